@@ -1,1 +1,72 @@
-//! Placeholder.
+//! Generates a Rust client crate from an OpenAPI 3.0, 3.1 or 3.2 document.
+//!
+//! ```text
+//! bytes ──source──▶ Source ──spec──▶ Spec ──lower──▶ Api ──emit──▶ tokens ──output──▶ Files
+//! ```
+//!
+//! One value crosses each seam. Every stage puts what is wrong into one [`Report`], and nothing is written unless it is free of errors.
+
+pub mod config;
+pub mod emit;
+pub mod ir;
+pub mod lower;
+pub mod names;
+pub mod output;
+pub mod pattern;
+pub mod report;
+pub mod source;
+pub mod spec;
+
+use config::Config;
+use emit::{Content, Crate};
+use ir::Api;
+use output::Files;
+use report::{Diagnostic, Place, Report};
+use source::Source;
+use spec::Spec;
+
+/// A document → the client it describes. `None`: the report has errors.
+pub fn api(source: &Source, config: &Config, report: &mut Report) -> Option<Api> {
+    let spec = Spec::load(source, report)?;
+    lower::lower(&spec, config, report)
+}
+
+/// A document → the files of its crate. `None`: the report has errors.
+///
+/// `stamp` identifies the inputs ([`output::stamp`]); `runtime` is where the crate's manifest finds `openapi-client`.
+pub fn generate(source: &Source, config: &Config, stamp: &str, runtime: &str, report: &mut Report) -> Option<Files> {
+    let api = api(source, config, report)?;
+    let made = manifest(&api, config, runtime);
+    let mut files = Files::default();
+    for file in emit::emit(&api, &made) {
+        let text = match file.content {
+            Content::Text(text) => Ok(text),
+            Content::Rust(tokens) => output::rust(tokens, (file.path == "src/lib.rs").then_some(stamp)),
+        };
+        match text {
+            Ok(text) => drop(files.0.insert(file.path, text)),
+            Err(error) => report.push(
+                Diagnostic::error("internal", format!("`{}` came out as no Rust: {error}", file.path))
+                    .at(Place::of(source.root().span))
+                    .help("this is a defect of the generator: please report it with the document"),
+            ),
+        }
+    }
+    (!report.has_errors()).then_some(files)
+}
+
+/// What the manifest says: the project's decisions, and what follows from the document where there are none.
+fn manifest(api: &Api, config: &Config, runtime: &str) -> Crate {
+    let package = &config.package;
+    let title = names::words(&api.title, false).join("-");
+    let title: String = title.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    let name = if title.is_empty() || title.starts_with(|c: char| c.is_ascii_digit()) { "api-client".to_owned() } else { format!("{title}-api") };
+    Crate {
+        name: package.name.clone().unwrap_or(name),
+        version: package.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
+        license: package.license.clone(),
+        repository: package.repository.clone(),
+        workspace_member: package.workspace_member,
+        runtime: runtime.to_owned(),
+    }
+}

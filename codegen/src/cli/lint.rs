@@ -1,0 +1,32 @@
+//! `lint`: says what is wrong with a document, and generates nothing.
+
+use clap::Args;
+use openapi_codegen::api;
+
+use super::Ending;
+use super::input::Input;
+
+/// Arguments of `lint`.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    input: Input,
+    /// Fail on warnings too
+    #[arg(long)]
+    deny_warnings: bool,
+}
+
+pub(super) fn run(Arguments { input, deny_warnings }: &Arguments) -> Ending {
+    let mut loaded = input.load();
+    let mut report = std::mem::take(&mut loaded.report);
+    if !report.has_errors()
+        && let Some(source) = loaded.source()
+    {
+        // What matters is what it says; the result is `generate`'s.
+        let _ = api(source, &loaded.config, &mut report);
+    }
+    loaded.report = report;
+    let counts = loaded.report.counts();
+    input.print(&mut loaded);
+    if counts.errors > 0 || (*deny_warnings && counts.warnings > 0) { Ending::Failed } else { Ending::Done }
+}

@@ -1,0 +1,77 @@
+//! Arguments → commands. Each command returns how it ended; what it has to say it has printed.
+
+mod check;
+mod generate;
+mod input;
+mod lint;
+mod mock;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Generates a Rust client crate from an OpenAPI 3.0, 3.1 or 3.2 document.
+#[derive(Debug, Parser)]
+#[command(name = "openapi-codegen", version, after_help = EXIT_CODES, arg_required_else_help = true, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  the document, its configuration or the output folder has an error; `check`: the crate is not current
+  2  wrong arguments";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write the crate of a document
+    #[command(after_help = "\
+Examples:
+  openapi-codegen generate openapi.yaml --out generated
+  openapi-codegen generate petstore.json --out /tmp/petstore --name petstore-api
+  openapi-codegen generate big.yaml --out big --skip-unsupported
+
+Only files that differ are written, and files that were generated once and no longer are get deleted. With an error in the document, nothing is.")]
+    Generate(generate::Arguments),
+    /// Say whether the crate of a document is current, and if not, how it differs
+    #[command(after_help = "\
+Example:
+  openapi-codegen check openapi.yaml --out generated")]
+    Check(check::Arguments),
+    /// Say what is wrong with a document, and what of it is not supported
+    #[command(after_help = "\
+Examples:
+  openapi-codegen lint openapi.yaml
+  openapi-codegen lint openapi.yaml --deny-warnings --format github")]
+    Lint(lint::Arguments),
+    /// Play the document: a server on this machine that checks requests and answers them (needs the feature `mock`)
+    #[command(after_help = "\
+Example:
+  cargo run -p openapi-codegen --features mock -- mock openapi.yaml --address 127.0.0.1:8080
+  curl -i http://127.0.0.1:8080/auth/recover/user/code -H 'Content-Type: application/json' -d '{\"username\": \"alice\"}'")]
+    Mock(mock::Arguments),
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    Done,
+    Failed,
+}
+
+/// Runs the command that the arguments name.
+pub(crate) fn run() -> ExitCode {
+    let Arguments { command } = Arguments::parse();
+    let ending = match command {
+        Command::Generate(arguments) => generate::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Lint(arguments) => lint::run(&arguments),
+        Command::Mock(arguments) => mock::run(&arguments),
+    };
+    match ending {
+        Ending::Done => ExitCode::SUCCESS,
+        Ending::Failed => ExitCode::FAILURE,
+    }
+}

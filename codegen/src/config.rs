@@ -1,0 +1,70 @@
+//! `codegen.toml`: a project's own decisions about its document. Data, not code; unknown keys are refused.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// The whole file. Every part has a default, so that an empty file is a valid one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Config {
+    /// What the generated crate's manifest says.
+    #[serde(default)]
+    pub package: Package,
+    /// JSON pointer into the document (`/servers/0`, `/paths/~1pets/get`, `/components/schemas/Pet`) → the name the generated item gets.
+    #[serde(default)]
+    pub names: BTreeMap<String, String>,
+    /// Leave out, with a warning, what the generator does not support, as `--skip-unsupported` does.
+    #[serde(default)]
+    pub skip_unsupported: bool,
+}
+
+/// The `[package]` part.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Package {
+    /// The crate's name; by default made from the document's title, `-api` added.
+    pub name: Option<String>,
+    /// The crate's version; by default 0.1.0. It is the crate's, not the API's.
+    pub version: Option<String>,
+    /// SPDX expression.
+    pub license: Option<String>,
+    /// Where the sources are.
+    pub repository: Option<String>,
+    /// The crate is a member of a workspace: its manifest gets no `[workspace]` table of its own.
+    #[serde(default)]
+    pub workspace_member: bool,
+}
+
+/// A mistake in the file: what, and where it starts (byte offset).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigError {
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// Byte offset into the text, where known.
+    pub offset: Option<usize>,
+}
+
+impl Config {
+    /// Reads the text of a `codegen.toml`.
+    ///
+    /// # Errors
+    /// Not TOML, an unknown key, a value of the wrong type.
+    pub fn parse(text: &str) -> Result<Self, ConfigError> {
+        toml::from_str(text)
+            .map_err(|error| ConfigError { message: error.message().to_owned(), offset: error.span().map(|span| span.start) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unknown_keys_are_refused_with_their_place() {
+        let error = Config::parse("[names]\n\"/servers/0\" = \"Europe\"\n[pakage]\n").expect_err("`pakage` is no key");
+        assert!(error.message.contains("pakage"), "{}", error.message);
+        assert_eq!(error.offset, Some(34));
+        assert_eq!(Config::parse(""), Ok(Config::default()));
+    }
+}

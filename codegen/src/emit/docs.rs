@@ -1,0 +1,253 @@
+//! Prose of the document → doc attributes that are safe to show.
+//!
+//! Rustdoc reads Markdown with raw HTML, links into the crate, and code blocks that `cargo test` runs. None of that may come from a document: HTML is
+//! escaped, code blocks are marked as text, brackets that are no links stay brackets, and characters that could change how the source reads are dropped.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::Docs;
+
+/// Doc attributes for some prose, a line each; `extra` paragraphs are the generator's own and follow it.
+pub(super) fn doc(docs: &Docs, extra: &[String]) -> TokenStream {
+    let mut lines = Vec::new();
+    if let Some(summary) = &docs.summary {
+        lines.extend(safe(summary));
+    }
+    if let Some(description) = &docs.description
+        && docs.summary.as_ref() != Some(description)
+    {
+        push_paragraph(&mut lines, safe(description));
+    }
+    for paragraph in extra {
+        push_paragraph(&mut lines, paragraph.lines().map(str::to_owned).collect());
+    }
+    attributes(&lines)
+}
+
+/// As [`doc`], for the module or the crate that it stands in.
+pub(super) fn inner_doc(docs: &Docs, extra: &[String]) -> TokenStream {
+    let outer = doc(docs, extra).into_iter().collect::<Vec<_>>();
+    // `#[doc = "…"]` is two tokens; an inner attribute has a `!` between them.
+    outer
+        .chunks(2)
+        .map(|attribute| {
+            let (pound, group) = (&attribute[0], &attribute[1]);
+            quote!(#pound ! #group)
+        })
+        .collect()
+}
+
+/// Doc attributes for lines that are Markdown already.
+pub(super) fn attributes(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote!(#(#[doc = #lines])*)
+}
+
+fn push_paragraph(lines: &mut Vec<String>, paragraph: Vec<String>) {
+    if !lines.is_empty() && !paragraph.is_empty() {
+        lines.push(String::new());
+    }
+    lines.extend(paragraph);
+}
+
+/// Text of the document on one line, for use inside a sentence.
+pub(super) fn inline(text: &str) -> String {
+    safe(&text.split_whitespace().collect::<Vec<_>>().join(" ")).join(" ")
+}
+
+/// Text of the document as a code span, whatever it holds (CommonMark §6.1).
+pub(super) fn code(text: &str) -> String {
+    let text: String = text.chars().map(|c| if c == '\n' || c == '\r' || c == '\t' { ' ' } else { c }).filter(|&c| is_shown(c)).collect();
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    if text.is_empty() {
+        "(empty)".to_owned()
+    } else if longest > 0 || text.starts_with(' ') || text.ends_with(' ') {
+        format!("{fence} {text} {fence}")
+    } else {
+        format!("{fence}{text}{fence}")
+    }
+}
+
+/// Markdown of the document, made safe, as lines.
+fn safe(text: &str) -> Vec<String> {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
+    let mut lines: Vec<String> = Vec::new();
+    let mut fence: Option<(char, usize)> = None;
+    for line in text.trim().lines() {
+        let line: String = line.chars().filter(|&c| is_shown(c)).collect();
+        let line = line.trim_end();
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        let bare = line.trim_start_matches(' ');
+        if let Some((mark, length)) = fence {
+            if let Some((closing, count)) = fence_of(bare)
+                && closing == mark
+                && count >= length
+                && bare.trim_matches(mark).is_empty()
+            {
+                fence = None;
+            }
+            lines.push(line.to_owned());
+            continue;
+        }
+        if let Some((mark, length)) = fence_of(bare) {
+            fence = Some((mark, length));
+            // Whatever language it names, rustdoc must not take it for Rust.
+            lines.push(format!("{}{}text", " ".repeat(indent.min(3)), mark.to_string().repeat(length)));
+            continue;
+        }
+        // Four spaces would make a code block that is compiled as Rust. Lists keep their shape with fewer.
+        let is_item = bare.starts_with("- ") || bare.starts_with("* ") || bare.starts_with("+ ");
+        let kept = if indent >= 4 && !is_item { 2 } else { indent.min(if is_item { 6 } else { 3 }) };
+        // A list item may be indented as deep as its list; a first line may not.
+        let kept = if lines.last().is_none_or(String::is_empty) { kept.min(3) } else { kept };
+        lines.push(format!("{}{}", " ".repeat(kept), escaped(bare)));
+    }
+    if let Some((mark, length)) = fence {
+        lines.push(mark.to_string().repeat(length));
+    }
+    lines
+}
+
+/// The fence that a line opens or closes (CommonMark §4.5).
+fn fence_of(line: &str) -> Option<(char, usize)> {
+    let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let count = line.chars().take_while(|&c| c == mark).count();
+    // Backticks after a fence of backticks make it a code span.
+    (count >= 3 && !(mark == '`' && line[count..].contains('`'))).then_some((mark, count))
+}
+
+/// One line with everything escaped that rustdoc would act upon.
+fn escaped(line: &str) -> String {
+    let mut result = String::with_capacity(line.len() + 8);
+    let mut rest = line;
+    while let Some(first) = rest.chars().next() {
+        if first == '`' {
+            let ticks = rest.chars().take_while(|&c| c == '`').count();
+            let fence = &rest[..ticks];
+            if let Some(end) = closing(&rest[ticks..], ticks) {
+                result.push_str(&rest[..ticks + end + ticks]);
+                rest = &rest[ticks + end + ticks..];
+            } else {
+                result.push_str(&"\\`".repeat(ticks));
+                rest = &rest[fence.len()..];
+            }
+            continue;
+        }
+        if let Some(url) = bare_url(rest, result.chars().next_back()) {
+            result.push('<');
+            result.push_str(url);
+            result.push('>');
+            rest = &rest[url.len()..];
+            continue;
+        }
+        if first == '['
+            && let Some((link, length)) = link(rest)
+        {
+            result.push_str(&link);
+            rest = &rest[length..];
+            continue;
+        }
+        if first == '\\' && rest[1..].starts_with(|c: char| c.is_ascii_punctuation()) {
+            // An escape of the document's own.
+            result.push_str(&rest[..2]);
+            rest = &rest[2..];
+            continue;
+        }
+        match first {
+            '<' => result.push_str("&lt;"),
+            '>' if !result.trim().is_empty() => result.push_str("&gt;"),
+            '&' if rest.starts_with("&#") || rest[1..].starts_with(|c: char| c.is_ascii_alphabetic()) => result.push_str("&amp;"),
+            '[' | ']' => {
+                result.push('\\');
+                result.push(first);
+            }
+            other => result.push(other),
+        }
+        rest = &rest[first.len_utf8()..];
+    }
+    result
+}
+
+/// Where a code span of `ticks` backticks ends.
+fn closing(text: &str, ticks: usize) -> Option<usize> {
+    let mut at = 0;
+    while let Some(found) = text[at..].find('`') {
+        let start = at + found;
+        let count = text[start..].chars().take_while(|&c| c == '`').count();
+        if count == ticks {
+            return Some(start);
+        }
+        at = start + count;
+    }
+    None
+}
+
+/// A URL that stands at the start of a text, without the punctuation after it.
+fn bare_url(text: &str, before: Option<char>) -> Option<&str> {
+    if before.is_some_and(char::is_alphanumeric) || !(text.starts_with("https://") || text.starts_with("http://")) {
+        return None;
+    }
+    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | ')' | '(' | '[' | ']' | '|' | '\\' | '*' | '\'')).unwrap_or(text.len());
+    let url = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    (url.len() > "https://".len()).then_some(url)
+}
+
+/// An inline link `[text](url)` to the web at the start of a text, escaped, and its length.
+fn link(text: &str) -> Option<(String, usize)> {
+    let middle = text.find("](")?;
+    let label = &text[1..middle];
+    let after = &text[middle + 2..];
+    let end = after.find(')')?;
+    let target = after[..end].split_whitespace().next()?;
+    let is_web = target.starts_with("https://") || target.starts_with("http://") || target.starts_with("mailto:");
+    if label.contains(['[', ']', '<', '`']) || label.trim().is_empty() || !is_web || target.contains(['<', '>', '\\', '(']) {
+        return None;
+    }
+    Some((format!("[{}]({target})", escaped(label)), middle + 2 + end + 1))
+}
+
+/// Characters that are themselves: no control, no change of direction, nothing of zero width (CVE-2021-42574).
+fn is_shown(c: char) -> bool {
+    !(c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{61c}' | '\u{180e}' | '\u{fff9}'..='\u{fffb}'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        safe(text).join("\n")
+    }
+
+    #[test]
+    fn nothing_of_the_document_is_live() {
+        for (text, expected) in [
+            ("a <b>bold</b> claim", "a &lt;b&gt;bold&lt;/b&gt; claim"),
+            ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+            ("see [Foo] and [bar](https://x.y/z)", "see \\[Foo\\] and [bar](https://x.y/z)"),
+            ("see [x](javascript:alert(1))", "see \\[x\\](javascript:alert(1))"),
+            ("at https://x.y/z.", "at <https://x.y/z>."),
+            ("`<T>` stays", "`<T>` stays"),
+            ("an open ` tick", "an open \\` tick"),
+            ("a\u{202e}b\u{7}c", "abc"),
+            ("> quoted > text", "> quoted &gt; text"),
+            ("a\r\nb\rc", "a\nb\nc"),
+            ("one\n\n    code();", "one\n\n  code();"),
+            ("```rust\npanic!()\n```", "```text\npanic!()\n```"),
+            ("~~~\nx", "~~~text\nx\n~~~"),
+            ("R&D &amp; &#x3c;", "R&amp;D &amp;amp; &amp;#x3c;"),
+        ] {
+            assert_eq!(shown(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn code_spans_hold_anything() {
+        assert_eq!(code("a`b"), "`` a`b ``");
+        assert_eq!(code("x\ny"), "`x y`");
+        assert_eq!(code(""), "(empty)");
+    }
+}

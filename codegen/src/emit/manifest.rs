@@ -1,0 +1,78 @@
+//! `Cargo.toml` of the generated crate.
+
+use std::fmt::Write;
+
+use super::Crate;
+use super::operations::mentions;
+use crate::ir::{Api, ReplyType, Type, TypeKind};
+
+/// The manifest. What comes from the document is in it as TOML strings, and nothing of it decides what cargo does.
+pub(super) fn manifest(api: &Api, made: &Crate) -> String {
+    let Crate { name, version, license, repository, workspace_member, runtime } = made;
+    let mut text = String::from("[package]\n");
+    let mut set = |key: &str, value: &str| {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{key} = {}", string(value));
+    };
+    set("name", name);
+    set("description", &format!("A client for {}, version {}", api.title.trim(), api.version.trim()));
+    set("version", version);
+    set("edition", "2024");
+    set("rust-version", "1.89");
+    if let Some(license) = license {
+        set("license", license);
+    }
+    if let Some(repository) = repository {
+        set("repository", repository);
+    }
+    text.push_str("include = [\"src/**/*.rs\", \"README.md\", \"CHANGELOG.md\", \"LICENSE-*\"]\n");
+    text.push_str("\n[features]\ndefault = [\"reqwest\"]\n# The default transport. Without it, a client is built with a `tower` service of its user's.\n");
+    text.push_str("reqwest = [\"openapi-client/reqwest\"]\n\n[dependencies]\n");
+    let _ = writeln!(text, "openapi-client = {{ {runtime}, default-features = false }}");
+    text.push_str("serde = { version = \"1\", features = [\"derive\"] }\n");
+    if has_any(api) {
+        text.push_str("serde_json = \"1\"\n");
+    }
+    text.push_str("\n[lints.rust]\nmissing_docs = \"warn\"\nunsafe_code = \"forbid\"\n\n[lints.clippy]\npedantic = { level = \"warn\", priority = -1 }\n");
+    if !workspace_member {
+        text.push_str("\n# A workspace of its own; `workspace-member = true` under `[package]` in codegen.toml makes it a member of another.\n[workspace]\n");
+    }
+    text
+}
+
+/// Does any type hold any JSON.
+fn has_any(api: &Api) -> bool {
+    let is_any = |ty: &Type| mentions(ty, &|ty| matches!(ty, Type::Any));
+    let in_types = api.types.iter().any(|def| match &def.kind {
+        TypeKind::Struct(object) => {
+            object.fields.iter().any(|field| is_any(&field.ty)) || object.additional.as_ref().is_some_and(|additional| is_any(&additional.values))
+        }
+        TypeKind::Alias(ty) | TypeKind::Wrapper(ty) => is_any(ty),
+        TypeKind::Replies(variants) => variants.iter().filter_map(|variant| variant.body.as_ref()).any(is_any),
+        TypeKind::Enum(_) | TypeKind::Text(_) => false,
+    });
+    in_types
+        || api.modules.iter().flat_map(|module| &module.operations).any(|operation| {
+            let sides = [&operation.responses.success, &operation.responses.failure];
+            operation.parameters.iter().any(|parameter| is_any(&parameter.ty))
+                || operation.body.as_ref().is_some_and(|body| is_any(&body.ty))
+                || sides.into_iter().any(|side| matches!(side, ReplyType::One(Some(ty)) if is_any(ty)))
+        })
+}
+
+/// A basic string of TOML (TOML 1.0, "String").
+pub(super) fn string(text: &str) -> String {
+    let mut result = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => {
+                result.push('\\');
+                result.push(c);
+            }
+            c if c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}') => result.push(' '),
+            c => result.push(c),
+        }
+    }
+    result.push('"');
+    result
+}

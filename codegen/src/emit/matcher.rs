@@ -1,0 +1,100 @@
+//! The plan of a pattern → the body of `const fn matches(value: &str) -> bool`.
+//!
+//! What is printed allocates nothing, indexes nothing that could be out of bounds, and needs nothing but `core`. What it
+//! needs besides (tests of classes, tables) is nested in the body, so that it has no name outside.
+
+mod helpers;
+mod piece;
+mod walk;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::pattern::{Piece, Plan, Step, Straight};
+use helpers::Helpers;
+
+/// The body, where `value` is the string. [`Plan::Anything`] reads none, and is better not called at all.
+#[must_use]
+pub fn matcher(plan: &Plan) -> TokenStream {
+    match plan {
+        Plan::Anything => quote! { true },
+        Plan::Straight(straight) => {
+            let mut helpers = Helpers::default();
+            let body = if straight.from_start {
+                anchored(straight, &mut helpers)
+            } else if straight.to_end {
+                ending(&straight.tail, &mut helpers)
+            } else {
+                searching(&straight.steps, &mut helpers)
+            };
+            quote! { #helpers #body }
+        }
+    }
+}
+
+/// From the start: the tail first, which is taken off the end, then the steps.
+fn anchored(straight: &Straight, helpers: &mut Helpers) -> TokenStream {
+    let Straight { from_start: _, steps, tail, to_end } = straight;
+    let value = quote! { value.as_bytes() };
+    if tail.is_empty() {
+        return walk::whole(steps, value, *to_end, helpers);
+    }
+    let tail = piece::elements(tail);
+    let steps = walk::whole(steps, quote! { rest }, *to_end, helpers);
+    quote! {
+        let [rest @ .., #(#tail),*] = value.as_bytes() else {
+            return false;
+        };
+        #steps
+    }
+}
+
+/// Only at the end.
+fn ending(tail: &[Piece], helpers: &mut Helpers) -> TokenStream {
+    if let [Piece::Literal(literal)] = tail {
+        let literal = proc_macro2::Literal::byte_string(literal);
+        return quote! { matches!(value.as_bytes().split_last_chunk(), Some((_, #literal))) };
+    }
+    if piece::fits(tail) {
+        let tail = piece::elements(tail);
+        return quote! { matches!(value.as_bytes(), [.., #(#tail),*]) };
+    }
+    let size = proc_macro2::Literal::usize_unsuffixed(tail.iter().map(Piece::len).sum());
+    let steps: Vec<Step> = tail.iter().cloned().map(Step::Fixed).collect();
+    let steps = walk::whole(&steps, quote! { rest }, true, helpers);
+    quote! {
+        let bytes = value.as_bytes();
+        let Some((_, rest)) = bytes.split_at_checked(bytes.len().saturating_sub(#size)) else {
+            return false;
+        };
+        #steps
+    }
+}
+
+/// Anywhere: the steps are fixed pieces, tried at each place.
+fn searching(steps: &[Step], helpers: &mut Helpers) -> TokenStream {
+    let pieces: Vec<Piece> =
+        steps.iter().filter_map(|step| if let Step::Fixed(piece) = step { Some(piece.clone()) } else { None }).collect();
+    let (here, test) = if let Some(test) = piece::test(&pieces, false) {
+        (None, test)
+    } else {
+        let body = walk::whole(steps, quote! { bytes }, false, helpers);
+        let here = quote! {
+            const fn here(bytes: &[u8]) -> bool {
+                #body
+            }
+        };
+        (Some(here), quote! { here(rest) })
+    };
+    quote! {
+        #here
+        let mut rest = value.as_bytes();
+        while let [_, tail @ ..] = rest {
+            if #test {
+                return true;
+            }
+            rest = tail;
+        }
+        false
+    }
+}

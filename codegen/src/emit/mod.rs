@@ -1,0 +1,82 @@
+//! [`Api`] → the files of a crate: the only place that knows Rust's syntax.
+//!
+//! Nothing can go wrong here and nothing is decided here: `lower` did both. Out come token streams; `output` makes text of them.
+
+mod docs;
+mod manifest;
+pub mod matcher;
+mod operations;
+mod replies;
+mod root;
+mod scope;
+mod structs;
+mod texts;
+mod types;
+mod validate;
+
+use proc_macro2::TokenStream;
+
+use crate::ir::Api;
+use scope::Scope;
+
+/// What the manifest says and the document does not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Crate {
+    /// The package's name.
+    pub name: String,
+    /// The package's version.
+    pub version: String,
+    /// SPDX expression.
+    pub license: Option<String>,
+    /// Where the sources are.
+    pub repository: Option<String>,
+    /// It is a member of a workspace that has a root elsewhere.
+    pub workspace_member: bool,
+    /// Where cargo finds the runtime: `version = "…"`, and a `path` where there is one.
+    pub runtime: String,
+}
+
+/// A file of the crate.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Its path below the crate's folder, with `/`.
+    pub path: String,
+    /// What is in it.
+    pub content: Content,
+}
+
+/// What is in a file.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// Rust, not yet formatted.
+    Rust(TokenStream),
+    /// Text as it is.
+    Text(String),
+}
+
+/// The files of an API's crate.
+#[must_use]
+pub fn emit(api: &Api, made: &Crate) -> Vec<File> {
+    let mut files = vec![
+        File { path: "Cargo.toml".to_owned(), content: Content::Text(manifest::manifest(api, made)) },
+        rust("lib.rs", root::lib(api)),
+        rust("client.rs", root::client(api)),
+    ];
+    if !api.servers.is_empty() {
+        files.push(rust("server.rs", root::server(&api.servers)));
+    }
+    if !api.security.is_empty() {
+        files.push(rust("security.rs", root::security(&api.security)));
+    }
+    files.extend(types::files(api).into_iter().map(|(path, content)| rust(&path, content)));
+    for module in &api.modules {
+        let own = module.operations.iter().filter(|operation| operation.has_options()).map(|operation| operation.type_name.as_str());
+        let scope = Scope::of_operations(api, own);
+        files.push(rust(&format!("{}.rs", module.name.bare()), operations::module(&scope, module)));
+    }
+    files
+}
+
+fn rust(path: &str, content: TokenStream) -> File {
+    File { path: format!("src/{path}"), content: Content::Rust(content) }
+}

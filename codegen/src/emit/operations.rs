@@ -1,0 +1,339 @@
+//! Operations of one tag → methods of the client, and a builder for each operation that has something to leave out.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::docs::{attributes, code, doc, inline, inner_doc};
+use super::replies;
+use super::scope::{Scope, prefixed, token};
+use super::validate;
+use crate::ir::{Body, Format, Location, Operation, OperationModule, Parameter, ReplyType, Style, Type};
+
+/// A module of operations.
+pub(super) fn module(scope: &Scope<'_>, module: &OperationModule) -> TokenStream {
+    let OperationModule { name: _, tag, docs, operations } = module;
+    let title = match tag {
+        Some(tag) => format!("Operations tagged {}.", code(tag)),
+        None => "Operations without a tag.".to_owned(),
+    };
+    let docs = inner_doc(docs, &[title]);
+    let methods = operations.iter().map(|operation| method(scope, operation));
+    let builders = operations.iter().filter(|operation| operation.has_options()).map(|operation| builder(scope, operation));
+    let imports = imports(scope, operations);
+    quote! {
+        #docs
+        #imports
+        impl crate::Client {
+            #(#methods)*
+        }
+        #(#builders)*
+    }
+}
+
+fn imports(scope: &Scope<'_>, operations: &[Operation]) -> TokenStream {
+    let inputs = |operation: &&Operation| -> Vec<Type> {
+        let parameters = operation.parameters.iter().map(|parameter| parameter.ty.clone());
+        parameters.chain(operation.body.iter().map(|body| body.ty.clone())).collect()
+    };
+    let outputs = |operation: &&Operation| -> Vec<Type> {
+        let sides = [&operation.responses.success, &operation.responses.failure];
+        sides.into_iter().filter_map(|side| if let ReplyType::One(Some(ty)) = side { Some(ty.clone()) } else { None }).collect()
+    };
+    let all = || operations.iter().flat_map(|operation| [inputs(&operation), outputs(&operation)].concat());
+    let names_a_type = all().any(|ty| mentions(&ty, &|ty| matches!(ty, Type::Named(_))))
+        || operations.iter().any(|operation| {
+            [&operation.responses.success, &operation.responses.failure].iter().any(|side| matches!(side, ReplyType::Choice(_)))
+        });
+    let has_map = all().any(|ty| mentions(&ty, &|ty| matches!(ty, Type::Map { .. })));
+    let map = (has_map && !scope.defines("BTreeMap")).then(|| quote!(use std::collections::BTreeMap;));
+    let mut runtime = vec!["Call", "Method", "Outcome"];
+    let checked = operations.iter().flat_map(|operation| &operation.parameters).any(|parameter| validate::can_break(scope, &parameter.ty));
+    let body_checked = operations.iter().filter_map(|operation| operation.body.as_ref()).any(|body| validate::can_break(scope, &body.ty) && !validate::delegates(scope, &body.ty));
+    if checked || body_checked {
+        runtime.push("Location");
+        if inputs_delegate(scope, operations) {
+            runtime.push("Validate");
+        }
+        let bounded = |ty: &Type| {
+            mentions(ty, &|ty| match ty {
+                Type::Integer { bounds, .. } => !bounds.is_open(),
+                Type::Number { bounds, .. } => !bounds.is_open(),
+                _ => false,
+            })
+        };
+        let inline = |ty: &Type| validate::can_break(scope, ty) && !validate::delegates(scope, ty);
+        let inputs: Vec<Type> = operations.iter().flat_map(|operation| inputs(&operation)).collect();
+        if inputs.iter().any(|ty| inline(ty)) {
+            runtime.push("check");
+        }
+        if inputs.iter().any(|ty| inline(ty) && bounded(ty)) {
+            runtime.push("Bound");
+        }
+    }
+    if operations.iter().any(|operation| operation.parameters.iter().any(|parameter| parameter.location == Location::Query && parameter.style != Style::Scalar)) {
+        runtime.push("ListStyle");
+    }
+    if operations.iter().any(Operation::has_options) {
+        runtime.extend(["CallFuture", "Request"]);
+    }
+    runtime.retain(|name| !scope.defines(name));
+    runtime.sort_unstable();
+    let runtime = runtime.iter().map(|name| quote::format_ident!("{name}"));
+    let types = names_a_type.then(|| quote!(use crate::types;));
+    let secured = operations.iter().any(|operation| !operation.security.is_empty());
+    let security = secured.then(|| quote!(use crate::security;));
+    quote! {
+        #map
+        use openapi_client::{#(#runtime),*};
+        #security
+        #types
+    }
+}
+
+/// Does the type, or one inside it, satisfy a test.
+pub(super) fn mentions(ty: &Type, test: &dyn Fn(&Type) -> bool) -> bool {
+    test(ty)
+        || match ty {
+            Type::Array { items: inner, .. } | Type::Map { values: inner, .. } | Type::Nullable(inner) | Type::Boxed(inner) => mentions(inner, test),
+            _ => false,
+        }
+}
+
+/// Whether some check of a parameter calls its `Validate`.
+fn inputs_delegate(scope: &Scope<'_>, operations: &[Operation]) -> bool {
+    let calls = |ty: &Type| {
+        mentions(ty, &|ty| match ty {
+            Type::Named(id) => scope.def(*id).validated,
+            Type::Format(format) => *format != Format::Password,
+            Type::Number { .. } => true,
+            _ => false,
+        })
+    };
+    operations.iter().any(|operation| {
+        let parameters = operation.parameters.iter().any(|parameter| calls(&parameter.ty));
+        let body = operation.body.as_ref().is_some_and(|body| validate::can_break(scope, &body.ty) && !validate::delegates(scope, &body.ty) && calls(&body.ty));
+        parameters || body
+    })
+}
+
+/// One method.
+fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let Operation { name, type_name, method: _, path: _, docs: _, deprecated, security: _, parameters, body, responses } = operation;
+    let docs = documented(operation);
+    let deprecated = deprecated.then(|| quote!(#[deprecated]));
+    let name = token(name);
+    let required: Vec<&Parameter> = parameters.iter().filter(|parameter| parameter.required).collect();
+    let arguments = required.iter().map(|parameter| {
+        let (name, ty) = (token(&parameter.name), scope.borrowed(&parameter.ty));
+        quote!(#name: #ty)
+    });
+    let body = body.as_ref().filter(|body| body.required);
+    let body_argument = body.map(|body| {
+        let ty = scope.borrowed(&body.ty);
+        quote!(body: #ty)
+    });
+    let arguments = arguments.chain(body_argument);
+    let request = request(scope, operation, &required, body);
+    if operation.has_options() {
+        let builder = token(type_name);
+        return quote! {
+            #docs
+            #deprecated
+            pub fn #name(&self, #(#arguments),*) -> #builder {
+                let request = #request;
+                #builder { request }
+            }
+        };
+    }
+    let call = replies::call_type(scope, responses);
+    let decode = replies::decode(scope, responses);
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(&self, #(#arguments),*) -> #call {
+            #request.call(#decode)
+        }
+    }
+}
+
+/// The operation's prose, and what it is on the wire.
+fn documented(operation: &Operation) -> TokenStream {
+    let mut extra = vec![code(&format!("{} {}", operation.method, operation.path))];
+    let described = operation.parameters.iter().filter(|parameter| parameter.required).filter_map(|parameter| {
+        let text = parameter.docs.description.as_ref().or(parameter.docs.summary.as_ref())?;
+        Some(format!("- `{}`: {}", parameter.name.bare(), inline(text)))
+    });
+    let body = operation.body.as_ref().filter(|body| body.required);
+    let body = body.and_then(|body| Some(format!("- `body`: {}", inline(body.docs.description.as_ref()?))));
+    let described: Vec<String> = described.chain(body).collect();
+    if !described.is_empty() {
+        extra.push(described.join("\n"));
+    }
+    doc(&operation.docs, &extra)
+}
+
+/// The chain that builds the request: what every call of the operation has.
+fn request(scope: &Scope<'_>, operation: &Operation, required: &[&Parameter], body: Option<&Body>) -> TokenStream {
+    let verb = quote::format_ident!("{}", operation.method);
+    let path = Literal::string(&operation.path);
+    let security = (!operation.security.is_empty()).then(|| {
+        let alternatives = operation.security.iter().map(|schemes| {
+            let schemes = schemes.iter().map(|&index| {
+                let name = quote::format_ident!("{}", scope.api.security[index].name);
+                quote!(security::#name)
+            });
+            quote!(&[#(#schemes),*])
+        });
+        quote!(.security(&[#(#alternatives),*]))
+    });
+    let parameters = required.iter().map(|parameter| sent(scope, parameter));
+    let body = body.map(|body| sent_body(scope, body));
+    let method = scope.std("Method");
+    quote!(self.http.request(#method::#verb, #path) #security #(#parameters)* #body)
+}
+
+/// The part of the chain that checks and sends a parameter.
+fn sent(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
+    let Parameter { location, wire, name, required: _, ty, style, docs: _, deprecated: _ } = parameter;
+    let (name, wire) = (token(name), Literal::string(&wire.0));
+    let value = quote!(#name);
+    let check = validate::checks(scope, ty, &value, &value, &quote!(at)).map(|checks| {
+        let variant = match location {
+            Location::Path => quote!(Path),
+            Location::Query => quote!(Query),
+            Location::Header => quote!(Header),
+        };
+        let place = scope.std("Location");
+        let body = closure_body(&checks);
+        quote!(.check(#place::#variant(#wire), |at, violations| #body))
+    });
+    let text = |ty: &Type| match ty {
+        Type::Format(Format::Password) => quote!(#name.expose()),
+        _ => quote!(#name),
+    };
+    let send = match (location, style) {
+        (Location::Path, Style::Scalar) => {
+            let value = text(ty);
+            quote!(.path(#wire, #value))
+        }
+        (Location::Query, Style::Scalar) => {
+            let value = text(ty);
+            quote!(.query(#wire, #value))
+        }
+        (Location::Header, Style::Scalar) => {
+            let value = text(ty);
+            quote!(.header(#wire, #value))
+        }
+        (Location::Path, Style::Commas | Style::Repeated) => quote!(.path_list(#wire, #name)),
+        (Location::Header, Style::Commas | Style::Repeated) => quote!(.header_list(#wire, #name)),
+        (Location::Query, style) => {
+            let style = if *style == Style::Repeated { quote!(Exploded) } else { quote!(Comma) };
+            let list_style = scope.std("ListStyle");
+            quote!(.query_list(#wire, #name, #list_style::#style))
+        }
+    };
+    quote!(#check #send)
+}
+
+/// Statements as the body of a closure; a single one needs no block.
+fn closure_body(checks: &TokenStream) -> TokenStream {
+    let mut tokens: Vec<_> = checks.clone().into_iter().collect();
+    let semicolons = tokens.iter().filter(|token| matches!(token, proc_macro2::TokenTree::Punct(punct) if punct.as_char() == ';')).count();
+    let ends_in_semicolon = matches!(tokens.last(), Some(proc_macro2::TokenTree::Punct(punct)) if punct.as_char() == ';');
+    let is_block = matches!(tokens.first(), Some(proc_macro2::TokenTree::Ident(word)) if word == "if" || word == "for" || word == "let");
+    if semicolons == 1 && ends_in_semicolon && !is_block {
+        tokens.pop();
+        return tokens.into_iter().collect();
+    }
+    quote!({ #checks })
+}
+
+/// The part of the chain that checks and sends the body.
+fn sent_body(scope: &Scope<'_>, body: &Body) -> TokenStream {
+    let check = if validate::delegates(scope, &body.ty) {
+        validate::can_break(scope, &body.ty).then(|| quote!(.validate(body)))
+    } else {
+        validate::checks(scope, &body.ty, &quote!(body), &quote!(body), &quote!(at)).map(|checks| {
+            let (place, body) = (scope.std("Location"), closure_body(&checks));
+            quote!(.check(#place::Body, |at, violations| #body))
+        })
+    };
+    let argument = if matches!(body.ty, Type::Boolean | Type::Integer { .. } | Type::Number { .. }) { quote!(&body) } else { quote!(body) };
+    let media_type = (body.media_type != "application/json").then(|| {
+        let media_type = Literal::string(&body.media_type);
+        quote!(.header("Content-Type", #media_type))
+    });
+    quote!(#check .json(#argument) #media_type)
+}
+
+/// The builder of an operation with optional parameters. Awaiting it sends the request.
+fn builder(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let Operation { name, type_name, parameters, body, responses, deprecated, .. } = operation;
+    let says = attributes(&[
+        format!("A call of [`{0}`](crate::Client::{0}), whose optional parameters can be set.", name.bare()),
+        "Awaiting it sends the request.".to_owned(),
+    ]);
+    let deprecated = deprecated.then(|| quote!(#[deprecated]));
+    let builder = token(type_name);
+    let setters = parameters.iter().filter(|parameter| !parameter.required).map(|parameter| {
+        let docs = doc(&parameter.docs, &[]);
+        let undocumented = docs.is_empty().then(|| attributes(&[format!("Sets {}.", code(&parameter.wire.0))]));
+        let deprecated = parameter.deprecated.then(|| quote!(#[deprecated]));
+        let (setter, argument, ty) = (prefixed("with_", &parameter.name), token(&parameter.name), scope.borrowed(&parameter.ty));
+        let send = sent(scope, parameter);
+        quote! {
+            #docs
+            #undocumented
+            #deprecated
+            pub fn #setter(mut self, #argument: #ty) -> Self {
+                self.request = self.request #send;
+                self
+            }
+        }
+    });
+    let optional_body = body.as_ref().filter(|body| !body.required).map(|body| {
+        let docs = doc(&body.docs, &[]);
+        let undocumented = docs.is_empty().then(|| attributes(&["Sets the body.".to_owned()]));
+        let (ty, send) = (scope.borrowed(&body.ty), sent_body(scope, body));
+        quote! {
+            #docs
+            #undocumented
+            pub fn with_body(mut self, body: #ty) -> Self {
+                self.request = self.request #send;
+                self
+            }
+        }
+    });
+    let call = replies::call_type(scope, responses);
+    let types = replies::reply_types(scope, responses);
+    let decode = replies::decode(scope, responses);
+    let (request, into_future, call_future) = (scope.std("Request"), scope.std("IntoFuture"), scope.std("CallFuture"));
+    quote! {
+        #says
+        #deprecated
+        #[derive(Clone, Debug)]
+        #[must_use = "a call does nothing until it is awaited"]
+        pub struct #builder {
+            request: #request,
+        }
+
+        impl #builder {
+            #(#setters)*
+            #optional_body
+
+            /// The call as it stands, for the options that every call has.
+            pub fn into_call(self) -> #call {
+                self.request.call(#decode)
+            }
+        }
+
+        impl #into_future for #builder {
+            type Output = openapi_client::Result<#types>;
+            type IntoFuture = #call_future<#types>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                self.into_call().into_future()
+            }
+        }
+    }
+}

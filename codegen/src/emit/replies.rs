@@ -1,0 +1,99 @@
+//! Declared replies → the function that decodes one.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::scope::{Scope, token};
+use crate::ir::{Outcome, Reply, ReplyType, Responses, Statuses, TypeKind};
+
+/// `Call<T>` or `Call<T, E>`.
+pub(super) fn call_type(scope: &Scope<'_>, responses: &Responses) -> TokenStream {
+    let (call, types) = (scope.std("Call"), reply_types(scope, responses));
+    quote!(#call<#types>)
+}
+
+/// The arguments of `Call`: what a success is, and what an error, where one is declared.
+pub(super) fn reply_types(scope: &Scope<'_>, responses: &Responses) -> TokenStream {
+    let success = side(scope, &responses.success).unwrap_or_else(|| quote!(()));
+    match side(scope, &responses.failure) {
+        Some(failure) => quote!(#success, #failure),
+        None => quote!(#success),
+    }
+}
+
+fn side(scope: &Scope<'_>, side: &ReplyType) -> Option<TokenStream> {
+    match side {
+        ReplyType::None | ReplyType::One(None) => None,
+        ReplyType::One(Some(ty)) => Some(scope.ty(ty)),
+        ReplyType::Choice(id) => Some(scope.named(*id)),
+    }
+}
+
+/// The closure that decodes a reply.
+pub(super) fn decode(scope: &Scope<'_>, responses: &Responses) -> TokenStream {
+    let (ok, outcome) = (scope.std("Ok"), scope.std("Outcome"));
+    let default = responses.replies.iter().find(|reply| reply.status == Statuses::Default);
+    let undeclared = quote!(#ok(#outcome::Undeclared));
+    let default = default.map_or(undeclared, |reply| decoded(scope, responses, reply));
+    let codes = arms(scope, responses, &default, |status| if let Statuses::Code(code) = status { Some((code, code)) } else { None });
+    let hundreds = arms(scope, responses, &default, |status| {
+        if let Statuses::Hundred(hundred) = status { Some((hundred * 100, hundred * 100 + 99)) } else { None }
+    });
+    let arms: Vec<TokenStream> = codes.into_iter().chain(hundreds).collect();
+    if arms.is_empty() {
+        let uses_reply = default.to_string().contains("reply");
+        return if uses_reply { quote!(|reply| #default) } else { quote!(|_| #default) };
+    }
+    quote! {
+        |reply| match reply.status() {
+            #(#arms)*
+            _ => #default,
+        }
+    }
+}
+
+/// Match arms for codes or for ranges, those that decode alike in one.
+fn arms(scope: &Scope<'_>, responses: &Responses, default: &TokenStream, statuses: impl Fn(Statuses) -> Option<(u16, u16)>) -> Vec<TokenStream> {
+    let mut arms: Vec<(Vec<TokenStream>, TokenStream)> = Vec::new();
+    for reply in &responses.replies {
+        let Some((first, last)) = statuses(reply.status) else { continue };
+        let body = decoded(scope, responses, reply);
+        let in_hundred = responses.replies.iter().any(|other| other.status == Statuses::Hundred(first / 100));
+        // What the last arm does anyway needs none of its own, unless a range would take it first.
+        if body.to_string() == default.to_string() && (last > first || !in_hundred) {
+            continue;
+        }
+        let (first, last) = (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(last));
+        let pattern = if first.to_string() == last.to_string() { quote!(#first) } else { quote!(#first..=#last) };
+        match arms.iter_mut().find(|(_, known)| known.to_string() == body.to_string()) {
+            Some((patterns, _)) => patterns.push(pattern),
+            None => arms.push((vec![pattern], body)),
+        }
+    }
+    arms.into_iter().map(|(patterns, body)| quote!(#(#patterns)|* => #body,)).collect()
+}
+
+/// One reply, decoded.
+fn decoded(scope: &Scope<'_>, responses: &Responses, reply: &Reply) -> TokenStream {
+    let (ok, outcome) = (scope.std("Ok"), scope.std("Outcome"));
+    let (side, wrap) = match reply.outcome {
+        Outcome::Success => (&responses.success, quote!(#outcome::Success)),
+        Outcome::Failure => (&responses.failure, quote!(#outcome::Failure)),
+    };
+    let variant = match (side, reply.variant) {
+        (ReplyType::Choice(id), Some(index)) => match &scope.def(*id).kind {
+            TypeKind::Replies(variants) => variants.get(index).map(|variant| {
+                let (ty, name) = (scope.named(*id), token(&variant.name));
+                quote!(#ty::#name)
+            }),
+            _ => None,
+        },
+        _ => None,
+    };
+    match (variant, reply.body) {
+        (None, true) => quote!(reply.json().map(#wrap)),
+        (None, false) => quote!(#ok(#wrap(()))),
+        (Some(variant), true) => quote!(reply.json().map(|body| #wrap(#variant(body)))),
+        (Some(variant), false) => quote!(#ok(#wrap(#variant))),
+    }
+}

@@ -1,0 +1,220 @@
+//! The crate's root, its client, its servers and its security schemes.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::docs::{code, doc, inner_doc};
+use super::scope::token;
+use crate::ir::{Api, SecurityKind, SecurityScheme, Server};
+
+/// `lib.rs`
+pub(super) fn lib(api: &Api) -> TokenStream {
+    let Api { title, version, docs, servers, security, types, modules } = api;
+    let version_doc = format!("A client for {}, version {}. Each operation is a method of [`Client`].", super::docs::inline(title), code(version));
+    let mut heading = docs.clone();
+    heading.summary = None;
+    let docs = inner_doc(&crate::ir::Docs::default(), &[version_doc]);
+    let described = inner_doc(&heading, &[]);
+    let gap = (!described.is_empty()).then(|| quote!(#![doc = ""]));
+    let operations = modules.iter().map(|module| {
+        let name = token(&module.name);
+        quote!(pub mod #name;)
+    });
+    let types_module = (!types.is_empty()).then(|| quote!(pub mod types;));
+    let security_module = (!security.is_empty()).then(|| quote!(pub mod security;));
+    let (server_module, server) = if servers.is_empty() { (None, None) } else { (Some(quote!(mod server;)), Some(quote!(pub use server::Server;))) };
+    let credential = (!security.is_empty()).then(|| quote!(pub use openapi_client::Credential;));
+    let version = Literal::string(version);
+    quote! {
+        #docs
+        #gap
+        #described
+        #![allow(clippy::doc_markdown, reason = "the prose is the document's")]
+        #![allow(clippy::option_option, reason = "an absent property and a null one differ")]
+
+        mod client;
+        #(#operations)*
+        #security_module
+        #server_module
+        #types_module
+
+        pub use client::Client;
+        #credential
+        pub use openapi_client::{ApiError, ApiResponse, BuildError, Call, ClientBuilder, Error};
+        #server
+
+        /// Version of the API's description that this crate was generated from.
+        pub const SPEC_VERSION: &str = #version;
+    }
+}
+
+/// `client.rs`
+pub(super) fn client(api: &Api) -> TokenStream {
+    let new = if api.servers.is_empty() {
+        quote! {
+            /// A client of the API at a base URL, with the default transport.
+            ///
+            /// # Errors
+            ///
+            /// If `base_url` is none.
+            #[cfg(feature = "reqwest")]
+            pub fn new(base_url: &str) -> Result<Self, openapi_client::InvalidBaseUrl> {
+                let base_url: openapi_client::BaseUrl = base_url.parse()?;
+                Ok(Self { http: openapi_client::Client::new(base_url, USER_AGENT) })
+            }
+        }
+    } else {
+        quote! {
+            /// A client of a server, with the default transport.
+            #[cfg(feature = "reqwest")]
+            #[must_use]
+            pub fn new(server: crate::Server) -> Self {
+                Self { http: openapi_client::Client::new(server, USER_AGENT) }
+            }
+        }
+    };
+    quote! {
+        //! The client, and how it is made.
+
+        use openapi_client::ClientBuilder;
+
+        /// How requests name this crate.
+        const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+
+        /// A client of the API. Clones share its connections.
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            pub(crate) http: openapi_client::Client,
+        }
+
+        impl Client {
+            #new
+
+            /// A client with settings of its own: base URL, timeout, headers, credentials, transport.
+            #[must_use]
+            pub fn builder() -> ClientBuilder<Self> {
+                ClientBuilder::new(USER_AGENT)
+            }
+        }
+
+        impl From<openapi_client::Client> for Client {
+            fn from(http: openapi_client::Client) -> Self {
+                Self { http }
+            }
+        }
+    }
+}
+
+/// `server.rs`
+pub(super) fn server(servers: &[Server]) -> TokenStream {
+    let variants = servers.iter().map(|server| {
+        let Server { name, text: _, url, docs, deprecated } = server;
+        let docs = doc(docs, &[format!("<{url}>")]);
+        let deprecated = deprecated.then(|| quote!(#[deprecated = "the document says so"]));
+        let name = token(name);
+        quote!(#docs #deprecated #name,)
+    });
+    let any_deprecated = servers.iter().any(|server| server.deprecated);
+    let knows_deprecated = any_deprecated.then(|| quote!(#[expect(deprecated, reason = "deprecated servers are servers")]));
+    let all = servers.iter().map(|server| token(&server.name));
+    let urls = servers.iter().map(|server| {
+        let (name, url) = (token(&server.name), Literal::string(&server.url));
+        quote!(Self::#name => #url,)
+    });
+    let names = servers.iter().map(|server| {
+        let (name, text) = (token(&server.name), Literal::string(&server.text));
+        quote!(Self::#name => #text,)
+    });
+    quote! {
+        //! The servers that the document names.
+
+        use openapi_client::{BaseUrl, Constraint, InvalidValue};
+
+        /// A server of the API. It reads from and prints as its name in lower case.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Server {
+            #(#variants)*
+        }
+
+        #knows_deprecated
+        impl Server {
+            /// All of them, in the document's order.
+            pub const ALL: &'static [Self] = &[#(Self::#all),*];
+
+            /// Its base URL.
+            #[must_use]
+            pub const fn url(self) -> &'static str {
+                match self {
+                    #(#urls)*
+                }
+            }
+
+            /// Its name.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    #(#names)*
+                }
+            }
+        }
+
+        impl std::fmt::Display for Server {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.name())
+            }
+        }
+
+        impl std::str::FromStr for Server {
+            type Err = InvalidValue;
+
+            fn from_str(name: &str) -> Result<Self, InvalidValue> {
+                let known = Self::ALL.iter().find(|server| server.name() == name);
+                known.copied().ok_or(InvalidValue::new("Server", Constraint::Enum))
+            }
+        }
+
+        impl From<Server> for BaseUrl {
+            fn from(server: Server) -> Self {
+                Self::from_static(server.url())
+            }
+        }
+    }
+}
+
+/// `security.rs`
+pub(super) fn security(schemes: &[SecurityScheme]) -> TokenStream {
+    let constants = schemes.iter().map(|scheme| {
+        let SecurityScheme { name, wire, kind, docs } = scheme;
+        let name = quote::format_ident!("{name}");
+        let key = Literal::string(&wire.0);
+        let make = match kind {
+            SecurityKind::Bearer => quote!(bearer(#key)),
+            SecurityKind::Basic => quote!(basic(#key)),
+            SecurityKind::ApiKeyHeader(wire) => {
+                let wire = Literal::string(&wire.0);
+                quote!(api_key_header(#key, #wire))
+            }
+            SecurityKind::ApiKeyQuery(wire) => {
+                let wire = Literal::string(&wire.0);
+                quote!(api_key_query(#key, #wire))
+            }
+            SecurityKind::ApiKeyCookie(wire) => {
+                let wire = Literal::string(&wire.0);
+                quote!(api_key_cookie(#key, #wire))
+            }
+        };
+        let docs = doc(docs, &[format!("The security scheme {}.", code(&wire.0))]);
+        quote! {
+            #docs
+            pub const #name: SecurityScheme = SecurityScheme::#make;
+        }
+    });
+    quote! {
+        //! The ways to authenticate that the document names. A client gets its credentials by `ClientBuilder::credential`.
+
+        use openapi_client::SecurityScheme;
+
+        #(#constants)*
+    }
+}

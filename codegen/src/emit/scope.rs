@@ -1,0 +1,162 @@
+//! What a generated file has in scope: the names of types, and how to write those of the standard library when a document has one of the same name.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Ident as Token, Span, TokenStream};
+use quote::quote;
+
+use crate::ir::{Api, Format, IntegerKind, NumberKind, Type, TypeDef, TypeId};
+use crate::names::Ident;
+
+/// The items that generated code can see without a path.
+pub(super) struct Scope<'a> {
+    pub(super) api: &'a Api,
+    /// Names that the file itself defines, which hide those of the prelude.
+    own: HashSet<&'a str>,
+    /// Types are in this module, not in the file.
+    types: Option<TokenStream>,
+}
+
+impl<'a> Scope<'a> {
+    /// Inside the module that has all types.
+    pub(super) fn of_types(api: &'a Api) -> Self {
+        Self { api, own: api.types.iter().map(|def| def.name.as_str()).collect(), types: None }
+    }
+
+    /// Inside a module of operations, whose own types are their builders.
+    pub(super) fn of_operations(api: &'a Api, own: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { api, own: own.into_iter().collect(), types: Some(quote!(types::)) }
+    }
+
+    /// A type's definition.
+    pub(super) fn def(&self, id: TypeId) -> &'a TypeDef {
+        &self.api.types[id.0]
+    }
+
+    /// A name of the standard library's prelude, or of `std::collections`.
+    pub(super) fn std(&self, name: &str) -> TokenStream {
+        let token = Token::new(name, Span::call_site());
+        if !self.own.contains(name) {
+            return quote!(#token);
+        }
+        match name {
+            "Option" => quote!(::std::option::Option),
+            "Some" | "None" => quote!(::std::option::Option::#token),
+            "Result" => quote!(::std::result::Result),
+            "Ok" | "Err" => quote!(::std::result::Result::#token),
+            "String" => quote!(::std::string::String),
+            "Vec" => quote!(::std::vec::Vec),
+            "Box" => quote!(::std::boxed::Box),
+            "Into" | "From" => quote!(::std::convert::#token),
+            "BTreeMap" => quote!(::std::collections::BTreeMap),
+            "Cow" => quote!(::std::borrow::Cow),
+            "IntoFuture" => quote!(::std::future::IntoFuture),
+            "Serialize" | "Deserialize" => quote!(::serde::#token),
+            "Debug" => quote!(::std::fmt::Debug),
+            "Hash" => quote!(::std::hash::Hash),
+            "Clone" => quote!(::std::clone::Clone),
+            "PartialEq" | "Eq" | "PartialOrd" | "Ord" => quote!(::std::cmp::#token),
+            other => {
+                let runtime = Token::new(other, Span::call_site());
+                quote!(::openapi_client::#runtime)
+            }
+        }
+    }
+
+    /// Does the file define something of this name.
+    pub(super) fn defines(&self, name: &str) -> bool {
+        self.own.contains(name)
+    }
+
+    /// A type as it is held.
+    pub(super) fn ty(&self, ty: &Type) -> TokenStream {
+        match ty {
+            Type::Any => quote!(serde_json::Value),
+            Type::Boolean => quote!(bool),
+            Type::Integer { kind, .. } => {
+                let kind = match kind {
+                    IntegerKind::I8 => "i8",
+                    IntegerKind::I16 => "i16",
+                    IntegerKind::I32 => "i32",
+                    IntegerKind::I64 => "i64",
+                    IntegerKind::U8 => "u8",
+                    IntegerKind::U16 => "u16",
+                    IntegerKind::U32 => "u32",
+                    IntegerKind::U64 => "u64",
+                };
+                let kind = Token::new(kind, Span::call_site());
+                quote!(#kind)
+            }
+            Type::Number { kind: NumberKind::F32, .. } => quote!(f32),
+            Type::Number { kind: NumberKind::F64, .. } => quote!(f64),
+            Type::String => self.std("String"),
+            Type::Format(format) => {
+                let format = Token::new(format_type(*format), Span::call_site());
+                quote!(openapi_client::#format)
+            }
+            Type::Array { items, .. } => {
+                let (vec, items) = (self.std("Vec"), self.ty(items));
+                quote!(#vec<#items>)
+            }
+            Type::Map { values, .. } => {
+                let (map, string, values) = (self.std("BTreeMap"), self.std("String"), self.ty(values));
+                quote!(#map<#string, #values>)
+            }
+            Type::Nullable(inner) => {
+                let (option, inner) = (self.std("Option"), self.ty(inner));
+                quote!(#option<#inner>)
+            }
+            Type::Boxed(inner) => {
+                let (boxed, inner) = (self.std("Box"), self.ty(inner));
+                quote!(#boxed<#inner>)
+            }
+            Type::Named(id) => self.named(*id),
+        }
+    }
+
+    /// A named type.
+    pub(super) fn named(&self, id: TypeId) -> TokenStream {
+        let (module, name) = (&self.types, token(&self.def(id).name));
+        quote!(#module #name)
+    }
+
+    /// A type as an argument that is only looked at.
+    pub(super) fn borrowed(&self, ty: &Type) -> TokenStream {
+        match ty {
+            Type::Boolean | Type::Integer { .. } | Type::Number { .. } => self.ty(ty),
+            Type::String => quote!(&str),
+            Type::Array { items, .. } => {
+                let items = self.ty(items);
+                quote!(&[#items])
+            }
+            Type::Boxed(inner) => self.borrowed(inner),
+            _ => {
+                let ty = self.ty(ty);
+                quote!(&#ty)
+            }
+        }
+    }
+}
+
+/// The runtime's type for a format.
+fn format_type(format: Format) -> &'static str {
+    match format {
+        Format::DateTime => "DateTime",
+        Format::Date => "Date",
+        Format::Uuid => "Uuid",
+        Format::Password => "Secret",
+    }
+}
+
+/// An identifier as a token. `names` makes only legal ones.
+pub(super) fn token<K>(ident: &Ident<K>) -> Token {
+    match ident.as_str().strip_prefix("r#") {
+        Some(bare) => Token::new_raw(bare, Span::call_site()),
+        None => Token::new(ident.as_str(), Span::call_site()),
+    }
+}
+
+/// An identifier with something in front: `with_` and a field.
+pub(super) fn prefixed<K>(prefix: &str, ident: &Ident<K>) -> Token {
+    Token::new(&format!("{prefix}{}", ident.bare()), Span::call_site())
+}

@@ -1,0 +1,190 @@
+//! Strings with constraints → newtypes; enums of strings → open enums; replies → enums.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::docs::{attributes, code, doc};
+use super::matcher::matcher;
+use super::scope::{Scope, token};
+use crate::ir::{EnumVariant, Pattern, Range, ReplyVariant, Text, TypeDef};
+use crate::pattern::Plan;
+
+/// A newtype that can only be built of text that keeps the constraints.
+pub(super) fn newtype(scope: &Scope<'_>, def: &TypeDef, text: &Text) -> TokenStream {
+    let TypeDef { name, docs, deprecated, .. } = def;
+    let Text { length, pattern, example } = text;
+    let mut extra = vec![constraints(text)];
+    extra.extend(example.as_ref().map(|example| format!("Example: {}", code(example))));
+    let docs = doc(docs, &extra);
+    let deprecated = deprecated.then(|| quote!(#[deprecated]));
+    let literal = Literal::string(name.bare());
+    let name = token(name);
+    let lengths = lengths(scope, *length);
+    let err = scope.std("Err");
+    let ok = scope.std("Ok");
+    let pattern = pattern.as_ref().filter(|pattern| pattern.plan != Plan::Anything);
+    let matched = pattern.map(|pattern| {
+        let source = Literal::string(&pattern.source);
+        quote! {
+            if !Self::matches(value) {
+                return #err(Constraint::Pattern(#source));
+            }
+        }
+    });
+    let matches = pattern.map(|Pattern { source, plan }| {
+        let says = attributes(&[format!("Whether it matches {}.", code(source))]);
+        let body = matcher(plan);
+        quote! {
+            #says
+            const fn matches(value: &str) -> bool {
+                #body
+            }
+        }
+    });
+    let (result, cow) = (scope.std("Result"), scope.std("Cow"));
+    quote! {
+        #docs
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #deprecated
+        pub struct #name(#cow<'static, str>);
+
+        impl #name {
+            /// Makes one of a literal.
+            ///
+            /// # Panics
+            ///
+            /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
+            #[must_use]
+            #[track_caller]
+            pub const fn from_static(value: &'static str) -> Self {
+                match Self::check(value) {
+                    #ok(()) => Self(#cow::Borrowed(value)),
+                    #err(violated) => violated.panic(#literal),
+                }
+            }
+
+            const fn check(value: &str) -> #result<(), Constraint> {
+                #lengths
+                #matched
+                #ok(())
+            }
+
+            #matches
+        }
+
+        openapi_client::string_newtype!(#name);
+    }
+}
+
+/// The constraints in words.
+fn constraints(text: &Text) -> String {
+    let characters = |count: u64| if count == 1 { "1 character".to_owned() } else { format!("{count} characters") };
+    let mut parts = Vec::new();
+    match (text.length.min, text.length.max) {
+        (Some(min), Some(max)) if min == max => parts.push(format!("Exactly {}", characters(min))),
+        (Some(min), Some(max)) => parts.push(format!("{min} to {}", characters(max))),
+        (Some(min), None) => parts.push(format!("At least {}", characters(min))),
+        (None, Some(max)) => parts.push(format!("At most {}", characters(max))),
+        (None, None) => {}
+    }
+    parts.extend(text.pattern.as_ref().map(|pattern| {
+        let verb = if parts.is_empty() { "Matches" } else { "matching" };
+        format!("{verb} {}", code(&pattern.source))
+    }));
+    format!("{}.", parts.join(", "))
+}
+
+/// Bounds of the length in Unicode scalar values. Whether there is one at all needs no counting.
+fn lengths(scope: &Scope<'_>, length: Range<u64>) -> TokenStream {
+    let err = scope.std("Err");
+    let constraint = |which: &str, limit: u64| {
+        let (which, limit) = (quote::format_ident!("{which}"), Literal::u64_unsuffixed(limit));
+        quote!(return #err(Constraint::#which(#limit));)
+    };
+    let counts = length.max.is_some() || length.min.is_some_and(|min| min > 1);
+    let count = counts.then(|| quote!(let length = check::length(value);));
+    let min = length.min.map(|min| {
+        let (violated, literal) = (constraint("MinLength", min), Literal::u64_unsuffixed(min));
+        let test = if min == 1 { quote!(value.is_empty()) } else { quote!(length < #literal) };
+        quote!(if #test { #violated })
+    });
+    let max = length.max.map(|max| {
+        let (violated, literal) = (constraint("MaxLength", max), Literal::u64_unsuffixed(max));
+        quote!(if length > #literal { #violated })
+    });
+    quote!(#count #min #max)
+}
+
+/// An enum of strings, open to values that the document does not list (yet).
+pub(super) fn enumeration(scope: &Scope<'_>, def: &TypeDef, variants: &[EnumVariant]) -> TokenStream {
+    let TypeDef { name, docs, deprecated, .. } = def;
+    let docs = doc(docs, &[]);
+    let deprecated = deprecated.then(|| quote!(#[deprecated]));
+    let name = token(name);
+    let members = variants.iter().map(|EnumVariant { wire, name }| {
+        let (says, name) = (attributes(&[code(&wire.0)]), token(name));
+        quote!(#says #name,)
+    });
+    let texts = variants.iter().map(|EnumVariant { wire, name }| {
+        let (wire, name) = (Literal::string(&wire.0), token(name));
+        quote!(Self::#name => #wire,)
+    });
+    let known = variants.iter().map(|EnumVariant { wire, name }| {
+        let (wire, name) = (Literal::string(&wire.0), token(name));
+        quote!(#wire => Self::#name,)
+    });
+    let (option, some, none, string) = (scope.std("Option"), scope.std("Some"), scope.std("None"), scope.std("String"));
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #deprecated
+        #[non_exhaustive]
+        pub enum #name {
+            #(#members)*
+            /// A value that the document does not list. Received and kept, but not sent.
+            Unknown(#string),
+        }
+
+        impl #name {
+            /// The value as it is sent.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(#texts)*
+                    Self::Unknown(value) => value,
+                }
+            }
+
+            fn known(value: &str) -> #option<Self> {
+                #some(match value {
+                    #(#known)*
+                    _ => return #none,
+                })
+            }
+        }
+
+        openapi_client::string_enum!(#name);
+    }
+}
+
+/// What an operation may reply with.
+pub(super) fn replies(scope: &Scope<'_>, def: &TypeDef, variants: &[ReplyVariant]) -> TokenStream {
+    let TypeDef { name, docs, deprecated: _, .. } = def;
+    let docs = doc(docs, &["What the operation replies with.".to_owned()]);
+    let name = token(name);
+    let members = variants.iter().map(|ReplyVariant { name, body, docs }| {
+        let says = doc(docs, &[]);
+        let undocumented = says.is_empty().then(|| attributes(&[format!("`{}`", name.bare())]));
+        let (name, body) = (token(name), body.as_ref().map(|body| scope.ty(body)));
+        let body = body.map(|body| quote!((#body)));
+        quote!(#says #undocumented #name #body,)
+    });
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#members)*
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! The types of the crate: one module for users, in as many files as read well.
+//!
+//! All types are in `types`, whatever file they are in, so that one that more operations come to use moves between files and not between paths.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::operations::mentions;
+use super::scope::{Scope, token};
+use super::{docs, structs, texts, validate};
+use crate::ir::{Api, Type, TypeDef, TypeKind};
+
+/// Up to so many types are in one file.
+const ONE_FILE: usize = 60;
+
+/// Each file below `src/` and its content.
+pub(super) fn files(api: &Api) -> Vec<(String, TokenStream)> {
+    if api.types.is_empty() {
+        return Vec::new();
+    }
+    let scope = Scope::of_types(api);
+    let mut sorted: Vec<&TypeDef> = api.types.iter().collect();
+    sorted.sort_by(|a, b| a.name.bare().cmp(b.name.bare()));
+    let title = quote!(#![doc = " The types of requests and replies."] #![allow(deprecated, reason = "deprecated items are still part of the whole")]);
+    if sorted.len() <= ONE_FILE {
+        let content = content(&scope, &sorted);
+        return vec![("types.rs".to_owned(), quote!(#title #content))];
+    }
+    let mut groups: BTreeMap<&str, Vec<&TypeDef>> = BTreeMap::new();
+    for def in sorted {
+        groups.entry(def.module.as_ref().map_or("shared", |module| module.as_str())).or_default().push(def);
+    }
+    let names = groups.keys().map(|name| match name.strip_prefix("r#") {
+        Some(bare) => proc_macro2::Ident::new_raw(bare, proc_macro2::Span::call_site()),
+        None => quote::format_ident!("{name}"),
+    });
+    let names: Vec<_> = names.collect();
+    let mut files = vec![("types/mod.rs".to_owned(), quote!(#title #(mod #names;)* #(pub use #names::*;)*))];
+    files.extend(groups.iter().map(|(name, types)| {
+        let content = content(&scope, types);
+        let said = match *name {
+            "shared" => " Types that operations of several tags use, or none.".to_owned(),
+            _ => format!(" Types that only operations of `{}` use.", name.trim_start_matches("r#")),
+        };
+        let others = quote!(#[allow(unused_imports, reason = "not every file refers to another")] use super::*;);
+        (format!("types/{}.rs", name.trim_start_matches("r#")), quote!(#![doc = #said] #others #content))
+    }));
+    files
+}
+
+fn content(scope: &Scope<'_>, types: &[&TypeDef]) -> TokenStream {
+    let imports = imports(scope, types);
+    let items = types.iter().map(|def| item(scope, def));
+    quote!(#imports #(#items)*)
+}
+
+fn item(scope: &Scope<'_>, def: &TypeDef) -> TokenStream {
+    match &def.kind {
+        TypeKind::Struct(object) => structs::structure(scope, def, object),
+        TypeKind::Enum(variants) => texts::enumeration(scope, def, variants),
+        TypeKind::Text(text) => texts::newtype(scope, def, text),
+        TypeKind::Replies(variants) => texts::replies(scope, def, variants),
+        TypeKind::Alias(ty) => {
+            let (docs, name, ty) = (docs::doc(&def.docs, &[]), token(&def.name), scope.ty(ty));
+            let undocumented = docs.is_empty().then(|| docs::attributes(&[format!("{} of the document.", docs::code(def.name.bare()))]));
+            quote!(#docs #undocumented pub type #name = #ty;)
+        }
+        TypeKind::Wrapper(ty) => wrapper(scope, def, ty),
+    }
+}
+
+/// A tuple struct around a type that contains itself.
+fn wrapper(scope: &Scope<'_>, def: &TypeDef, ty: &Type) -> TokenStream {
+    let (docs, name, held) = (docs::doc(&def.docs, &[]), token(&def.name), scope.ty(ty));
+    let derives = structs::derives(scope);
+    let checks = validate::checks(scope, ty, &quote!(self.0), &quote!(self.0), &quote!(at));
+    let validate = scope.std("Validate");
+    let validation = checks.filter(|_| def.validated).map(|checks| {
+        quote! {
+            impl #validate for #name {
+                fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+                    #checks
+                }
+            }
+        }
+    });
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq, #derives)]
+        #[serde(transparent)]
+        pub struct #name(pub #held);
+        #validation
+    }
+}
+
+/// What the file's items need in scope, and nothing else.
+fn imports(scope: &Scope<'_>, types: &[&TypeDef]) -> TokenStream {
+    let any = |test: &dyn Fn(&TypeDef) -> bool| types.iter().any(|def| test(def));
+    let is_text = |def: &TypeDef| matches!(def.kind, TypeKind::Text(_));
+    let has_map = |def: &TypeDef| match &def.kind {
+        TypeKind::Struct(object) => object.additional.is_some() || object.fields.iter().any(|field| mentions(&field.ty, &is_map)),
+        TypeKind::Alias(ty) | TypeKind::Wrapper(ty) => mentions(ty, &is_map),
+        TypeKind::Replies(variants) => variants.iter().filter_map(|variant| variant.body.as_ref()).any(|ty| mentions(ty, &is_map)),
+        TypeKind::Enum(_) | TypeKind::Text(_) => false,
+    };
+    let is_validated = |def: &TypeDef| def.validated && matches!(def.kind, TypeKind::Struct(_) | TypeKind::Wrapper(_));
+    let inline = |ty: &Type| ty.is_constrained() && !validate::delegates(scope, ty);
+    let used_inline = |def: &TypeDef, test: &dyn Fn(&Type) -> bool| match &def.kind {
+        TypeKind::Struct(object) => {
+            object.fields.iter().map(|field| &field.ty).chain(object.additional.iter().map(|additional| &additional.values)).any(test)
+        }
+        TypeKind::Wrapper(ty) => test(ty),
+        _ => false,
+    };
+    let bounded = |ty: &Type| {
+        inline(ty)
+            && mentions(ty, &|ty| match ty {
+                Type::Integer { bounds, .. } => !bounds.is_open(),
+                Type::Number { bounds, .. } => !bounds.is_open(),
+                _ => false,
+            })
+    };
+    let counts = |def: &TypeDef| match &def.kind {
+        TypeKind::Text(text) => text.length.max.is_some() || text.length.min.is_some_and(|min| min > 1),
+        TypeKind::Struct(object) => !object.size.is_open(),
+        _ => false,
+    };
+    let mut runtime = Vec::new();
+    if any(&is_validated) {
+        runtime.extend(["At", "Validate", "Violations"]);
+    }
+    if any(&|def| used_inline(def, &bounded)) {
+        runtime.push("Bound");
+    }
+    if any(&is_text) {
+        runtime.push("Constraint");
+    }
+    if any(&counts) || any(&|def| used_inline(def, &inline)) {
+        runtime.push("check");
+    }
+    let mut std = Vec::new();
+    if any(&is_text) && !scope.defines("Cow") {
+        std.push(quote!(use std::borrow::Cow;));
+    }
+    if any(&has_map) && !scope.defines("BTreeMap") {
+        std.push(quote!(use std::collections::BTreeMap;));
+    }
+    runtime.retain(|name| !scope.defines(name));
+    runtime.sort_unstable();
+    let names = runtime.iter().map(|name| quote::format_ident!("{name}"));
+    let runtime = (!runtime.is_empty()).then(|| quote!(use openapi_client::{#(#names),*};));
+    let derived = any(&|def| matches!(def.kind, TypeKind::Struct(_) | TypeKind::Wrapper(_)));
+    let serde: Vec<_> = ["Deserialize", "Serialize"].into_iter().filter(|name| derived && !scope.defines(name)).collect();
+    let names = serde.iter().map(|name| quote::format_ident!("{name}"));
+    let serde = (!serde.is_empty()).then(|| quote!(use serde::{#(#names),*};));
+    quote!(#(#std)* #runtime #serde)
+}
+
+fn is_map(ty: &Type) -> bool {
+    matches!(ty, Type::Map { .. })
+}

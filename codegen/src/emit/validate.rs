@@ -1,0 +1,116 @@
+//! Constraints → the statements that check them.
+//!
+//! A type whose constraints are all in types of its own is checked by one call. Only constraints that stand at the place of use are spelled out.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::scope::Scope;
+use crate::ir::{Bound, Format, Range, Type};
+
+/// Statements that check `value`, an expression for a place of this type, under `at`. `None`: no value of it can be wrong.
+///
+/// In scope: `violations`. `by_value` is the expression to use where a number is wanted.
+pub(super) fn checks(scope: &Scope<'_>, ty: &Type, value: &TokenStream, by_value: &TokenStream, at: &TokenStream) -> Option<TokenStream> {
+    if !can_break(scope, ty) {
+        return None;
+    }
+    if delegates(scope, ty) {
+        return Some(quote!(#value.validate(#at, violations);));
+    }
+    Some(match ty {
+        Type::Integer { bounds, .. } => bounded(*bounds, by_value, at, |value| {
+            let literal = Literal::i128_unsuffixed(value);
+            quote!(Bound::Integer(#literal))
+        }),
+        Type::Number { bounds, .. } => {
+            let bounds = bounded(*bounds, by_value, at, |value| {
+                let literal = Literal::f64_unsuffixed(value);
+                quote!(Bound::Float(#literal))
+            });
+            quote!(#value.validate(#at, violations); #bounds)
+        }
+        Type::Array { items, size, unique } => {
+            let size = sized(*size, "items", value, at);
+            let unique = unique.then(|| quote!(check::unique_items(#at, violations, &#value);));
+            let items = match checks(scope, items, &quote!(item), &quote!(*item), &quote!(&at.index(index))) {
+                Some(_) if delegates(scope, items) => Some(quote!(#value.validate(#at, violations);)),
+                Some(items) => {
+                    let at = if at.to_string() == "at" { None } else { Some(quote!(let at = #at;)) };
+                    Some(quote!(#at for (index, item) in #value.iter().enumerate() { #items }))
+                }
+                None => None,
+            };
+            quote!(#size #unique #items)
+        }
+        Type::Map { values, size } => {
+            let size = sized(*size, "properties", value, at);
+            let values = match checks(scope, values, &quote!(item), &quote!(*item), &quote!(&at.property(key))) {
+                Some(_) if delegates(scope, values) => Some(quote!(#value.validate(#at, violations);)),
+                Some(values) => {
+                    let at = if at.to_string() == "at" { None } else { Some(quote!(let at = #at;)) };
+                    Some(quote!(#at for (key, item) in &#value { #values }))
+                }
+                None => None,
+            };
+            quote!(#size #values)
+        }
+        Type::Nullable(inner) => {
+            let some = scope.std("Some");
+            let inner = checks(scope, inner, &quote!(value), &quote!(*value), at)?;
+            quote!(if let #some(value) = &#value { #inner })
+        }
+        Type::Boxed(inner) => checks(scope, inner, value, by_value, at)?,
+        Type::Any | Type::Boolean | Type::String | Type::Format(_) | Type::Named(_) => return None,
+    })
+}
+
+/// Whether some value of a type breaks a constraint.
+pub(super) fn can_break(scope: &Scope<'_>, ty: &Type) -> bool {
+    match ty {
+        Type::Named(id) => scope.def(*id).validated,
+        Type::Array { items: inner, .. } | Type::Map { values: inner, .. } | Type::Nullable(inner) | Type::Boxed(inner) => {
+            ty.is_constrained() || can_break(scope, inner)
+        }
+        _ => ty.is_constrained(),
+    }
+}
+
+/// Whether the type's own `Validate` says everything.
+pub(super) fn delegates(scope: &Scope<'_>, ty: &Type) -> bool {
+    match ty {
+        Type::Any | Type::Boolean | Type::String | Type::Named(_) => true,
+        Type::Format(format) => *format != Format::Password,
+        Type::Integer { bounds, .. } => bounds.is_open(),
+        Type::Number { bounds, .. } => bounds.is_open(),
+        Type::Array { items, size, unique } => !unique && size.is_open() && delegates(scope, items),
+        Type::Map { values, size } => size.is_open() && delegates(scope, values),
+        Type::Nullable(inner) | Type::Boxed(inner) => delegates(scope, inner),
+    }
+}
+
+fn bounded<T: Copy>(bounds: Range<Bound<T>>, value: &TokenStream, at: &TokenStream, literal: impl Fn(T) -> TokenStream) -> TokenStream {
+    let check = |bound: Option<Bound<T>>, inclusive: TokenStream, exclusive: TokenStream| {
+        bound.map(|bound| {
+            let check = if bound.exclusive { exclusive } else { inclusive };
+            let bound = literal(bound.value);
+            quote!(check::#check(#at, violations, #value, #bound);)
+        })
+    };
+    let min = check(bounds.min, quote!(minimum), quote!(exclusive_minimum));
+    let max = check(bounds.max, quote!(maximum), quote!(exclusive_maximum));
+    quote!(#min #max)
+}
+
+/// Checks of a number of items or properties.
+pub(super) fn sized(size: Range<u64>, of: &str, value: &TokenStream, at: &TokenStream) -> TokenStream {
+    let check = |which: &str, limit: Option<u64>| {
+        limit.map(|limit| {
+            let check = quote::format_ident!("{which}_{of}");
+            let limit = Literal::u64_unsuffixed(limit);
+            quote!(check::#check(#at, violations, #value.len(), #limit);)
+        })
+    };
+    let (min, max) = (check("min", size.min), check("max", size.max));
+    quote!(#min #max)
+}

@@ -1,0 +1,503 @@
+//! The client, decided: what the generated crate holds, with every name chosen and every question about the document answered.
+//!
+//! Made by `lower`, printed by `emit`, compared by `diff`. It knows neither OpenAPI nor Rust syntax: there is no `$ref`, no schema, no token here.
+
+use crate::names::{Field, Ident, Method, Module, Type as TypeName, Variant, Wire};
+use crate::pattern::Plan;
+
+/// One API: the whole of a generated crate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Api {
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`, as it stands there.
+    pub version: String,
+    /// `info.description`.
+    pub docs: Docs,
+    /// Servers with an absolute URL. None: the user always gives a base URL.
+    pub servers: Vec<Server>,
+    /// Security schemes that some operation may use, in the document's order.
+    pub security: Vec<SecurityScheme>,
+    /// All types; [`TypeId`]s are indices into it.
+    pub types: Vec<TypeDef>,
+    /// Operations by tag, in the document's order.
+    pub modules: Vec<OperationModule>,
+}
+
+/// Prose of the document, not yet made safe for rustdoc.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// One line: `summary` or `title`.
+    pub summary: Option<String>,
+    /// `CommonMark` text: `description`.
+    pub description: Option<String>,
+}
+
+/// One variant of the enum of servers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Server {
+    /// The variant.
+    pub name: Ident<Variant>,
+    /// How the command line and configuration files name it.
+    pub text: String,
+    /// Absolute, `http` or `https`, verified.
+    pub url: String,
+    /// `description`.
+    pub docs: Docs,
+    /// The description says that it is deprecated.
+    pub deprecated: bool,
+}
+
+/// A way to authenticate, as one constant of the generated crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecurityScheme {
+    /// The constant, in upper case.
+    pub name: String,
+    /// The key below `components/securitySchemes`.
+    pub wire: Wire,
+    /// What is sent.
+    pub kind: SecurityKind,
+    /// `description`.
+    pub docs: Docs,
+}
+
+/// What a security scheme sends, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecurityKind {
+    /// `Authorization: Bearer …`; also OAuth 2 and `OpenID Connect`, whose tokens go the same way.
+    Bearer,
+    /// `Authorization: Basic …`.
+    Basic,
+    /// A header with this name.
+    ApiKeyHeader(Wire),
+    /// A query parameter with this name.
+    ApiKeyQuery(Wire),
+    /// A cookie with this name.
+    ApiKeyCookie(Wire),
+}
+
+/// Index into [`Api::types`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(pub usize);
+
+/// A named type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeDef {
+    /// Its name, unique in the crate's `types`.
+    pub name: Ident<TypeName>,
+    /// Prose.
+    pub docs: Docs,
+    /// `deprecated: true`.
+    pub deprecated: bool,
+    /// The only module of operations that reaches it; `None` where several or none do. Decides the file, not the path.
+    pub module: Option<Ident<Module>>,
+    /// What it is.
+    pub kind: TypeKind,
+    /// Some value of it can break a constraint, so that it implements `Validate`.
+    pub validated: bool,
+    /// Users make values of it: a request reaches it, or nothing does. What is only received needs no constructors.
+    pub sent: bool,
+}
+
+/// What a named type is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TypeKind {
+    /// An object with declared properties.
+    Struct(Struct),
+    /// Strings from a list, open to values that the list does not have.
+    Enum(Vec<EnumVariant>),
+    /// A string with constraints.
+    Text(Text),
+    /// Another name for a type.
+    Alias(Type),
+    /// A tuple struct around a type that contains itself, where an alias would have no end.
+    Wrapper(Type),
+    /// The bodies that an operation may reply with, one variant for each declared reply.
+    Replies(Vec<ReplyVariant>),
+}
+
+/// An object with declared properties.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Struct {
+    /// Declared properties, in the document's order.
+    pub fields: Vec<StructField>,
+    /// Type of the values under undeclared keys, where the document speaks of them.
+    pub additional: Option<Additional>,
+    /// How many properties there may be, undeclared ones included.
+    pub size: Range<u64>,
+}
+
+/// Undeclared properties, kept in a map.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Additional {
+    /// The field that holds the map.
+    pub name: Ident<Field>,
+    /// Type of the values.
+    pub values: Type,
+}
+
+/// A declared property.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StructField {
+    /// The property's name.
+    pub wire: Wire,
+    /// The field's name.
+    pub name: Ident<Field>,
+    /// Whether it may be absent, and whether it may be null.
+    pub presence: Presence,
+    /// Type of its value where it is there and not null.
+    pub ty: Type,
+    /// Prose.
+    pub docs: Docs,
+    /// `deprecated: true`.
+    pub deprecated: bool,
+}
+
+/// May a property be absent, may it be null: the four combinations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Presence {
+    /// Always there, never null.
+    Required,
+    /// Always there, may be null.
+    Nullable,
+    /// May be absent, never null.
+    Optional,
+    /// May be absent, may be null, and the two differ.
+    OptionalNullable,
+}
+
+/// One value of an enum of strings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnumVariant {
+    /// The value.
+    pub wire: Wire,
+    /// The variant.
+    pub name: Ident<Variant>,
+}
+
+/// Constraints on a string.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Text {
+    /// How many Unicode scalar values it has (JSON Schema Validation §6.3.1, §6.3.2).
+    pub length: Range<u64>,
+    /// What it must match.
+    pub pattern: Option<Pattern>,
+    /// An example of the document that satisfies all of it.
+    pub example: Option<String>,
+}
+
+/// A pattern (JSON Schema Validation §6.3.3), as written and as compiled.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pattern {
+    /// ECMA-262 source.
+    pub source: String,
+    /// How it is matched.
+    pub plan: Plan,
+}
+
+/// Inclusive bounds, each of which may be missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Range<T> {
+    /// Smallest value allowed.
+    pub min: Option<T>,
+    /// Largest value allowed.
+    pub max: Option<T>,
+}
+
+impl<T> Default for Range<T> {
+    fn default() -> Self {
+        Self { min: None, max: None }
+    }
+}
+
+impl<T> Range<T> {
+    /// Nothing is bounded.
+    pub const fn is_open(&self) -> bool {
+        self.min.is_none() && self.max.is_none()
+    }
+}
+
+/// A bound of a number: `minimum`, `exclusiveMinimum`, `maximum`, `exclusiveMaximum`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bound<T> {
+    /// The number itself.
+    pub value: T,
+    /// Whether the number itself is outside.
+    pub exclusive: bool,
+}
+
+/// How an integer is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum IntegerKind {
+    /// 8 to 64 bits, signed.
+    I8,
+    /// 16 bits, signed.
+    I16,
+    /// 32 bits, signed.
+    I32,
+    /// 64 bits, signed.
+    I64,
+    /// 8 bits, unsigned.
+    U8,
+    /// 16 bits, unsigned.
+    U16,
+    /// 32 bits, unsigned.
+    U32,
+    /// 64 bits, unsigned.
+    U64,
+}
+
+/// How a number is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NumberKind {
+    /// IEEE 754 binary32.
+    F32,
+    /// IEEE 754 binary64.
+    F64,
+}
+
+/// A type where it is used.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Type {
+    /// Any JSON value.
+    Any,
+    /// `true` or `false`.
+    Boolean,
+    /// An integer.
+    Integer {
+        /// How it is held.
+        kind: IntegerKind,
+        /// Bounds narrower than the kind's.
+        bounds: Range<Bound<i128>>,
+    },
+    /// A number.
+    Number {
+        /// How it is held.
+        kind: NumberKind,
+        /// Bounds.
+        bounds: Range<Bound<f64>>,
+    },
+    /// Any string.
+    String,
+    /// A string in a format that the runtime has a type for.
+    Format(Format),
+    /// A list.
+    Array {
+        /// Type of the items.
+        items: Box<Type>,
+        /// How many there may be.
+        size: Range<u64>,
+        /// No two may be equal.
+        unique: bool,
+    },
+    /// An object used as a map.
+    Map {
+        /// Type of the values.
+        values: Box<Type>,
+        /// How many there may be.
+        size: Range<u64>,
+    },
+    /// A value or null, where there is no [`Presence`] to say so.
+    Nullable(Box<Type>),
+    /// On the heap, because the type contains itself.
+    Boxed(Box<Type>),
+    /// A named type.
+    Named(TypeId),
+}
+
+impl Type {
+    /// Whether it has a constraint itself; one of a named type inside it does not count.
+    #[must_use]
+    pub fn is_constrained(&self) -> bool {
+        match self {
+            Self::Any | Self::Boolean | Self::String | Self::Named(_) | Self::Format(Format::Password) => false,
+            Self::Format(_) => true,
+            Self::Integer { bounds, .. } => !bounds.is_open(),
+            Self::Number { bounds, .. } => !bounds.is_open(),
+            Self::Array { items, size, unique } => *unique || !size.is_open() || items.is_constrained(),
+            Self::Map { values, size } => !size.is_open() || values.is_constrained(),
+            Self::Nullable(inner) | Self::Boxed(inner) => inner.is_constrained(),
+        }
+    }
+}
+
+/// String formats that have a type of their own in the runtime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// RFC 3339 `date-time`.
+    DateTime,
+    /// RFC 3339 `full-date`.
+    Date,
+    /// RFC 9562.
+    Uuid,
+    /// A secret, never printed.
+    Password,
+}
+
+/// The operations of one tag.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OperationModule {
+    /// The module.
+    pub name: Ident<Module>,
+    /// The tag as the document writes it; `None` for operations without one.
+    pub tag: Option<String>,
+    /// The tag's description.
+    pub docs: Docs,
+    /// Its operations, in the document's order.
+    pub operations: Vec<Operation>,
+}
+
+/// One method of the client.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// The method.
+    pub name: Ident<Method>,
+    /// Name of the builder that carries optional parameters, and stem of its response types.
+    pub type_name: Ident<TypeName>,
+    /// HTTP method, upper case.
+    pub method: String,
+    /// Path template, as it stands in the document.
+    pub path: String,
+    /// Prose.
+    pub docs: Docs,
+    /// `deprecated: true`.
+    pub deprecated: bool,
+    /// Alternatives, of which one has to be satisfied, each with all its schemes as indices into [`Api::security`]. Empty: no credentials.
+    pub security: Vec<Vec<usize>>,
+    /// Parameters, required ones in the order of the arguments.
+    pub parameters: Vec<Parameter>,
+    /// What is sent.
+    pub body: Option<Body>,
+    /// What comes back.
+    pub responses: Responses,
+}
+
+impl Operation {
+    /// Whether it has anything that a caller may leave out, which makes it a builder.
+    #[must_use]
+    pub fn has_options(&self) -> bool {
+        self.parameters.iter().any(|parameter| !parameter.required) || self.body.as_ref().is_some_and(|body| !body.required)
+    }
+}
+
+/// A parameter in path, query or header.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// Where it goes.
+    pub location: Location,
+    /// Its name there.
+    pub wire: Wire,
+    /// The argument, or the `with_…` method.
+    pub name: Ident<Field>,
+    /// Must it be given.
+    pub required: bool,
+    /// Type of its value.
+    pub ty: Type,
+    /// How its value is written.
+    pub style: Style,
+    /// Prose.
+    pub docs: Docs,
+    /// `deprecated: true`.
+    pub deprecated: bool,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Location {
+    /// Into the path template.
+    Path,
+    /// Into the query string.
+    Query,
+    /// Into a header.
+    Header,
+}
+
+/// How a parameter's value is written (OpenAPI 3.1 §4.8.12.2, "Style Values").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// One value.
+    Scalar,
+    /// A list as one value, separated by commas: `simple`, and `form` without `explode`.
+    Commas,
+    /// A list as the same key once for each item: `form` with `explode`.
+    Repeated,
+}
+
+/// A JSON request body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    /// Its type.
+    pub ty: Type,
+    /// Must it be sent.
+    pub required: bool,
+    /// Content type, as the document writes it.
+    pub media_type: String,
+    /// Prose.
+    pub docs: Docs,
+}
+
+/// What an operation's replies decode to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Responses {
+    /// What the caller gets.
+    pub success: ReplyType,
+    /// What an error of the API carries.
+    pub failure: ReplyType,
+    /// Declared replies, the particular before the general: codes, ranges, default.
+    pub replies: Vec<Reply>,
+}
+
+/// The type that all successes, or all failures, of an operation share.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ReplyType {
+    /// None is declared.
+    None,
+    /// All have this body (`None`: no body).
+    One(Option<Type>),
+    /// They differ: a [`TypeKind::Replies`].
+    Choice(TypeId),
+}
+
+/// A variant of an operation's successes or failures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReplyVariant {
+    /// The variant: the status's reason phrase.
+    pub name: Ident<Variant>,
+    /// The body.
+    pub body: Option<Type>,
+    /// The reply's description.
+    pub docs: Docs,
+}
+
+/// One declared reply.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reply {
+    /// Which statuses.
+    pub status: Statuses,
+    /// Success or failure.
+    pub outcome: Outcome,
+    /// Index of the variant, where the type is a [`ReplyType::Choice`].
+    pub variant: Option<usize>,
+    /// Has it a body to decode.
+    pub body: bool,
+}
+
+/// Which statuses a declared reply is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Statuses {
+    /// One code.
+    Code(u16),
+    /// A hundred: `4XX` is 4.
+    Hundred(u16),
+    /// Whatever is not declared otherwise.
+    Default,
+}
+
+/// Does a reply mean success.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// `2XX`.
+    Success,
+    /// The rest.
+    Failure,
+}

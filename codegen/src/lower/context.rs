@@ -1,0 +1,112 @@
+//! What every part of lowering shares: the document, the project's decisions, the report, the types made so far.
+
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+
+use super::draft::{Drafts, Standing, Use};
+use crate::config::Config;
+use crate::ir::{Docs, Type, TypeId};
+use crate::report::{Diagnostic, Place, Report};
+use crate::source::Node;
+use crate::spec::Spec;
+
+pub(super) struct Context<'a, 's> {
+    pub(super) spec: &'a Spec<'s>,
+    pub(super) config: &'a Config,
+    pub(super) report: &'a mut Report,
+    pub(super) drafts: Drafts,
+    /// Component schemas by name.
+    pub(super) components: HashMap<&'a str, Component>,
+    /// Examples to hold against their types once all of them are known.
+    pub(super) examples: Vec<Example<'s>>,
+    /// Names of `codegen.toml` that were asked for.
+    pub(super) used_names: RefCell<BTreeSet<String>>,
+}
+
+/// A component schema's type.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Component {
+    pub(super) id: TypeId,
+    /// It also allows null, which is said wherever it is used.
+    pub(super) nullable: bool,
+}
+
+/// An example of the document and the type it is of.
+#[derive(Clone, Debug)]
+pub(super) struct Example<'s> {
+    pub(super) node: &'s Node,
+    pub(super) ty: Type,
+    pub(super) nullable: bool,
+}
+
+impl Context<'_, '_> {
+    /// Reports something that is not supported. It is an error, or where the user agreed to leave such things out, a warning.
+    pub(super) fn unsupported(&mut self, what: &str, at: impl Into<Place>) {
+        let message = format!("{what} is not supported");
+        let place = at.into();
+        self.report.push(if self.config.skip_unsupported {
+            Diagnostic::warning("unsupported", message).at(place)
+        } else {
+            Diagnostic::error("unsupported", message).at(place).help("with `--skip-unsupported`, what needs it is left out")
+        });
+    }
+
+    /// A type for a schema that is not supported; reported.
+    pub(super) fn refuse(&mut self, what: &str, at: impl Into<Place>) -> Type {
+        let place = at.into();
+        self.unsupported(what, place);
+        self.drafts.refuse(what.to_owned(), place)
+    }
+
+    /// A constraint that is not enforced; reported. Its type remains.
+    pub(super) fn unenforced(&mut self, keyword: &str, at: impl Into<Place>) {
+        if self.config.skip_unsupported {
+            self.report.push(
+                Diagnostic::warning("unsupported", format!("`{keyword}` is not supported")).at(at.into()).label("not enforced"),
+            );
+        } else {
+            self.unsupported(&format!("`{keyword}`"), at);
+        }
+    }
+
+    /// The name that `codegen.toml` gives to what stands at a pointer.
+    pub(super) fn configured_name(&self, pointer: &str) -> Option<String> {
+        let name = self.config.names.get(pointer)?;
+        self.used_names.borrow_mut().insert(pointer.to_owned());
+        Some(name.clone())
+    }
+}
+
+/// Where in the document lowering is, as names: a list on the stack, the innermost in front.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Where<'w> {
+    pub(super) segment: &'w str,
+    pub(super) outer: Option<&'w Where<'w>>,
+    pub(super) standing: Standing,
+}
+
+impl<'w> Where<'w> {
+    pub(super) fn component(name: &'w str) -> Self {
+        Self { segment: name, outer: None, standing: Standing::Component }
+    }
+
+    pub(super) fn operation(name: &'w str) -> Self {
+        Self { segment: name, outer: None, standing: Standing::Operation }
+    }
+
+    pub(super) fn inside(&'w self, segment: &'w str) -> Self {
+        Self { segment, outer: Some(self), standing: Standing::Inside }
+    }
+
+    /// The place as one use of a type.
+    pub(super) fn as_use(&self) -> Use {
+        let path = std::iter::successors(Some(self), |at| at.outer).map(|at| at.segment.to_owned()).collect();
+        Use { path, standing: self.standing }
+    }
+}
+
+/// Prose of an object that has both kinds.
+pub(super) fn docs(summary: Option<&String>, description: Option<&String>) -> Docs {
+    let text = |text: Option<&String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    Docs { summary: text(summary), description: text(description) }
+}

@@ -1,0 +1,103 @@
+//! Types that contain themselves: boxed where they must be, and only there.
+
+use super::draft::{Draft, mentions, named};
+use crate::ir::{Type, TypeKind};
+
+/// Breaks every cycle: one `Box` in each that goes through structs only, a struct of its own for an alias that would have no end.
+pub(super) fn break_cycles(types: &mut [Draft]) {
+    wrap_endless_aliases(types);
+    let mut state = vec![State::New; types.len()];
+    for start in 0..types.len() {
+        visit(types, start, &mut state);
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    New,
+    Open,
+    Done,
+}
+
+/// A field by field step of the walk: the type at hand and how far it has come.
+struct Step {
+    id: usize,
+    next: usize,
+}
+
+/// Walks what a type holds by value, and boxes what leads back to a type that is still open. Iterative: schemas may be nested as deep as they like.
+fn visit(types: &mut [Draft], start: usize, state: &mut [State]) {
+    if state[start] != State::New {
+        return;
+    }
+    state[start] = State::Open;
+    let mut stack = vec![Step { id: start, next: 0 }];
+    while let Some(step) = stack.last_mut() {
+        let (id, index) = (step.id, step.next);
+        step.next += 1;
+        let Some(held) = held(&mut types[id].kind, index) else {
+            state[id] = State::Done;
+            stack.pop();
+            continue;
+        };
+        let Some(target) = by_value(held) else { continue };
+        match state[target] {
+            State::New => {
+                state[target] = State::Open;
+                stack.push(Step { id: target, next: 0 });
+            }
+            State::Open => box_in_place(held),
+            State::Done => {}
+        }
+    }
+}
+
+/// The `index`th type that a kind holds.
+fn held(kind: &mut TypeKind, index: usize) -> Option<&mut Type> {
+    match kind {
+        TypeKind::Struct(object) => object.fields.get_mut(index).map(|field| &mut field.ty),
+        TypeKind::Alias(ty) | TypeKind::Wrapper(ty) => (index == 0).then_some(ty),
+        // A reply's body is no part of another type, and lists and texts hold none.
+        TypeKind::Replies(_) | TypeKind::Enum(_) | TypeKind::Text(_) => None,
+    }
+}
+
+/// The named type that is held without an allocation between.
+fn by_value(ty: &Type) -> Option<usize> {
+    match ty {
+        Type::Nullable(inner) => by_value(inner),
+        Type::Named(id) => Some(id.0),
+        _ => None,
+    }
+}
+
+fn box_in_place(ty: &mut Type) {
+    match ty {
+        Type::Nullable(inner) => box_in_place(inner),
+        _ => *ty = Type::Boxed(Box::new(std::mem::replace(ty, Type::Any))),
+    }
+}
+
+/// An alias that reaches itself through aliases alone becomes a struct: `type Tree = Vec<Tree>` has no end.
+fn wrap_endless_aliases(types: &mut [Draft]) {
+    for start in 0..types.len() {
+        let mut seen = vec![start];
+        let mut at = start;
+        while let TypeKind::Alias(_) = types[at].kind {
+            let mut next = None;
+            mentions(&types[at].kind, &mut |ty| next = next.or_else(|| named(ty).next()));
+            let Some(target) = next else { break };
+            if target.0 == start {
+                if let TypeKind::Alias(ty) = &types[start].kind {
+                    types[start].kind = TypeKind::Wrapper(ty.clone());
+                }
+                break;
+            }
+            if seen.contains(&target.0) {
+                break;
+            }
+            seen.push(target.0);
+            at = target.0;
+        }
+    }
+}

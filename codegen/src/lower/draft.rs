@@ -1,0 +1,159 @@
+//! Types while they are made: what each is, where it was met, and which of them cannot be generated.
+//!
+//! Equal shapes become one type: an inline schema is looked up by its structure ([`key`]) before a new type is made. Prose does not count.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write;
+
+use crate::ir::{Docs, Type, TypeId, TypeKind};
+
+/// A type without a name yet.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub(super) kind: TypeKind,
+    pub(super) docs: Docs,
+    pub(super) deprecated: bool,
+    /// Every place that uses it, in the document's order.
+    pub(super) uses: Vec<Use>,
+    /// Pointers to the schemas it was made from.
+    pub(super) pointers: Vec<String>,
+    /// Byte offset of the first of those schemas, for messages.
+    pub(super) place: crate::report::Place,
+}
+
+/// Where a type stands, from the inside out: `["orgId", "SendRecoveryCodeEmailRequest"]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Use {
+    pub(super) path: Vec<String>,
+    pub(super) standing: Standing,
+}
+
+/// What gives a type its first name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// The document: it is a component.
+    Component,
+    /// The operation whose body or reply it is.
+    Operation,
+    /// The property, parameter or list it stands in.
+    Inside,
+}
+
+/// The types made so far.
+#[derive(Debug, Default)]
+pub(super) struct Drafts {
+    pub(super) types: Vec<Draft>,
+    by_key: HashMap<String, TypeId>,
+    /// Types that stand for a schema that is not supported, and what it was.
+    pub(super) refused: BTreeMap<TypeId, Refusal>,
+}
+
+/// Something of the document that is not supported: the name it goes by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Refusal(pub(super) String);
+
+impl Drafts {
+    /// A new type, not shared.
+    pub(super) fn add(&mut self, draft: Draft) -> TypeId {
+        self.types.push(draft);
+        TypeId(self.types.len() - 1)
+    }
+
+    /// The type of this shape: the one there is, used in one more place, or a new one.
+    pub(super) fn intern(&mut self, draft: Draft) -> TypeId {
+        let key = key(&draft);
+        if let Some(&id) = self.by_key.get(&key) {
+            let known = &mut self.types[id.0];
+            known.uses.extend(draft.uses);
+            known.pointers.extend(draft.pointers);
+            return id;
+        }
+        let id = self.add(draft);
+        self.by_key.insert(key, id);
+        id
+    }
+
+    /// Makes a component the type of its shape, unless an earlier one is.
+    pub(super) fn register(&mut self, id: TypeId) {
+        let key = key(&self.types[id.0]);
+        self.by_key.entry(key).or_insert(id);
+    }
+
+    /// A type that stands for what is not supported. Nothing that reaches it is generated.
+    pub(super) fn refuse(&mut self, what: String, place: crate::report::Place) -> Type {
+        let id = self.add(Draft {
+            kind: TypeKind::Alias(Type::Any),
+            docs: Docs::default(),
+            deprecated: false,
+            uses: Vec::new(),
+            pointers: Vec::new(),
+            place,
+        });
+        self.refused.insert(id, Refusal(what));
+        Type::Named(id)
+    }
+}
+
+/// A text that is equal for equal shapes.
+fn key(draft: &Draft) -> String {
+    let mut key = String::new();
+    // Writing to a string cannot fail.
+    let _ = match &draft.kind {
+        TypeKind::Struct(object) => {
+            key.push_str("struct");
+            for field in &object.fields {
+                let _ = write!(key, " {:?}:{:?}:{:?}:{}", field.wire.0, field.presence, field.ty, field.deprecated);
+            }
+            write!(key, " {:?} {:?}", object.additional.as_ref().map(|additional| &additional.values), object.size)
+        }
+        TypeKind::Enum(variants) => {
+            key.push_str("enum");
+            variants.iter().try_for_each(|variant| write!(key, " {:?}", variant.wire.0))
+        }
+        TypeKind::Text(text) => {
+            // A pattern says what a string is. Mere bounds of its length do not: two such strings are one type only under one name.
+            let name = match text.pattern {
+                Some(_) => None,
+                None => draft.uses.first().and_then(|place| place.path.first()),
+            };
+            write!(key, "text {:?} {:?} {name:?}", text.length, text.pattern.as_ref().map(|pattern| &pattern.source))
+        }
+        TypeKind::Alias(ty) => write!(key, "alias {ty:?}"),
+        TypeKind::Wrapper(ty) => write!(key, "wrapper {ty:?}"),
+        TypeKind::Replies(variants) => {
+            key.push_str("replies");
+            variants.iter().try_for_each(|variant| write!(key, " {:?}:{:?}", variant.name, variant.body))
+        }
+    };
+    key
+}
+
+/// Calls `f` with every type directly mentioned by a kind.
+pub(super) fn mentions<'a>(kind: &'a TypeKind, f: &mut dyn FnMut(&'a Type)) {
+    match kind {
+        TypeKind::Struct(object) => {
+            object.fields.iter().for_each(|field| f(&field.ty));
+            object.additional.iter().for_each(|additional| f(&additional.values));
+        }
+        TypeKind::Alias(ty) | TypeKind::Wrapper(ty) => f(ty),
+        TypeKind::Replies(variants) => variants.iter().filter_map(|variant| variant.body.as_ref()).for_each(f),
+        TypeKind::Enum(_) | TypeKind::Text(_) => {}
+    }
+}
+
+/// The named types inside a type.
+pub(super) fn named(ty: &Type) -> impl Iterator<Item = TypeId> {
+    let mut inner = ty;
+    std::iter::from_fn(move || {
+        loop {
+            match inner {
+                Type::Array { items: next, .. } | Type::Map { values: next, .. } | Type::Nullable(next) | Type::Boxed(next) => inner = next,
+                Type::Named(id) => {
+                    inner = &Type::Any;
+                    return Some(*id);
+                }
+                _ => return None,
+            }
+        }
+    })
+}

@@ -1,0 +1,152 @@
+//! Examples of the document, held against their own types.
+
+use serde_json::Value;
+
+use super::context::Example;
+use super::draft::Draft;
+use super::text;
+use crate::ir::{Format, IntegerKind, Presence, Range, Struct, Type, TypeKind};
+use crate::report::{Diagnostic, Place, Report};
+
+/// Warns of each example that its own schema refuses: a reader would copy it and be refused.
+pub(super) fn check(examples: &[Example<'_>], types: &[Draft], report: &mut Report) {
+    for example in examples {
+        let value = example.node.to_json();
+        if value.is_null() && example.nullable {
+            continue;
+        }
+        if let Err((pointer, why)) = conforms(types, &example.ty, &value, &mut String::new()) {
+            let at = if pointer.is_empty() { String::new() } else { format!(" at `{pointer}`") };
+            report.push(
+                Diagnostic::warning("bad-example", format!("its own schema refuses this example{at}: {why}"))
+                    .at(Place::of(example.node.span)),
+            );
+        }
+    }
+}
+
+type Verdict = Result<(), (String, String)>;
+
+/// Whether a value is one of a type; where it is not, and why.
+fn conforms(types: &[Draft], ty: &Type, value: &Value, at: &mut String) -> Verdict {
+    let wrong = |expected: &str| Err((at.clone(), format!("it is {}, not {expected}", kind(value))));
+    match (ty, value) {
+        (Type::Any, _) | (Type::Boolean, Value::Bool(_)) | (Type::Nullable(_), Value::Null) => Ok(()),
+        (Type::String | Type::Format(Format::Password), Value::String(_)) => Ok(()),
+        // Formats are checked where they are sent; an example in another spelling is still one.
+        (Type::Format(_), Value::String(_)) => Ok(()),
+        (Type::Boolean, _) => wrong("a boolean"),
+        (Type::String | Type::Format(_), _) => wrong("a string"),
+        (Type::Nullable(inner) | Type::Boxed(inner), _) => conforms(types, inner, value, at),
+        (Type::Integer { kind, bounds }, Value::Number(number)) => {
+            let Some(number) = number.as_i128().or_else(|| whole(number.as_f64())) else { return wrong("a whole number") };
+            let below = bounds.min.is_some_and(|min| number < min.value || min.exclusive && number == min.value);
+            let above = bounds.max.is_some_and(|max| number > max.value || max.exclusive && number == max.value);
+            if below || above || !fits(*kind, number) { Err((at.clone(), format!("{number} is out of bounds"))) } else { Ok(()) }
+        }
+        (Type::Number { bounds, .. }, Value::Number(number)) => {
+            let number = number.as_f64().unwrap_or(f64::NAN);
+            let below = bounds.min.is_some_and(|min| number < min.value || min.exclusive && number <= min.value);
+            let above = bounds.max.is_some_and(|max| number > max.value || max.exclusive && number >= max.value);
+            if below || above { Err((at.clone(), format!("{number} is out of bounds"))) } else { Ok(()) }
+        }
+        (Type::Integer { .. }, _) => wrong("an integer"),
+        (Type::Number { .. }, _) => wrong("a number"),
+        (Type::Array { items, size, unique }, Value::Array(values)) => {
+            sized(*size, values.len(), "items", at)?;
+            if *unique && values.iter().enumerate().any(|(index, value)| values[..index].contains(value)) {
+                return Err((at.clone(), "two items are equal".to_owned()));
+            }
+            values.iter().enumerate().try_for_each(|(index, value)| below(at, &index.to_string(), |at| conforms(types, items, value, at)))
+        }
+        (Type::Array { .. }, _) => wrong("a list"),
+        (Type::Map { values, size }, Value::Object(members)) => {
+            sized(*size, members.len(), "properties", at)?;
+            members.iter().try_for_each(|(key, value)| below(at, key, |at| conforms(types, values, value, at)))
+        }
+        (Type::Map { .. }, _) => wrong("an object"),
+        (Type::Named(id), _) => named(types, &types[id.0].kind, value, at),
+    }
+}
+
+fn named(types: &[Draft], kind_of: &TypeKind, value: &Value, at: &mut String) -> Verdict {
+    let wrong = |expected: &str| Err((at.clone(), format!("it is {}, not {expected}", kind(value))));
+    match (kind_of, value) {
+        (TypeKind::Alias(ty) | TypeKind::Wrapper(ty), _) => conforms(types, ty, value, at),
+        (TypeKind::Replies(_), _) => Ok(()),
+        (TypeKind::Enum(variants), Value::String(text)) => {
+            if variants.iter().any(|variant| variant.wire.0 == *text) {
+                Ok(())
+            } else {
+                Err((at.clone(), "it is none of the values listed".to_owned()))
+            }
+        }
+        (TypeKind::Text(constraints), Value::String(value)) => text::satisfies(constraints, value).map_err(|why| (at.clone(), why)),
+        (TypeKind::Enum(_) | TypeKind::Text(_), _) => wrong("a string"),
+        (TypeKind::Struct(object), Value::Object(members)) => fields(types, object, members, at),
+        (TypeKind::Struct(_), _) => wrong("an object"),
+    }
+}
+
+fn fields(types: &[Draft], object: &Struct, members: &serde_json::Map<String, Value>, at: &mut String) -> Verdict {
+    sized(object.size, members.len(), "properties", at)?;
+    for field in &object.fields {
+        match members.get(&field.wire.0) {
+            None if matches!(field.presence, Presence::Required | Presence::Nullable) => {
+                return Err((at.clone(), format!("the property `{}` is missing", field.wire.0)));
+            }
+            Some(Value::Null) if matches!(field.presence, Presence::Nullable | Presence::OptionalNullable) => {}
+            Some(value) => below(at, &field.wire.0, |at| conforms(types, &field.ty, value, at))?,
+            None => {}
+        }
+    }
+    let Some(additional) = &object.additional else { return Ok(()) };
+    let undeclared = members.iter().filter(|(key, _)| object.fields.iter().all(|field| field.wire.0 != **key));
+    undeclared.into_iter().try_for_each(|(key, value)| below(at, key, |at| conforms(types, &additional.values, value, at)))
+}
+
+fn below(at: &mut String, token: &str, check: impl FnOnce(&mut String) -> Verdict) -> Verdict {
+    let length = at.len();
+    crate::source::pointer::push_token(at, token);
+    let verdict = check(at);
+    at.truncate(length);
+    verdict
+}
+
+fn sized(size: Range<u64>, count: usize, of: &str, at: &str) -> Verdict {
+    let count = count as u64;
+    if size.min.is_some_and(|min| count < min) || size.max.is_some_and(|max| count > max) {
+        return Err((at.to_owned(), format!("{count} {of} are out of bounds")));
+    }
+    Ok(())
+}
+
+fn fits(kind: IntegerKind, number: i128) -> bool {
+    match kind {
+        IntegerKind::I8 => i8::try_from(number).is_ok(),
+        IntegerKind::I16 => i16::try_from(number).is_ok(),
+        IntegerKind::I32 => i32::try_from(number).is_ok(),
+        IntegerKind::I64 => i64::try_from(number).is_ok(),
+        IntegerKind::U8 => u8::try_from(number).is_ok(),
+        IntegerKind::U16 => u16::try_from(number).is_ok(),
+        IntegerKind::U32 => u32::try_from(number).is_ok(),
+        IntegerKind::U64 => u64::try_from(number).is_ok(),
+    }
+}
+
+/// A number written as a float that is an integer all the same (JSON Schema Validation §6.1.1).
+#[expect(clippy::cast_possible_truncation, reason = "only whole numbers within 2^63 come through")]
+fn whole(number: Option<f64>) -> Option<i128> {
+    number.filter(|number| number.fract() == 0.0 && number.abs() < 9.2e18).map(|number| number as i128)
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}

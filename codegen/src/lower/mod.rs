@@ -1,0 +1,260 @@
+//! Document → [`Api`]: every decision about what the client looks like.
+//!
+//! In: a loaded [`Spec`] and the project's [`Config`]. Out: an [`Api`], or nothing where the report has errors. What is not supported is named in the
+//! report with its place; with the user's consent the operations that need it are left out, and never anything in silence. There is no Rust syntax here.
+
+mod context;
+mod cycles;
+mod draft;
+mod example;
+mod naming;
+mod number;
+mod object;
+mod operation;
+mod parameter;
+mod prune;
+mod response;
+mod schema;
+mod security;
+mod server;
+mod text;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use context::{Component, Context, Where};
+use draft::{Draft, Drafts};
+use operation::Placed;
+
+use crate::config::Config;
+use crate::ir::{Api, Docs, OperationModule, ReplyType, Type, TypeDef, TypeId, TypeKind};
+use crate::names::{Ident, Module};
+use crate::report::{Diagnostic, Place, Report};
+use crate::source::{Data, Node};
+use crate::spec::Spec;
+
+/// Decides what the client of a document looks like. `None`: the report has errors.
+pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Api> {
+    let document = &spec.document;
+    let mut cx = Context {
+        spec,
+        config,
+        report,
+        drafts: Drafts::default(),
+        components: HashMap::new(),
+        examples: Vec::new(),
+        used_names: std::cell::RefCell::default(),
+    };
+    outside(&mut cx);
+    components(&mut cx);
+    let schemes = security::schemes(&mut cx);
+    let placed = operation::operations(&mut cx, document, &schemes);
+    let servers = server::servers(&mut cx, &document.servers);
+    cycles::break_cycles(&mut cx.drafts.types);
+    let refused = prune::refused(&cx.drafts.types, &cx.drafts.refused);
+    example::check(&cx.examples, &cx.drafts.types, cx.report);
+    let mut placed = prune::operations(&mut cx, placed, &refused);
+    let names = naming::names(&mut cx)?;
+    unused_names(&mut cx);
+    if cx.report.has_errors() {
+        return None;
+    }
+
+    // Components are there for those who need them without an operation; other types only where something kept reaches them.
+    let roots = cx.components.values().map(|component| component.id).filter(|id| !refused.contains_key(id)).collect();
+    let mut kept = prune::closure(&cx.drafts.types, roots);
+    let modules = module_names(&placed);
+    let mut reached_by: BTreeMap<TypeId, BTreeSet<&Ident<Module>>> = BTreeMap::new();
+    for (placed, module) in placed.iter().zip(&modules) {
+        for id in prune::reached(&cx.drafts.types, &placed.operation) {
+            reached_by.entry(id).or_default().insert(module);
+        }
+    }
+    kept.extend(reached_by.keys());
+    let sent: BTreeSet<TypeId> = placed.iter().flat_map(|placed| prune::sent(&cx.drafts.types, &placed.operation)).collect();
+    let validated = prune::validated(&cx.drafts.types);
+    let new_ids: HashMap<TypeId, TypeId> = kept.iter().enumerate().map(|(new, &old)| (old, TypeId(new))).collect();
+    let types = kept.iter().map(|&id| {
+        let Draft { kind, docs, deprecated, .. } = cx.drafts.types[id.0].clone();
+        let mut only = reached_by.get(&id).into_iter().flatten().copied();
+        let module = only.next().filter(|_| only.next().is_none()).cloned();
+        TypeDef { name: names[id.0].clone(), docs, deprecated, module, kind: renumbered_kind(kind, &new_ids), validated: validated[id.0], sent: sent.contains(&id) || !reached_by.contains_key(&id) }
+    });
+    let types = types.collect();
+    for placed in &mut placed {
+        renumber_operation(&mut placed.operation, &new_ids);
+    }
+    let used: BTreeSet<usize> = placed.iter().flat_map(|placed| placed.operation.security.iter().flatten().copied()).collect();
+    let modules = by_module(placed, modules, spec);
+    Some(Api {
+        title: document.info.title.clone(),
+        version: document.info.version.clone(),
+        docs: context::docs(None, document.info.description.as_ref()),
+        servers,
+        security: schemes.schemes.into_iter().enumerate().filter(|(index, _)| used.contains(index)).map(|(_, scheme)| scheme).collect(),
+        types,
+        modules: with_used_schemes(modules, &used),
+    })
+}
+
+/// Parts of the document that no operation leads to and that are not supported.
+fn outside(cx: &mut Context<'_, '_>) {
+    let root = cx.spec.source().root();
+    if let Some(webhooks) = root.get("webhooks")
+        && matches!(&webhooks.data, Data::Object(members) if !members.is_empty())
+    {
+        cx.unsupported("`webhooks`", Place::of(webhooks.span));
+    }
+}
+
+/// Makes a type of each component schema.
+fn components<'a>(cx: &mut Context<'a, '_>) {
+    let spec = cx.spec;
+    let Some(components) = &spec.document.components else { return };
+    let section = spec.source().root().get("components").and_then(|components| components.get("schemas"));
+    let node = |name: &str| section.and_then(|section| section.get(name)).unwrap_or(spec.source().root());
+    // All get their place first, because each may refer to any other.
+    for name in components.schemas.keys() {
+        let node = node(name);
+        let mut pointer = "/components/schemas".to_owned();
+        crate::source::pointer::push_token(&mut pointer, name);
+        let id = cx.drafts.add(Draft {
+            kind: TypeKind::Alias(Type::Any),
+            docs: Docs::default(),
+            deprecated: false,
+            uses: vec![Where::component(name).as_use()],
+            pointers: vec![pointer],
+            place: Place::of(node.span),
+        });
+        cx.components.insert(name, Component { id, nullable: is_nullable(spec.source().root(), node) });
+    }
+    for (name, schema) in &components.schemas {
+        let id = cx.components[name.as_str()].id;
+        let at = Where::component(name);
+        let (kind, docs, deprecated) = schema::component(cx, schema, &at, Place::of(node(name).span));
+        let draft = &mut cx.drafts.types[id.0];
+        (draft.kind, draft.docs, draft.deprecated) = (kind, docs, deprecated);
+        cx.drafts.register(id);
+    }
+}
+
+/// Does a component allow null, itself or through what it only refers to.
+fn is_nullable(root: &Node, node: &Node) -> bool {
+    let mut node = node;
+    // A chain of references ends: circles do not load.
+    loop {
+        let list_has_null = |key: &str, is_null: &dyn Fn(&Node) -> bool| match node.get(key).map(|node| &node.data) {
+            Some(Data::Array(values)) => values.iter().any(is_null),
+            _ => false,
+        };
+        let is_null_schema = |node: &Node| node.get("type").and_then(Node::as_str) == Some("null");
+        if matches!(node.get("nullable").map(|node| &node.data), Some(Data::Bool(true)))
+            || list_has_null("type", &|name| name.as_str() == Some("null"))
+            || list_has_null("enum", &|value| matches!(value.data, Data::Null))
+            || list_has_null("oneOf", &is_null_schema)
+            || list_has_null("anyOf", &is_null_schema)
+        {
+            return true;
+        }
+        let Some(next) = node.get("$ref").and_then(Node::as_str).and_then(|reference| root.at(reference.strip_prefix('#')?)) else {
+            return false;
+        };
+        node = next;
+    }
+}
+
+/// The module of each operation: its first tag, or `default` for those without one.
+fn module_names(placed: &[Placed]) -> Vec<Ident<Module>> {
+    placed.iter().map(|placed| Ident::new(placed.tag.as_deref().unwrap_or("default"))).collect()
+}
+
+/// Groups operations by module, in the order in which the modules come up. Tags that differ only in how they are written share one.
+fn by_module(placed: Vec<Placed>, names: Vec<Ident<Module>>, spec: &Spec<'_>) -> Vec<OperationModule> {
+    let mut modules: Vec<OperationModule> = Vec::new();
+    for (placed, name) in placed.into_iter().zip(names) {
+        let module = match modules.iter_mut().find(|module| module.name == name) {
+            Some(module) => module,
+            None => {
+                let described = spec.document.tags.iter().find(|tag| Some(&tag.name) == placed.tag.as_ref());
+                let docs = context::docs(None, described.and_then(|tag| tag.description.as_ref()));
+                modules.push(OperationModule { name, tag: placed.tag.clone(), docs, operations: Vec::new() });
+                let last = modules.len() - 1;
+                &mut modules[last]
+            }
+        };
+        module.operations.push(placed.operation);
+    }
+    modules
+}
+
+/// Names in `codegen.toml` that name nothing: misspelled, or for something that the document no longer has.
+fn unused_names(cx: &mut Context<'_, '_>) {
+    let used = cx.used_names.borrow().clone();
+    for pointer in cx.config.names.keys().filter(|pointer| !used.contains(*pointer)) {
+        cx.report.push(
+            Diagnostic::error("unused-name", format!("codegen.toml names `{pointer}`, where the document has nothing that gets a name"))
+                .help("correct the JSON pointer, or remove the entry"),
+        );
+    }
+}
+
+fn renumbered(ty: Type, ids: &HashMap<TypeId, TypeId>) -> Type {
+    let inner = |ty: Box<Type>| Box::new(renumbered(*ty, ids));
+    match ty {
+        // What is kept mentions only what is kept.
+        Type::Named(id) => Type::Named(ids.get(&id).copied().unwrap_or(id)),
+        Type::Array { items, size, unique } => Type::Array { items: inner(items), size, unique },
+        Type::Map { values, size } => Type::Map { values: inner(values), size },
+        Type::Nullable(ty) => Type::Nullable(inner(ty)),
+        Type::Boxed(ty) => Type::Boxed(inner(ty)),
+        other => other,
+    }
+}
+
+fn renumbered_kind(kind: TypeKind, ids: &HashMap<TypeId, TypeId>) -> TypeKind {
+    match kind {
+        TypeKind::Struct(mut object) => {
+            for field in &mut object.fields {
+                field.ty = renumbered(std::mem::replace(&mut field.ty, Type::Any), ids);
+            }
+            for additional in &mut object.additional {
+                additional.values = renumbered(std::mem::replace(&mut additional.values, Type::Any), ids);
+            }
+            TypeKind::Struct(object)
+        }
+        TypeKind::Alias(ty) => TypeKind::Alias(renumbered(ty, ids)),
+        TypeKind::Wrapper(ty) => TypeKind::Wrapper(renumbered(ty, ids)),
+        TypeKind::Replies(mut variants) => {
+            for variant in &mut variants {
+                variant.body = variant.body.take().map(|ty| renumbered(ty, ids));
+            }
+            TypeKind::Replies(variants)
+        }
+        other => other,
+    }
+}
+
+fn renumber_operation(operation: &mut crate::ir::Operation, ids: &HashMap<TypeId, TypeId>) {
+    for parameter in &mut operation.parameters {
+        parameter.ty = renumbered(std::mem::replace(&mut parameter.ty, Type::Any), ids);
+    }
+    for body in &mut operation.body {
+        body.ty = renumbered(std::mem::replace(&mut body.ty, Type::Any), ids);
+    }
+    for side in [&mut operation.responses.success, &mut operation.responses.failure] {
+        match side {
+            ReplyType::One(Some(ty)) => *ty = renumbered(std::mem::replace(ty, Type::Any), ids),
+            ReplyType::Choice(id) => *id = ids.get(id).copied().unwrap_or(*id),
+            ReplyType::None | ReplyType::One(None) => {}
+        }
+    }
+}
+
+/// Renumbers the security schemes once the unused ones are gone.
+fn with_used_schemes(mut modules: Vec<OperationModule>, used: &BTreeSet<usize>) -> Vec<OperationModule> {
+    let position: HashMap<usize, usize> = used.iter().enumerate().map(|(new, &old)| (old, new)).collect();
+    for scheme in modules.iter_mut().flat_map(|module| &mut module.operations).flat_map(|operation| operation.security.iter_mut().flatten()) {
+        *scheme = position[scheme];
+    }
+    modules
+}
+

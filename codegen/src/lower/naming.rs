@@ -1,0 +1,124 @@
+//! Names for all types at once.
+//!
+//! A component has the document's name. An inline type is named by where it stands: the property's name, and where two would be equal, the names around
+//! it too. A type used in many places gets the name that most of them agree on.
+
+use super::context::Context;
+use super::draft::{Draft, Standing, Use};
+use crate::names::{Ident, Type, resolve, spellings, words};
+use crate::report::Diagnostic;
+
+/// One name for each draft. `None`: some cannot be told apart, which is reported.
+pub(super) fn names(cx: &mut Context<'_, '_>) -> Option<Vec<Ident<Type>>> {
+    let candidates: Vec<Vec<Ident<Type>>> = cx.drafts.types.iter().map(|draft| candidates(cx, draft)).collect();
+    match resolve(&candidates) {
+        Ok(names) => Some(names),
+        Err(clashes) => {
+            for clash in clashes {
+                let mut drafts = clash.items.iter().map(|&item| &cx.drafts.types[item]);
+                let Some(first) = drafts.next() else { continue };
+                let diagnostic = Diagnostic::error("name-clash", format!("several schemas would all be the type `{}`", clash.name)).at(first.place);
+                let diagnostic = drafts.fold(diagnostic, |diagnostic, draft| diagnostic.also(draft.place, "this one too"));
+                let pointer = first.pointers.first().map(String::as_str).unwrap_or_default();
+                cx.report.push(diagnostic.help(format!("name one of them in codegen.toml: `[names]`, \"{pointer}\" = \"…\"")));
+            }
+            None
+        }
+    }
+}
+
+fn candidates(cx: &Context<'_, '_>, draft: &Draft) -> Vec<Ident<Type>> {
+    if let Some(name) = draft.pointers.iter().find_map(|pointer| cx.configured_name(pointer)) {
+        return vec![Ident::new(&name)];
+    }
+    let Some(first) = draft.uses.first() else {
+        // A refused schema: never emitted, but it takes part, under a name that nothing else can have.
+        return vec![Ident::new(&format!("refused at {}", draft.place.span.map_or(0, crate::source::Span::start)))];
+    };
+    match first.standing {
+        Standing::Component => spellings(&first.path[0]),
+        Standing::Operation | Standing::Inside => {
+            let main = main_use(&draft.uses);
+            let mut names = Vec::new();
+            // The replies of several operations: what their names have in common says what they are.
+            if let Some(common) = common(&draft.uses) {
+                names.push(Ident::from_words(&common));
+            }
+            for outer in 1..=main.path.len() {
+                let segments: Vec<String> = main.path[..outer].iter().rev().flat_map(|segment| words(segment, false)).collect();
+                names.push(Ident::from_words(&without_repetition(segments)));
+            }
+            if main.standing == Standing::Operation {
+                names.push(Ident::new(&format!("{} body", main.path[0])));
+            }
+            names.dedup();
+            names
+        }
+    }
+}
+
+/// The use that names a type: one of the most frequent name, `id` and such apart, which say too little.
+fn main_use(uses: &[Use]) -> &Use {
+    let says_little = |place: &Use| matches!(place.path[0].as_str(), "id" | "value" | "data" | "item" | "name" | "type");
+    let count = |name: &str| uses.iter().filter(|place| place.path[0] == name).count();
+    let mut best = &uses[0];
+    for place in &uses[1..] {
+        let rank = |place: &Use| (!says_little(place), count(&place.path[0]));
+        if rank(place) > rank(best) {
+            best = place;
+        }
+    }
+    best
+}
+
+/// What the names of several operations' bodies have in common, verbs and the like apart.
+fn common(uses: &[Use]) -> Option<Vec<String>> {
+    let first = uses.first()?;
+    if uses.iter().any(|place| place.standing != Standing::Operation) || uses.iter().all(|place| place.path == first.path) {
+        return None;
+    }
+    let mut common = words(&first.path[0], false);
+    for place in &uses[1..] {
+        let other = words(&place.path[0], false);
+        common.retain(|word| other.contains(word));
+    }
+    let noun = |word: &String| !matches!(word.as_str(), "request" | "response" | "error" | "get" | "list" | "create" | "update" | "delete" | "by" | "of" | "a" | "the" | "for");
+    let says_something = common.iter().any(noun);
+    if says_something && common.iter().filter(|word| noun(word)).count() < common.len() {
+        common.retain(noun);
+    }
+    says_something.then_some(common)
+}
+
+/// `wallet wallet id` → `wallet id`.
+fn without_repetition(mut words: Vec<String>) -> Vec<String> {
+    words.dedup();
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(standing: Standing, path: &[&str]) -> Use {
+        Use { path: path.iter().map(|&segment| segment.to_owned()).collect(), standing }
+    }
+
+    #[test]
+    fn the_most_frequent_name_that_says_something_wins() {
+        let uses = [
+            place(Standing::Inside, &["id", "Wallet"]),
+            place(Standing::Inside, &["walletId", "A"]),
+            place(Standing::Inside, &["id", "B"]),
+        ];
+        assert_eq!(main_use(&uses).path[0], "walletId");
+    }
+
+    #[test]
+    fn replies_of_several_operations_are_named_by_what_they_share() {
+        let uses = [place(Standing::Operation, &["create_wallet response"]), place(Standing::Operation, &["get_wallet response"])];
+        assert_eq!(common(&uses), Some(vec!["wallet".to_owned()]));
+        let uses = [place(Standing::Operation, &["get_wallet response"]), place(Standing::Operation, &["list_policies response"])];
+        assert_eq!(common(&uses), None);
+    }
+}

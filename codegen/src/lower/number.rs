@@ -1,0 +1,115 @@
+//! Numbers and integers, with exact bounds from the source node.
+
+use super::context::Context;
+use super::schema::enum_span;
+use crate::ir::{Bound, IntegerKind, NumberKind, Range, Type};
+use crate::report::{Diagnostic, Place};
+use crate::source::{Data, Node, Number};
+use crate::spec::Numbered;
+
+/// `type: integer`. Without a format that says otherwise it has 64 bits: JSON Schema sets no limit, and 32 do not hold a millisecond timestamp.
+pub(super) fn integer(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Type {
+    if let Some(refused) = refused_enum(cx, numbered, "integers") {
+        return refused;
+    }
+    let mut bounds = Range { min: bound(cx, numbered, "minimum", "exclusiveMinimum", integral), max: bound(cx, numbered, "maximum", "exclusiveMaximum", integral) };
+    let kind = match numbered.node.get("format").and_then(Node::as_str) {
+        Some("int8") => IntegerKind::I8,
+        Some("int16") => IntegerKind::I16,
+        Some("int32") => IntegerKind::I32,
+        Some("uint8") => IntegerKind::U8,
+        Some("uint16") => IntegerKind::U16,
+        Some("uint32") => IntegerKind::U32,
+        Some("uint64" | "uint") => IntegerKind::U64,
+        // More than 63 bits, and nothing below zero.
+        _ if bounds.max.is_some_and(|max| max.value > i128::from(i64::MAX)) && bounds.min.is_some_and(|min| min.value >= 0) => IntegerKind::U64,
+        _ => IntegerKind::I64,
+    };
+    // A bound that the type itself keeps needs no check.
+    let (least, greatest) = limits(kind);
+    bounds.min = bounds.min.filter(|min| min.value + i128::from(min.exclusive) > least);
+    bounds.max = bounds.max.filter(|max| max.value - i128::from(max.exclusive) < greatest);
+    contradiction(cx, numbered, bounds.min.zip(bounds.max).is_some_and(|(min, max)| {
+        min.value + i128::from(min.exclusive) > max.value - i128::from(max.exclusive)
+    }));
+    Type::Integer { kind, bounds }
+}
+
+/// `type: number`.
+pub(super) fn number(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Type {
+    if let Some(refused) = refused_enum(cx, numbered, "numbers") {
+        return refused;
+    }
+    let finite = |number: &Number| Some(number.as_f64()).filter(|value| value.is_finite());
+    let bounds = Range { min: bound(cx, numbered, "minimum", "exclusiveMinimum", finite), max: bound(cx, numbered, "maximum", "exclusiveMaximum", finite) };
+    let kind = match numbered.node.get("format").and_then(Node::as_str) {
+        Some("float") => NumberKind::F32,
+        _ => NumberKind::F64,
+    };
+    contradiction(cx, numbered, bounds.min.zip(bounds.max).is_some_and(|(min, max)| {
+        min.value > max.value || min.value >= max.value && (min.exclusive || max.exclusive)
+    }));
+    Type::Number { kind, bounds }
+}
+
+fn contradiction(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, contradicts: bool) {
+    if contradicts {
+        cx.report.push(
+            Diagnostic::warning("contradiction", "no number satisfies these bounds").at(Place::of(numbered.node.span)),
+        );
+    }
+}
+
+fn refused_enum(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, of: &str) -> Option<Type> {
+    let has = numbered.node.get("enum").is_some() || numbered.node.get("const").is_some();
+    has.then(|| cx.refuse(&format!("an enum of {of}"), enum_span(numbered)))
+}
+
+fn limits(kind: IntegerKind) -> (i128, i128) {
+    match kind {
+        IntegerKind::I8 => (i8::MIN.into(), i8::MAX.into()),
+        IntegerKind::I16 => (i16::MIN.into(), i16::MAX.into()),
+        IntegerKind::I32 => (i32::MIN.into(), i32::MAX.into()),
+        IntegerKind::I64 => (i64::MIN.into(), i64::MAX.into()),
+        IntegerKind::U8 => (0, u8::MAX.into()),
+        IntegerKind::U16 => (0, u16::MAX.into()),
+        IntegerKind::U32 => (0, u32::MAX.into()),
+        IntegerKind::U64 => (0, u64::MAX.into()),
+    }
+}
+
+fn integral(number: &Number) -> Option<i128> {
+    number.as_i128()
+}
+
+/// One bound in either spelling: a flag beside the number (3.0), or a number of its own (3.1). Where both are there, the narrower one counts.
+fn bound<T: PartialOrd + Copy>(
+    cx: &mut Context<'_, '_>,
+    numbered: &Numbered<'_>,
+    inclusive: &str,
+    exclusive: &str,
+    read: impl Fn(&Number) -> Option<T>,
+) -> Option<Bound<T>> {
+    let mut value = |keyword: &str| match numbered.node.get(keyword).map(|node| (node, &node.data)) {
+        Some((node, Data::Number(number))) => {
+            let value = read(number);
+            if value.is_none() {
+                cx.unenforced(keyword, node.span);
+            }
+            value
+        }
+        _ => None,
+    };
+    let (inclusive_value, exclusive_value) = (value(inclusive), value(exclusive));
+    let flag = matches!(numbered.node.get(exclusive).map(|node| &node.data), Some(Data::Bool(true)));
+    let inclusive_bound = inclusive_value.map(|value| Bound { value, exclusive: flag });
+    let exclusive_bound = exclusive_value.map(|value| Bound { value, exclusive: true });
+    match (inclusive_bound, exclusive_bound) {
+        (Some(loose), Some(strict)) => {
+            let is_minimum = inclusive == "minimum";
+            let inclusive_is_narrower = if is_minimum { loose.value > strict.value } else { loose.value < strict.value };
+            Some(if inclusive_is_narrower { loose } else { strict })
+        }
+        (loose, strict) => loose.or(strict),
+    }
+}

@@ -1,0 +1,125 @@
+//! Objects: structs where properties are declared, maps where they are not.
+
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
+
+use super::context::{Context, Where};
+use super::schema::{self, Shape};
+use crate::ir::{Additional, Presence, Range, Struct, StructField, Type, TypeKind};
+use crate::names::{Field, Ident, Wire, resolve, spellings};
+use crate::report::{Diagnostic, Place};
+use crate::source::{Data, Node};
+use crate::spec::Numbered;
+
+/// What the model says of an object.
+pub(super) struct Parts<'p> {
+    pub(super) properties: &'p IndexMap<String, ReferenceOr<Box<Schema>>>,
+    pub(super) required: &'p [String],
+    pub(super) additional: Option<&'p AdditionalProperties>,
+    pub(super) size: Range<u64>,
+}
+
+/// `type: object`.
+pub(super) fn shape(cx: &mut Context<'_, '_>, parts: &Parts<'_>, numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
+    let node = numbered.node;
+    if node.get("enum").is_some() || node.get("const").is_some() {
+        return Shape::Type(cx.refuse("an enum of objects", schema::enum_span(numbered)));
+    }
+    undeclared_required(cx, parts, numbered);
+    let additional = schema::additional(parts.additional);
+    let place = numbered.place("additionalProperties");
+    if parts.properties.is_empty() && additional != Some(Err(false)) {
+        let values = match additional {
+            Some(Ok(values)) => {
+                let name = format!("{} value", at.segment);
+                let inside = at.outer.map_or_else(|| at.inside("value"), |outer| outer.inside(&name));
+                schema::slot(cx, values, &inside, place).into_type()
+            }
+            _ => Type::Any,
+        };
+        return Shape::Type(Type::Map { values: Box::new(values), size: parts.size });
+    }
+    let fields: Vec<_> = parts
+        .properties
+        .iter()
+        .map(|(name, property)| {
+            let slot = schema::boxed_slot(cx, property, &at.inside(name), property_place(node, name));
+            let required = parts.required.iter().any(|required| required == name);
+            let presence = match (required, slot.nullable) {
+                (true, false) => Presence::Required,
+                (true, true) => Presence::Nullable,
+                (false, false) => Presence::Optional,
+                (false, true) => Presence::OptionalNullable,
+            };
+            (Wire(name.clone()), presence, slot)
+        })
+        .collect();
+    let values = match additional {
+        Some(Ok(values)) => Some(schema::slot(cx, values, &at.inside("additional property"), place).into_type()),
+        // Said outright that there may be more: they are kept. Not said, or refused: there is no field for them.
+        Some(Err(true)) => Some(Type::Any),
+        Some(Err(false)) | None => None,
+    };
+    let Some(names) = field_names(cx, &fields, values.is_some(), numbered) else {
+        return Shape::Type(Type::Any);
+    };
+    let mut names = names.into_iter();
+    let fields = fields
+        .into_iter()
+        .zip(names.by_ref())
+        .map(|((wire, presence, slot), name)| StructField { wire, name, presence, ty: slot.ty, docs: slot.docs, deprecated: slot.deprecated })
+        .collect();
+    let additional = values.zip(names.next()).map(|(values, name)| Additional { name, values });
+    Shape::Kind(TypeKind::Struct(Struct { fields, additional, size: parts.size }))
+}
+
+/// One name for each field, and one for the map of undeclared properties. `None`: two cannot be told apart, which is reported.
+fn field_names<T>(cx: &mut Context<'_, '_>, fields: &[(Wire, Presence, T)], additional: bool, numbered: &Numbered<'_>) -> Option<Vec<Ident<Field>>> {
+    let mut candidates: Vec<Vec<Ident<Field>>> = fields.iter().map(|(wire, ..)| spellings(&wire.0)).collect();
+    if additional {
+        candidates.push(vec![Ident::new("additional properties"), Ident::new("undeclared properties")]);
+    }
+    match resolve(&candidates) {
+        Ok(names) => Some(names),
+        Err(clashes) => {
+            for clash in clashes {
+                let mut items = clash.items.iter().filter_map(|&item| fields.get(item));
+                let Some((first, ..)) = items.next() else { continue };
+                let mut diagnostic = Diagnostic::error("name-clash", format!("several properties would all be the field `{}`", clash.name))
+                    .at(property_place(numbered.node, &first.0));
+                for (wire, ..) in items {
+                    diagnostic = diagnostic.also(property_place(numbered.node, &wire.0), "this one too");
+                }
+                cx.report.push(diagnostic);
+            }
+            None
+        }
+    }
+}
+
+/// Warns of required properties that are not declared: a misspelling, mostly.
+fn undeclared_required(cx: &mut Context<'_, '_>, parts: &Parts<'_>, numbered: &Numbered<'_>) {
+    let Some(Data::Array(names)) = numbered.node.get("required").map(|node| &node.data) else {
+        return;
+    };
+    let places: HashMap<&str, &Node> = names.iter().filter_map(|name| Some((name.as_str()?, name))).collect();
+    for name in parts.required.iter().filter(|name| !parts.properties.contains_key(*name)) {
+        let place = places.get(name.as_str()).map_or_else(|| numbered.place("required"), |node| Place::of(node.span));
+        cx.report.push(
+            Diagnostic::warning("undeclared-required", format!("the property `{name}` is required but not declared"))
+                .at(place)
+                .label("no type can say so")
+                .help(format!("declare `{name}` under `properties`, or remove it here")),
+        );
+    }
+}
+
+/// Where a property is declared.
+fn property_place(node: &Node, name: &str) -> Place {
+    match node.get("properties").map(|node| &node.data) {
+        Some(Data::Object(members)) => members.get(name).map_or(Place::of(node.span), |member| Place::of(member.key)),
+        _ => Place::of(node.span),
+    }
+}

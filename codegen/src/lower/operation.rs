@@ -1,0 +1,296 @@
+//! Operations: their names, parameters and bodies.
+
+use openapiv3::{MediaType, OpenAPI, Operation as Loaded, PathItem, ReferenceOr, RequestBody};
+
+use super::context::{Context, Where, docs};
+use super::draft::Refusal;
+use super::security::Schemes;
+use super::{parameter, response, schema};
+use crate::ir::{Body, Operation, Responses};
+use crate::names::{Ident, Method, resolve, words};
+use crate::report::{Diagnostic, Place};
+use crate::source::{Data, Member, Node};
+use crate::spec::{Numbered, Target};
+
+/// An operation and what is needed to place it.
+pub(super) struct Placed {
+    pub(super) operation: Operation,
+    /// Its first tag.
+    pub(super) tag: Option<String>,
+    /// What of it is not supported: the reason why it cannot be generated.
+    pub(super) refused: Option<Refusal>,
+    pub(super) place: Place,
+}
+
+/// An operation of the document before it is lowered.
+struct Found<'a, 's> {
+    path: &'a str,
+    method: &'a str,
+    item: &'a PathItem,
+    operation: &'a Loaded,
+    numbered: Numbered<'s>,
+}
+
+/// All operations, in the document's order.
+pub(super) fn operations<'a, 's>(cx: &mut Context<'a, 's>, document: &'a OpenAPI, schemes: &Schemes) -> Vec<Placed> {
+    let mut found = Vec::new();
+    for (path, item) in &document.paths.paths {
+        match item {
+            ReferenceOr::Reference { reference } => {
+                let place = path_node(cx, path).map_or(cx.spec.source().root().span, |node| node.span);
+                cx.unsupported(&format!("a path that is a `$ref` (`{reference}`)"), place);
+            }
+            ReferenceOr::Item(item) => {
+                let here = cx.spec.node(&item.extensions).clone();
+                for key in ["query", "additionalOperations"] {
+                    if let Some(node) = here.node.get(key) {
+                        cx.unsupported(&format!("`{key}` in a path"), node.span);
+                    }
+                }
+                for (method, operation) in in_order(here.node, item) {
+                    let numbered = cx.spec.node(&operation.extensions).clone();
+                    found.push(Found { path, method, item, operation, numbered });
+                }
+            }
+        }
+    }
+    let Some(names) = names(cx, &found) else { return Vec::new() };
+    let root = document.security.as_deref();
+    found.iter().zip(names).map(|(found, name)| lower(cx, found, name, schemes, root)).collect()
+}
+
+/// A path's operations in the order of the document, which the model does not keep.
+fn in_order<'i>(node: &Node, item: &'i PathItem) -> Vec<(&'i str, &'i Loaded)> {
+    let position = |method: &str| match &node.data {
+        Data::Object(members) => members.get_index_of(method),
+        _ => None,
+    };
+    let mut operations: Vec<_> = item.iter().collect();
+    operations.sort_by_key(|(method, _)| position(method));
+    operations
+}
+
+fn path_node<'s>(cx: &Context<'_, 's>, path: &str) -> Option<&'s Node> {
+    cx.spec.source().root().get("paths")?.get(path)
+}
+
+/// One name for each operation: `operationId`, else the summary, else method and path.
+fn names(cx: &mut Context<'_, '_>, found: &[Found<'_, '_>]) -> Option<Vec<Ident<Method>>> {
+    let candidates: Vec<Vec<Ident<Method>>> = found
+        .iter()
+        .map(|found| {
+            if let Some(name) = cx.configured_name(&found.numbered.pointer) {
+                return vec![Ident::new(&name)];
+            }
+            let place = Ident::new(&format!("{} {}", found.method, found.path));
+            match (&found.operation.operation_id, &found.operation.summary) {
+                // The document says that ids are unique; a second one is its mistake, not a reason for another name.
+                (Some(id), _) if !words(id, false).is_empty() => vec![Ident::new(id)],
+                (_, Some(summary)) if is_name(summary) => vec![Ident::new(summary), place],
+                _ => vec![place],
+            }
+        })
+        .collect();
+    match resolve(&candidates) {
+        Ok(names) => Some(names),
+        Err(clashes) => {
+            for clash in clashes {
+                let mut items = clash.items.iter().map(|&item| &found[item]);
+                let Some(first) = items.next() else { continue };
+                let name_place = |found: &Found<'_, '_>| match found.numbered.node.get("operationId") {
+                    Some(id) => Place::of(id.span),
+                    None => operation_place(cx, found),
+                };
+                let message = format!("several operations would all be the method `{}`", clash.name);
+                let diagnostic = Diagnostic::error("name-clash", message).at(name_place(first)).label(format!(
+                    "`{} {}`",
+                    first.method.to_uppercase(),
+                    first.path
+                ));
+                let diagnostic = items.fold(diagnostic, |diagnostic, found| {
+                    diagnostic.also(name_place(found), format!("and `{} {}`", found.method.to_uppercase(), found.path))
+                });
+                cx.report.push(diagnostic.help(format!(
+                    "give them different `operationId`s, or name one in codegen.toml: `[names]`, \"{}\" = \"…\"",
+                    first.numbered.pointer
+                )));
+            }
+            None
+        }
+    }
+}
+
+/// Whether a summary is short enough to be a name, and not a sentence.
+fn is_name(summary: &str) -> bool {
+    let count = words(summary, false).len();
+    (1..=8).contains(&count) && !summary.trim_end().ends_with(['.', '!', '?'])
+}
+
+/// Where an operation's key stands.
+fn operation_place(cx: &Context<'_, '_>, found: &Found<'_, '_>) -> Place {
+    let member: Option<&Member> = path_node(cx, found.path).and_then(|node| match &node.data {
+        Data::Object(members) => members.get(found.method),
+        _ => None,
+    });
+    member.map_or(Place::of(found.numbered.node.span), |member| Place::of(member.key))
+}
+
+fn lower<'a>(
+    cx: &mut Context<'a, '_>,
+    found: &Found<'a, '_>,
+    name: Ident<Method>,
+    schemes: &Schemes,
+    root_security: Option<&[openapiv3::SecurityRequirement]>,
+) -> Placed {
+    let Found { path, method, item, operation, numbered } = found;
+    let mut refused = None;
+    let type_name = Ident::new(name.bare());
+    if let Some(node) = numbered.node.get("callbacks") {
+        cx.unsupported("`callbacks`", node.span);
+        refused = Some(Refusal("`callbacks`".to_owned()));
+    }
+    for (what, servers) in [("an operation's own servers", &operation.servers), ("a path's own servers", &item.servers)] {
+        if let Some(server) = servers.first() {
+            let span = cx.spec.node(&server.extensions).node.span;
+            cx.unsupported(what, span);
+            refused = Some(Refusal(what.to_owned()));
+        }
+    }
+    let parameters = parameter::parameters(cx, found.path, item, operation, numbered, name.bare()).unwrap_or_else(|refusal| {
+        refused = Some(refusal);
+        Vec::new()
+    });
+    let body = match operation.request_body.as_ref().map(|body| self::body(cx, body, numbered, name.bare())) {
+        Some(Ok(body)) => Some(body),
+        Some(Err(refusal)) => {
+            refused = Some(refusal);
+            None
+        }
+        None => None,
+    };
+    let responses = response::responses(cx, &operation.responses, numbered, name.bare()).unwrap_or_else(|refusal| {
+        refused = Some(refusal);
+        Responses { success: crate::ir::ReplyType::None, failure: crate::ir::ReplyType::None, replies: Vec::new() }
+    });
+    let requirements = operation.security.as_deref().or(root_security).unwrap_or_default();
+    let security = schemes.alternatives(cx, requirements, numbered.place("security"));
+    let place = operation_place(cx, found);
+    let summary = operation.summary.as_ref().or(item.summary.as_ref());
+    let description = operation.description.as_ref().or(item.description.as_ref());
+    Placed {
+        operation: Operation {
+            name,
+            type_name,
+            method: method.to_uppercase(),
+            path: (*path).to_owned(),
+            docs: docs(summary, description),
+            deprecated: operation.deprecated,
+            security,
+            parameters,
+            body,
+            responses,
+        },
+        tag: operation.tags.first().cloned(),
+        refused,
+        place,
+    }
+}
+
+/// A request body, resolved.
+fn body(cx: &mut Context<'_, '_>, body: &ReferenceOr<RequestBody>, operation: &Numbered<'_>, name: &str) -> Result<Body, Refusal> {
+    let place = operation.place("requestBody");
+    let document = &cx.spec.document;
+    let body = match body {
+        ReferenceOr::Item(body) => body,
+        ReferenceOr::Reference { reference } => {
+            let bodies = document.components.as_ref().map(|components| &components.request_bodies);
+            let target = match Target::parse(reference) {
+                Target::Component { section: "requestBodies", name } => bodies.and_then(|bodies| bodies.get(&name)),
+                _ => None,
+            };
+            match target {
+                Some(ReferenceOr::Item(body)) => body,
+                _ => return Err(refuse(cx, &format!("`$ref: {reference}`"), place)),
+            }
+        }
+    };
+    let numbered = cx.spec.node(&body.extensions).clone();
+    let Some((media_type, content)) = json(&body.content) else {
+        let listed: Vec<&str> = body.content.keys().map(String::as_str).collect();
+        return Err(refuse(cx, &format!("a request body of type {}", listed.join(", ")), numbered.place("content")));
+    };
+    let segment = format!("{name} request");
+    let ty = media_schema(cx, content, &Where::operation(&segment))?;
+    // A body whose schema requires a property cannot be left out, whatever `required` says: there would be nothing that it could mean.
+    let implied = !body.required && has_required_property(cx, content);
+    if implied {
+        cx.report.push(
+            Diagnostic::warning("body-not-required", "this body is not `required`, but its schema has required properties")
+                .at(numbered.place("content"))
+                .label("taken as required")
+                .help("say `required: true` beside `content`"),
+        );
+    }
+    Ok(Body { ty, required: body.required || implied, media_type: media_type.to_owned(), docs: docs(None, body.description.as_ref()) })
+}
+
+fn has_required_property(cx: &Context<'_, '_>, content: &MediaType) -> bool {
+    let mut schema = content.schema.as_ref();
+    // A chain of references ends: circles do not load.
+    while let Some(ReferenceOr::Reference { reference }) = schema {
+        schema = match Target::parse(reference) {
+            Target::Component { section: "schemas", name } => cx.spec.document.components.as_ref().and_then(|components| components.schemas.get(&name)),
+            _ => None,
+        };
+    }
+    match schema {
+        Some(ReferenceOr::Item(schema)) => {
+            let node = cx.spec.node(&schema.schema_data.extensions).node;
+            matches!(node.get("required").map(|node| &node.data), Some(Data::Array(names)) if !names.is_empty())
+        }
+        _ => false,
+    }
+}
+
+/// The JSON among several media types: `application/json` before `+json` before `*/*`.
+pub(super) fn json<'c>(content: &'c openapiv3::Content) -> Option<(&'c str, &'c MediaType)> {
+    let rank = |name: &str| {
+        let essence = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        match essence.as_str() {
+            "application/json" => Some(0),
+            "text/json" => Some(1),
+            "*/*" | "application/*" => Some(3),
+            _ if essence.ends_with("+json") => Some(2),
+            _ => None,
+        }
+    };
+    let (_, name, content) = content.iter().filter_map(|(name, media)| Some((rank(name)?, name, media))).min_by_key(|(rank, ..)| *rank)?;
+    Some((if name.contains('*') { "application/json" } else { name.as_str() }, content))
+}
+
+/// The type of a media type's schema; none means any JSON.
+pub(super) fn media_schema(cx: &mut Context<'_, '_>, content: &MediaType, at: &Where<'_>) -> Result<crate::ir::Type, Refusal> {
+    let numbered = cx.spec.node(&content.extensions).clone();
+    for key in ["$ref", "itemSchema"] {
+        if numbered.node.get(key).is_some() {
+            return Err(refuse(cx, &format!("`{key}` of a media type"), numbered.place(key)));
+        }
+    }
+    let slot = match &content.schema {
+        Some(schema) => schema::slot(cx, schema, at, numbered.place("schema")),
+        None => return Ok(crate::ir::Type::Any),
+    };
+    if let Some(example) = numbered.node.get("example") {
+        // The node outlives this copy of its number.
+        if let Some(node) = cx.spec.source().at(&format!("{}/example", numbered.pointer)).filter(|node| node.span == example.span) {
+            cx.examples.push(super::context::Example { node, ty: slot.ty.clone(), nullable: slot.nullable });
+        }
+    }
+    Ok(slot.into_type())
+}
+
+/// Reports something unsupported that no type can stand for.
+pub(super) fn refuse(cx: &mut Context<'_, '_>, what: &str, place: Place) -> Refusal {
+    cx.unsupported(what, place);
+    Refusal(what.to_owned())
+}

@@ -1,0 +1,130 @@
+//! What remains: operations and types that reach nothing refused, with what is known only once all of them are there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::context::Context;
+use super::draft::{Draft, Refusal, mentions, named};
+use super::operation::Placed;
+use crate::ir::{Operation, ReplyType, Type, TypeId, TypeKind};
+use crate::report::Diagnostic;
+
+/// Types that cannot be generated, with the reason: refused ones, and what reaches them.
+pub(super) fn refused(types: &[Draft], refused: &BTreeMap<TypeId, Refusal>) -> BTreeMap<TypeId, Refusal> {
+    let mut all = refused.clone();
+    let mut users: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+    for (index, draft) in types.iter().enumerate() {
+        mentions(&draft.kind, &mut |ty| named(ty).for_each(|id| users.entry(id).or_default().push(TypeId(index))));
+    }
+    let mut open: Vec<TypeId> = refused.keys().copied().collect();
+    while let Some(id) = open.pop() {
+        let why = all[&id].clone();
+        for user in users.get(&id).into_iter().flatten() {
+            if !all.contains_key(user) {
+                all.insert(*user, why.clone());
+                open.push(*user);
+            }
+        }
+    }
+    all
+}
+
+/// Takes out the operations that cannot be generated, each with a warning.
+pub(super) fn operations(cx: &mut Context<'_, '_>, placed: Vec<Placed>, refused: &BTreeMap<TypeId, Refusal>) -> Vec<Placed> {
+    let mut kept = Vec::new();
+    for mut placed in placed {
+        let mut why = placed.refused.take();
+        mentioned(&placed.operation, &mut |ty| {
+            named(ty).for_each(|id| why = why.take().or_else(|| refused.get(&id).cloned()));
+        });
+        let Some(Refusal(what)) = why else {
+            kept.push(placed);
+            continue;
+        };
+        // Without the user's consent the cause is an error of its own, and nothing is generated.
+        if cx.config.skip_unsupported {
+            let Operation { method, path, .. } = &placed.operation;
+            cx.report.push(
+                Diagnostic::warning("left-out", format!("`{method} {path}` is left out: it needs {what}")).at(placed.place),
+            );
+        }
+    }
+    kept
+}
+
+/// Calls `f` with every type that an operation mentions.
+pub(super) fn mentioned<'o>(operation: &'o Operation, f: &mut dyn FnMut(&'o Type)) {
+    operation.parameters.iter().for_each(|parameter| f(&parameter.ty));
+    operation.body.iter().for_each(|body| f(&body.ty));
+    for side in [&operation.responses.success, &operation.responses.failure] {
+        if let ReplyType::One(Some(ty)) = side {
+            f(ty);
+        }
+    }
+}
+
+/// The types that an operation reaches, directly or through others.
+pub(super) fn reached(types: &[Draft], operation: &Operation) -> BTreeSet<TypeId> {
+    let mut open = Vec::new();
+    mentioned(operation, &mut |ty| open.extend(named(ty)));
+    for side in [&operation.responses.success, &operation.responses.failure] {
+        if let ReplyType::Choice(id) = side {
+            open.push(*id);
+        }
+    }
+    closure(types, open)
+}
+
+/// The types that an operation's request reaches.
+pub(super) fn sent(types: &[Draft], operation: &Operation) -> BTreeSet<TypeId> {
+    let sent = operation.parameters.iter().map(|parameter| &parameter.ty).chain(operation.body.as_ref().map(|body| &body.ty));
+    closure(types, sent.flat_map(named).collect())
+}
+
+/// Everything reachable from some types.
+pub(super) fn closure(types: &[Draft], mut open: Vec<TypeId>) -> BTreeSet<TypeId> {
+    let mut reached = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if reached.insert(id) {
+            mentions(&types[id.0].kind, &mut |ty| open.extend(named(ty)));
+        }
+    }
+    reached
+}
+
+/// Which types some value of can break a constraint: they have one, or hold a type that has.
+pub(super) fn validated(types: &[Draft]) -> Vec<bool> {
+    let mut validated: Vec<bool> = types.iter().map(|draft| constrained(&draft.kind)).collect();
+    loop {
+        let mut changed = false;
+        for (index, draft) in types.iter().enumerate() {
+            if validated[index] {
+                continue;
+            }
+            let mut holds = false;
+            mentions(&draft.kind, &mut |ty| holds |= named(ty).any(|id| validated[id.0]));
+            if holds {
+                validated[index] = true;
+                changed = true;
+            }
+        }
+        if !changed {
+            return validated;
+        }
+    }
+}
+
+/// Has a kind a constraint of its own.
+fn constrained(kind: &TypeKind) -> bool {
+    match kind {
+        // An open enum can hold a value that the document does not list.
+        TypeKind::Text(_) | TypeKind::Enum(_) => true,
+        TypeKind::Struct(object) => {
+            !object.size.is_open()
+                || object.fields.iter().any(|field| field.ty.is_constrained())
+                || object.additional.as_ref().is_some_and(|additional| additional.values.is_constrained())
+        }
+        TypeKind::Alias(ty) | TypeKind::Wrapper(ty) => ty.is_constrained(),
+        // Only ever received.
+        TypeKind::Replies(_) => false,
+    }
+}

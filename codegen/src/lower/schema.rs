@@ -1,0 +1,351 @@
+//! Schemas → types.
+//!
+//! The structure comes from the loaded document, exact numbers, enums and the keywords that it cannot hold from the source node. What is not supported
+//! becomes a refused type, so that one run finds everything; [`prune`](super::prune) later removes what reaches it.
+
+use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaKind, Type as Loaded};
+
+use super::context::{Context, Example, Where, docs};
+use super::draft::Draft;
+use super::{number, object, text};
+use crate::ir::{Docs, Range, Type, TypeKind};
+use crate::report::Place;
+use crate::source::{Data, Node};
+use crate::spec::{Numbered, Target};
+
+/// A schema where it is used.
+#[derive(Clone, Debug)]
+pub(super) struct Slot {
+    pub(super) ty: Type,
+    pub(super) nullable: bool,
+    pub(super) docs: Docs,
+    pub(super) deprecated: bool,
+}
+
+impl Slot {
+    /// The type with its nullability, where no [`crate::ir::Presence`] says it.
+    pub(super) fn into_type(self) -> Type {
+        match self.nullable {
+            true => Type::Nullable(Box::new(self.ty)),
+            false => self.ty,
+        }
+    }
+
+    fn plain(ty: Type, nullable: bool) -> Self {
+        Self { ty, nullable, docs: Docs::default(), deprecated: false }
+    }
+}
+
+/// Keywords that change what a type is, and that no type here models.
+const STRUCTURAL: &[&str] = &["prefixItems", "patternProperties", "$dynamicRef", "$id", "if", "not"];
+
+/// Keywords that only narrow it.
+const NARROWING: &[&str] = &[
+    "multipleOf", "contains", "minContains", "maxContains", "propertyNames", "dependentRequired", "dependentSchemas", "unevaluatedItems",
+    "unevaluatedProperties", "contentSchema",
+];
+
+/// A schema or a reference to one.
+pub(super) fn slot(cx: &mut Context<'_, '_>, schema: &ReferenceOr<Schema>, at: &Where<'_>, place: Place) -> Slot {
+    match schema {
+        ReferenceOr::Reference { reference } => referenced(cx, reference, place),
+        ReferenceOr::Item(schema) => inline(cx, schema, at),
+    }
+}
+
+/// As [`slot`], for the model's boxed schemas.
+pub(super) fn boxed_slot(cx: &mut Context<'_, '_>, schema: &ReferenceOr<Box<Schema>>, at: &Where<'_>, place: Place) -> Slot {
+    match schema {
+        ReferenceOr::Reference { reference } => referenced(cx, reference, place),
+        ReferenceOr::Item(schema) => inline(cx, schema, at),
+    }
+}
+
+/// What a `$ref` to a schema means.
+fn referenced(cx: &mut Context<'_, '_>, reference: &str, place: Place) -> Slot {
+    match Target::parse(reference) {
+        Target::Component { section: "schemas", name } => match cx.components.get(name.as_str()) {
+            Some(component) => Slot::plain(Type::Named(component.id), component.nullable),
+            None => Slot::plain(cx.refuse(&format!("`$ref: {reference}`"), place), false),
+        },
+        Target::External => Slot::plain(cx.refuse(&format!("a `$ref` to another file (`{reference}`)"), place), false),
+        Target::Component { .. } | Target::Elsewhere => {
+            Slot::plain(cx.refuse(&format!("a `$ref` into something else than a component (`{reference}`)"), place), false)
+        }
+    }
+}
+
+/// A schema that stands where it is used.
+fn inline(cx: &mut Context<'_, '_>, schema: &Schema, at: &Where<'_>) -> Slot {
+    let numbered = cx.spec.node(&schema.schema_data.extensions).clone();
+    if let Some(refused) = refused_keyword(cx, &numbered) {
+        return Slot::plain(refused, false);
+    }
+    let data = &schema.schema_data;
+    let mut slot = kind(cx, schema, &numbered, at);
+    slot.nullable |= data.nullable || enum_has_null(&numbered);
+    let own = docs(data.title.as_ref(), data.description.as_ref());
+    if own != Docs::default() {
+        slot.docs = own;
+    }
+    slot.deprecated |= data.deprecated;
+    examples(cx, &numbered, &slot);
+    slot
+}
+
+/// Fills in a component: its shape becomes the kind of a type that already has its place and its name.
+pub(super) fn component(cx: &mut Context<'_, '_>, schema: &ReferenceOr<Schema>, at: &Where<'_>, place: Place) -> (TypeKind, Docs, bool) {
+    let schema = match schema {
+        ReferenceOr::Reference { reference } => {
+            let slot = referenced(cx, reference, place);
+            return (TypeKind::Alias(slot.into_type()), slot_docs_none(), false);
+        }
+        ReferenceOr::Item(schema) => schema,
+    };
+    let numbered = cx.spec.node(&schema.schema_data.extensions).clone();
+    let data = &schema.schema_data;
+    let own = docs(data.title.as_ref(), data.description.as_ref());
+    let kind = match refused_keyword(cx, &numbered) {
+        Some(refused) => TypeKind::Alias(refused),
+        None => shape(cx, schema, &numbered, at).into_kind(),
+    };
+    (kind, own, data.deprecated)
+}
+
+fn slot_docs_none() -> Docs {
+    Docs::default()
+}
+
+/// A shape: a type that there is, or the kind of one to make.
+pub(super) enum Shape {
+    Type(Type),
+    Kind(TypeKind),
+    /// Another schema's, transparently: its nullability and prose come along.
+    Slot(Slot),
+}
+
+impl Shape {
+    fn into_kind(self) -> TypeKind {
+        match self {
+            Self::Type(ty) => TypeKind::Alias(ty),
+            Self::Kind(kind) => kind,
+            // A component's own nullability is said where it is used.
+            Self::Slot(slot) => TypeKind::Alias(slot.ty),
+        }
+    }
+}
+
+/// The type of an inline schema, interned where it needs a name.
+fn kind(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Numbered<'_>, at: &Where<'_>) -> Slot {
+    let data = &schema.schema_data;
+    match shape(cx, schema, numbered, at) {
+        Shape::Type(ty) => Slot::plain(ty, false),
+        Shape::Slot(slot) => slot,
+        Shape::Kind(kind) => {
+            let draft = Draft {
+                kind,
+                docs: docs(data.title.as_ref(), data.description.as_ref()),
+                deprecated: false,
+                uses: vec![at.as_use()],
+                pointers: vec![numbered.pointer.clone()],
+                place: Place::of(numbered.node.span),
+            };
+            Slot::plain(Type::Named(cx.drafts.intern(draft)), false)
+        }
+    }
+}
+
+/// What a schema is.
+fn shape(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
+    match &schema.schema_kind {
+        SchemaKind::Type(Loaded::String(string)) => {
+            let format = format_name(numbered);
+            text::shape(cx, string.pattern.as_deref(), text::length(string.min_length, string.max_length), format, numbered)
+        }
+        SchemaKind::Type(Loaded::Number(_)) => Shape::Type(number::number(cx, numbered)),
+        SchemaKind::Type(Loaded::Integer(_)) => Shape::Type(number::integer(cx, numbered)),
+        SchemaKind::Type(Loaded::Boolean(_)) => Shape::Type(boolean(cx, numbered)),
+        SchemaKind::Type(Loaded::Object(object)) => object::shape(
+            cx,
+            &object::Parts {
+                properties: &object.properties,
+                required: &object.required,
+                additional: object.additional_properties.as_ref(),
+                size: text::length(object.min_properties, object.max_properties),
+            },
+            numbered,
+            at,
+        ),
+        SchemaKind::Type(Loaded::Array(array)) => {
+            let size = text::length(array.min_items, array.max_items);
+            array_of(cx, array.items.as_ref(), size, array.unique_items, numbered, at)
+        }
+        SchemaKind::AllOf { all_of } if all_of.len() == 1 => Shape::Slot(slot(cx, &all_of[0], at, numbered.place("allOf"))),
+        SchemaKind::AllOf { .. } => Shape::Type(cx.refuse("`allOf` of several schemas", numbered.span("allOf"))),
+        SchemaKind::OneOf { one_of } => choice(cx, "oneOf", one_of, numbered, at),
+        SchemaKind::AnyOf { any_of } => choice(cx, "anyOf", any_of, numbered, at),
+        SchemaKind::Not { .. } => Shape::Type(cx.refuse("a schema that nothing satisfies", numbered.node.span)),
+        SchemaKind::Any(any) => any_shape(cx, any, numbered, at),
+    }
+}
+
+/// A schema that the model has no name for: no `type`, or a mixture.
+fn any_shape(cx: &mut Context<'_, '_>, any: &AnySchema, numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
+    let node = numbered.node;
+    for (keyword, members) in [("allOf", &any.all_of), ("oneOf", &any.one_of), ("anyOf", &any.any_of)] {
+        if members.is_empty() {
+            continue;
+        }
+        // `type` beside one schema only repeats what that schema says.
+        let alone = any.properties.is_empty() && any.required.is_empty() && any.items.is_none() && any.additional_properties.is_none();
+        let others = [&any.all_of, &any.one_of, &any.any_of].into_iter().filter(|members| !members.is_empty()).count();
+        return match members.as_slice() {
+            [only] if alone && others == 1 => Shape::Slot(slot(cx, only, at, numbered.place(keyword))),
+            [_, _] if alone && others == 1 && keyword != "allOf" => choice(cx, keyword, members, numbered, at),
+            _ => Shape::Type(cx.refuse(&format!("`{keyword}` beside other keywords"), numbered.span(keyword))),
+        };
+    }
+    if any.not.is_some() {
+        return Shape::Type(cx.refuse("`not`", numbered.span("not")));
+    }
+    if let Some(Data::Array(names)) = node.get("type").map(|node| &node.data)
+        && names.iter().filter(|name| name.as_str() != Some("null")).count() != 1
+    {
+        return Shape::Type(cx.refuse("a `type` of several types", numbered.span("type")));
+    }
+    if node.get("type").and_then(Node::as_str) == Some("null") {
+        return Shape::Type(cx.refuse("`type: null`", numbered.span("type")));
+    }
+    // Without a `type`, the keywords that are there say which one is meant.
+    let is_object = !any.properties.is_empty() || any.additional_properties.is_some() || !any.required.is_empty();
+    let is_text = any.pattern.is_some() || any.min_length.is_some() || any.max_length.is_some();
+    match any.typ.as_deref() {
+        Some("object") => {}
+        None if is_object => {}
+        Some("array") => return array_of_any(cx, any, numbered, at),
+        None if any.items.is_some() => return array_of_any(cx, any, numbered, at),
+        Some("string") => return any_text(cx, any, numbered),
+        None if is_text || text::is_text_enum(node) => return any_text(cx, any, numbered),
+        Some("integer") => return Shape::Type(number::integer(cx, numbered)),
+        Some("number") => return Shape::Type(number::number(cx, numbered)),
+        Some("boolean") => return Shape::Type(boolean(cx, numbered)),
+        None if node.get("enum").is_some() || node.get("const").is_some() => {
+            return Shape::Type(cx.refuse("an enum of other values than strings", enum_span(numbered)));
+        }
+        None if node.get("minimum").is_some() || node.get("maximum").is_some() => return Shape::Type(number::number(cx, numbered)),
+        _ => return Shape::Type(Type::Any),
+    }
+    let parts = object::Parts {
+        properties: &any.properties,
+        required: &any.required,
+        additional: any.additional_properties.as_ref(),
+        size: text::length(any.min_properties, any.max_properties),
+    };
+    object::shape(cx, &parts, numbered, at)
+}
+
+fn any_text(cx: &mut Context<'_, '_>, any: &AnySchema, numbered: &Numbered<'_>) -> Shape {
+    text::shape(cx, any.pattern.as_deref(), text::length(any.min_length, any.max_length), format_name(numbered), numbered)
+}
+
+fn array_of_any(cx: &mut Context<'_, '_>, any: &AnySchema, numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
+    let size = text::length(any.min_items, any.max_items);
+    array_of(cx, any.items.as_ref(), size, any.unique_items.unwrap_or(false), numbered, at)
+}
+
+/// A list. Its items are named by the singular of its own name.
+fn array_of(
+    cx: &mut Context<'_, '_>,
+    items: Option<&ReferenceOr<Box<Schema>>>,
+    size: Range<u64>,
+    unique: bool,
+    numbered: &Numbered<'_>,
+    at: &Where<'_>,
+) -> Shape {
+    if numbered.node.get("enum").is_some() || numbered.node.get("const").is_some() {
+        return Shape::Type(cx.refuse("an enum of lists", enum_span(numbered)));
+    }
+    let items = match items {
+        Some(items) => {
+            let singular = crate::names::singular(at.segment).unwrap_or_else(|| format!("{} item", at.segment));
+            // The singular takes the list's own place: it stands where the list stands.
+            let inside = match at.outer {
+                Some(outer) => outer.inside(&singular),
+                None => at.inside("item"),
+            };
+            boxed_slot(cx, items, &inside, numbered.place("items")).into_type()
+        }
+        None => Type::Any,
+    };
+    Shape::Type(Type::Array { items: Box::new(items), size, unique })
+}
+
+/// `oneOf` and `anyOf`: a schema or null is that schema, nullable. Real choices are not supported.
+fn choice(cx: &mut Context<'_, '_>, keyword: &str, members: &[ReferenceOr<Schema>], numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
+    let is_null = |cx: &Context<'_, '_>, member: &ReferenceOr<Schema>| {
+        matches!(member, ReferenceOr::Item(schema) if cx.spec.node(&schema.schema_data.extensions).node.get("type").and_then(Node::as_str) == Some("null"))
+    };
+    let (nulls, others): (Vec<_>, Vec<_>) = members.iter().partition(|member| is_null(cx, member));
+    match (&others[..], nulls.len()) {
+        ([only], nulls) => {
+            let mut slot = slot(cx, only, at, numbered.place(keyword));
+            slot.nullable |= nulls > 0;
+            Shape::Slot(slot)
+        }
+        _ => Shape::Type(cx.refuse(&format!("`{keyword}`"), numbered.span(keyword))),
+    }
+}
+
+fn boolean(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Type {
+    for keyword in ["enum", "const"] {
+        if let Some(node) = numbered.node.get(keyword) {
+            cx.unenforced(keyword, node.span);
+        }
+    }
+    Type::Boolean
+}
+
+/// Keywords that no type here models. Structural ones refuse the schema, narrowing ones are reported and left out.
+fn refused_keyword(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Option<Type> {
+    for keyword in NARROWING {
+        if let Some(node) = numbered.node.get(keyword) {
+            cx.unenforced(keyword, node.span);
+        }
+    }
+    let keyword = STRUCTURAL.iter().find(|keyword| numbered.node.get(keyword).is_some())?;
+    Some(cx.refuse(&format!("`{keyword}`"), numbered.span(keyword)))
+}
+
+/// `null` in an enum makes its schema nullable.
+fn enum_has_null(numbered: &Numbered<'_>) -> bool {
+    matches!(numbered.node.get("enum").map(|node| &node.data), Some(Data::Array(values)) if values.iter().any(|value| matches!(value.data, Data::Null)))
+}
+
+pub(super) fn enum_span(numbered: &Numbered<'_>) -> crate::source::Span {
+    numbered.span(if numbered.node.get("enum").is_some() { "enum" } else { "const" })
+}
+
+fn format_name<'n>(numbered: &Numbered<'n>) -> Option<&'n str> {
+    numbered.node.get("format").and_then(Node::as_str)
+}
+
+/// Keeps a schema's examples to hold them against its type later.
+fn examples(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, slot: &Slot) {
+    let node = cx.spec.source().at(&numbered.pointer);
+    let Some(node) = node else { return };
+    let listed = match node.get("examples").map(|node| &node.data) {
+        Some(Data::Array(values)) => values.as_slice(),
+        _ => &[],
+    };
+    for example in node.get("example").into_iter().chain(listed) {
+        cx.examples.push(Example { node: example, ty: slot.ty.clone(), nullable: slot.nullable });
+    }
+}
+
+/// `additionalProperties`, told apart.
+pub(super) fn additional<'p>(additional: Option<&'p AdditionalProperties>) -> Option<Result<&'p ReferenceOr<Schema>, bool>> {
+    Some(match additional? {
+        AdditionalProperties::Any(allowed) => Err(*allowed),
+        AdditionalProperties::Schema(schema) => Ok(schema),
+    })
+}

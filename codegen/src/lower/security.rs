@@ -1,0 +1,121 @@
+//! Security schemes, and which of them an operation uses.
+
+use std::collections::HashMap;
+
+use openapiv3::SecurityRequirement;
+
+use super::context::{Context, docs};
+use crate::ir::{SecurityKind, SecurityScheme};
+use crate::names::{Wire, words};
+use crate::report::{Diagnostic, Place};
+use crate::source::{Data, Node};
+
+/// The document's schemes, and what each key below `components/securitySchemes` means.
+pub(super) struct Schemes {
+    pub(super) schemes: Vec<SecurityScheme>,
+    by_key: HashMap<String, Meaning>,
+}
+
+#[derive(Clone, Copy)]
+enum Meaning {
+    /// Index of a scheme.
+    Scheme(usize),
+    /// Nothing that a request carries: a client certificate.
+    Transport,
+    /// Not supported, and reported.
+    Unsupported,
+}
+
+pub(super) fn schemes(cx: &mut Context<'_, '_>) -> Schemes {
+    let mut made = Schemes { schemes: Vec::new(), by_key: HashMap::new() };
+    let declared = cx.spec.source().root().get("components").and_then(|components| components.get("securitySchemes"));
+    let Some(Data::Object(members)) = declared.map(|node| &node.data) else {
+        return made;
+    };
+    for (key, member) in members {
+        let node = match member.value.get("$ref").and_then(Node::as_str) {
+            Some(reference) => match reference.strip_prefix('#').and_then(|pointer| cx.spec.source().at(pointer)) {
+                Some(node) => node,
+                None => {
+                    cx.unsupported("a security scheme in another file", member.value.span);
+                    made.by_key.insert(key.clone(), Meaning::Unsupported);
+                    continue;
+                }
+            },
+            None => &member.value,
+        };
+        let text = |key: &str| node.get(key).and_then(Node::as_str);
+        let name = || Wire(text("name").unwrap_or_default().to_owned());
+        let kind = match (text("type"), text("scheme").map(str::to_ascii_lowercase).as_deref(), text("in")) {
+            (Some("http"), Some("bearer"), _) | (Some("oauth2" | "openIdConnect"), ..) => SecurityKind::Bearer,
+            (Some("http"), Some("basic"), _) => SecurityKind::Basic,
+            (Some("apiKey"), _, Some("header")) => SecurityKind::ApiKeyHeader(name()),
+            (Some("apiKey"), _, Some("query")) => SecurityKind::ApiKeyQuery(name()),
+            (Some("apiKey"), _, Some("cookie")) => SecurityKind::ApiKeyCookie(name()),
+            (Some("mutualTLS"), ..) => {
+                made.by_key.insert(key.clone(), Meaning::Transport);
+                continue;
+            }
+            _ => {
+                cx.unsupported(&format!("the security scheme `{key}`"), node.span);
+                made.by_key.insert(key.clone(), Meaning::Unsupported);
+                continue;
+            }
+        };
+        if let (SecurityKind::ApiKeyHeader(wire) | SecurityKind::ApiKeyQuery(wire) | SecurityKind::ApiKeyCookie(wire), None) = (&kind, text("name")) {
+            cx.report.push(
+                Diagnostic::error("missing-key", format!("the API key `{key}` has no `name`{}", wire.0)).at(Place::of(node.span)),
+            );
+        }
+        let mut spelled = words(key, false);
+        if spelled.is_empty() {
+            spelled = words(key, true);
+        }
+        let constant = spelled.join("_").to_uppercase();
+        let description = text("description").map(str::to_owned);
+        made.by_key.insert(key.clone(), Meaning::Scheme(made.schemes.len()));
+        made.schemes.push(SecurityScheme { name: constant, wire: Wire(key.clone()), kind, docs: docs(None, description.as_ref()) });
+    }
+    // Constants must differ too; keys that differ only in signs keep the key's own order of words with the kind said.
+    for index in 0..made.schemes.len() {
+        if made.schemes[..index].iter().any(|other| other.name == made.schemes[index].name) {
+            let spelled = words(&made.schemes[index].wire.0, true).join("_").to_uppercase();
+            made.schemes[index].name = spelled;
+        }
+    }
+    made
+}
+
+impl Schemes {
+    /// The alternatives of a list of requirements. No requirement, or only the empty one: no credentials are sent.
+    pub(super) fn alternatives(&self, cx: &mut Context<'_, '_>, requirements: &[SecurityRequirement], at: Place) -> Vec<Vec<usize>> {
+        let mut alternatives = Vec::new();
+        for requirement in requirements {
+            let mut schemes = Vec::new();
+            let mut usable = true;
+            for key in requirement.keys() {
+                match self.by_key.get(key) {
+                    Some(Meaning::Scheme(index)) => schemes.push(*index),
+                    Some(Meaning::Transport) => {}
+                    Some(Meaning::Unsupported) => usable = false,
+                    None => {
+                        usable = false;
+                        cx.report.push(
+                            Diagnostic::warning("unknown-security-scheme", format!("there is no security scheme `{key}`"))
+                                .at(at)
+                                .label("this alternative is left out")
+                                .help("declare it under `components/securitySchemes`"),
+                        );
+                    }
+                }
+            }
+            if usable {
+                alternatives.push(schemes);
+            }
+        }
+        if alternatives.iter().all(Vec::is_empty) {
+            alternatives.clear();
+        }
+        alternatives
+    }
+}

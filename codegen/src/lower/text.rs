@@ -1,0 +1,149 @@
+//! Strings: plain ones, formats, enums, and those with constraints, which become types of their own.
+
+use super::context::Context;
+use super::schema::{Shape, enum_span};
+use crate::ir::{EnumVariant, Format, Pattern, Range, Text, Type, TypeKind};
+use crate::names::{Wire, resolve, spellings};
+use crate::pattern::{self, Length, PatternError};
+use crate::report::{Diagnostic, Place};
+use crate::source::{Data, Node};
+use crate::spec::Numbered;
+
+/// The model's pair of counts as a range. A minimum of 0 says nothing.
+pub(super) fn length(min: Option<usize>, max: Option<usize>) -> Range<u64> {
+    let wide = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+    Range { min: min.map(wide).filter(|&min| min > 0), max: max.map(wide) }
+}
+
+/// `type: string`.
+pub(super) fn shape(
+    cx: &mut Context<'_, '_>,
+    pattern: Option<&str>,
+    length: Range<u64>,
+    format: Option<&str>,
+    numbered: &Numbered<'_>,
+) -> Shape {
+    let node = numbered.node;
+    if node.get("enum").is_some() || node.get("const").is_some() {
+        return enumeration(cx, numbered);
+    }
+    if length.min.zip(length.max).is_some_and(|(min, max)| min > max) {
+        cx.report.push(
+            Diagnostic::warning("contradiction", "no string satisfies these bounds of its length").at(numbered.place("minLength")),
+        );
+    }
+    let pattern = pattern.and_then(|source| compile(cx, source, length, numbered));
+    if pattern.is_none() && length.is_open() {
+        return Shape::Type(match format {
+            Some("date-time") => Type::Format(Format::DateTime),
+            Some("date") => Type::Format(Format::Date),
+            Some("uuid") => Type::Format(Format::Uuid),
+            Some("password") => Type::Format(Format::Password),
+            _ => Type::String,
+        });
+    }
+    if format == Some("password") {
+        // A secret stays one; its bounds are the server's to check.
+        for keyword in ["minLength", "maxLength", "pattern"] {
+            if let Some(node) = node.get(keyword) {
+                cx.unenforced(keyword, node.span);
+            }
+        }
+        return Shape::Type(Type::Format(Format::Password));
+    }
+    let text = Text { length, pattern, example: None };
+    let example = examples(node).find(|example| satisfies(&text, example).is_ok()).map(str::to_owned);
+    Shape::Kind(TypeKind::Text(Text { example, ..text }))
+}
+
+/// The schema's examples that are strings.
+fn examples(node: &Node) -> impl Iterator<Item = &str> {
+    let listed = match node.get("examples").map(|node| &node.data) {
+        Some(Data::Array(values)) => values.as_slice(),
+        _ => &[],
+    };
+    node.get("example").into_iter().chain(listed).filter_map(Node::as_str)
+}
+
+/// Whether a string keeps the constraints; the one that it breaks.
+pub(super) fn satisfies(text: &Text, value: &str) -> Result<(), String> {
+    let count = value.chars().count() as u64;
+    if let Some(min) = text.length.min.filter(|&min| count < min) {
+        return Err(format!("has {count} characters, fewer than {min}"));
+    }
+    if let Some(max) = text.length.max.filter(|&max| count > max) {
+        return Err(format!("has {count} characters, more than {max}"));
+    }
+    match &text.pattern {
+        Some(pattern) if !pattern.plan.matches(value) => Err(format!("does not match `{}`", pattern.source)),
+        _ => Ok(()),
+    }
+}
+
+/// Compiles a pattern. `None`: it is wrong or not supported, and reported.
+fn compile(cx: &mut Context<'_, '_>, source: &str, length: Range<u64>, numbered: &Numbered<'_>) -> Option<Pattern> {
+    match pattern::compile(source, Length { min: length.min, max: length.max }) {
+        Ok(compiled) => Some(Pattern { source: source.to_owned(), plan: compiled.plan }),
+        Err(PatternError::Syntax { message, help, .. }) => {
+            let mut diagnostic = Diagnostic::error("bad-pattern", format!("`{source}` is no regular expression of ECMA-262: {message}"))
+                .at(numbered.place("pattern"))
+                .label("patterns are ECMA-262 regular expressions with the `u` flag");
+            if let Some(help) = help {
+                diagnostic = diagnostic.help(help);
+            }
+            cx.report.push(diagnostic);
+            None
+        }
+        Err(PatternError::Unsupported { what, .. }) => {
+            cx.unenforced(&format!("pattern: {what}"), numbered.span("pattern"));
+            None
+        }
+    }
+}
+
+/// Are all values of a schema's enum strings (or null).
+pub(super) fn is_text_enum(node: &Node) -> bool {
+    let is_text = |node: &Node| matches!(node.data, Data::String(_));
+    match (node.get("enum").map(|node| &node.data), node.get("const")) {
+        (Some(Data::Array(values)), _) => {
+            values.iter().any(is_text) && values.iter().all(|value| is_text(value) || matches!(value.data, Data::Null))
+        }
+        (_, Some(value)) => is_text(value),
+        _ => false,
+    }
+}
+
+/// An enum of strings.
+fn enumeration(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Shape {
+    let node = numbered.node;
+    if !is_text_enum(node) {
+        return Shape::Type(cx.refuse("an enum of other values than strings", enum_span(numbered)));
+    }
+    let mut values: Vec<&str> = match (node.get("const"), node.get("enum").map(|node| &node.data)) {
+        (Some(value), _) => value.as_str().into_iter().collect(),
+        (None, Some(Data::Array(values))) => values.iter().filter_map(Node::as_str).collect(),
+        _ => Vec::new(),
+    };
+    let mut seen = std::collections::HashSet::new();
+    let before = values.len();
+    values.retain(|value| seen.insert(*value));
+    if values.len() < before {
+        cx.report.push(Diagnostic::warning("duplicate-value", "this enum has a value twice").at(Place::of(enum_span(numbered))));
+    }
+    let candidates: Vec<_> = values.iter().map(|value| spellings(value)).collect();
+    match resolve(&candidates) {
+        Ok(names) => Shape::Kind(TypeKind::Enum(
+            values.iter().zip(names).map(|(value, name)| EnumVariant { wire: Wire((*value).to_owned()), name }).collect(),
+        )),
+        Err(clashes) => {
+            for clash in clashes {
+                let alike: Vec<&str> = clash.items.iter().map(|&item| values[item]).collect();
+                cx.report.push(
+                    Diagnostic::error("name-clash", format!("the values {} would all be the variant `{}`", alike.join(", "), clash.name))
+                        .at(Place::of(enum_span(numbered))),
+                );
+            }
+            Shape::Type(Type::String)
+        }
+    }
+}

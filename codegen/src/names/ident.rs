@@ -1,0 +1,173 @@
+//! Legal Rust identifiers, each of the kind of item it names.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
+
+use heck::{ToPascalCase, ToSnakeCase};
+
+use super::words::words;
+
+/// A name as it goes over the wire: a property, a parameter, an enum value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Wire(pub String);
+
+/// What an identifier names, which decides its case and the words it may not be.
+pub trait Kind {
+    /// The identifier's text from the words of a name; may still be a keyword or begin with a digit.
+    fn case(words: &[String]) -> String;
+    /// Words that this kind of item may not be called although Rust allows it: the generated code has them already.
+    const TAKEN: &'static [&'static str] = &[];
+}
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident $case:ident $taken:expr;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub enum $name {}
+        impl Kind for $name {
+            fn case(words: &[String]) -> String {
+                words.join("_").$case()
+            }
+            const TAKEN: &'static [&'static str] = $taken;
+        }
+    )*};
+}
+
+kinds! {
+    /// A type: `PascalCase`.
+    Type to_pascal_case &[];
+    /// A variant of an enum: `PascalCase`. Open enums have an `Unknown` of their own.
+    Variant to_pascal_case &["Unknown"];
+    /// A field, or an argument: `snake_case`.
+    Field to_snake_case &[];
+    /// A method of the client: `snake_case`. `new` and `builder` make one; `clone` would hide `Clone`'s.
+    Method to_snake_case &["new", "builder", "clone"];
+    /// A module: `snake_case`. The crate has some of its own.
+    Module to_snake_case &["client", "server", "types", "security", "lib", "main", "mod", "build", "std", "core", "alloc", "openapi_client"];
+}
+
+/// A legal Rust identifier for an item of kind `K`. Made by [`Ident::from_words`] and [`Ident::new`] alone.
+pub struct Ident<K> {
+    text: String,
+    kind: PhantomData<K>,
+}
+
+impl<K: Kind> Ident<K> {
+    /// The identifier for a name of the document.
+    #[must_use]
+    pub fn new(name: &str) -> Self {
+        let plain = words(name, false);
+        Self::from_words(&if plain.is_empty() { words(name, true) } else { plain })
+    }
+
+    /// The identifier for words, in the case of its kind. No words give `empty`.
+    #[must_use]
+    pub fn from_words(words: &[String]) -> Self {
+        let mut text = K::case(words);
+        if text.is_empty() {
+            text = K::case(&["empty".to_owned()]);
+        }
+        if !text.starts_with(|first: char| unicode_ident::is_xid_start(first)) {
+            text.insert(0, '_');
+        }
+        if K::TAKEN.contains(&text.as_str()) || is_never_raw(&text) {
+            text.push('_');
+        } else if is_keyword(&text) {
+            text.insert_str(0, "r#");
+        }
+        Self { text, kind: PhantomData }
+    }
+}
+
+impl<K> Ident<K> {
+    /// The identifier, with `r#` where it needs it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The identifier without `r#`: what a file name or a longer identifier is made of.
+    #[must_use]
+    pub fn bare(&self) -> &str {
+        self.text.strip_prefix("r#").unwrap_or(&self.text)
+    }
+}
+
+/// Keywords that not even `r#` makes identifiers (The Rust Reference, "Raw identifiers").
+fn is_never_raw(text: &str) -> bool {
+    matches!(text, "self" | "Self" | "super" | "crate" | "_")
+}
+
+/// Strict and reserved keywords of every edition to 2024 (The Rust Reference, "Keywords").
+fn is_keyword(text: &str) -> bool {
+    #[rustfmt::skip]
+    const KEYWORDS: &[&str] = &[
+        "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum", "extern", "false", "final",
+        "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+        "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    ];
+    KEYWORDS.binary_search(&text).is_ok()
+}
+
+// By hand, because a derive would ask the same of the kind, which is never a value.
+impl<K> Clone for Ident<K> {
+    fn clone(&self) -> Self {
+        Self { text: self.text.clone(), kind: PhantomData }
+    }
+}
+impl<K> PartialEq for Ident<K> {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+impl<K> Eq for Ident<K> {}
+impl<K> PartialOrd for Ident<K> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl<K> Ord for Ident<K> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.text.cmp(&other.text)
+    }
+}
+impl<K> Hash for Ident<K> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+    }
+}
+impl<K> fmt::Debug for Ident<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+impl<K> fmt::Display for Ident<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_becomes_a_legal_identifier() {
+        for name in ["type", "self", "Self", "crate", "3d", "", "+1", "@id", "größe", "_", "a-b", "gen", "\u{202e}x", "日本", "²", "ª", "Ⅷ", "$"] {
+            for text in [
+                Ident::<Field>::new(name).to_string(),
+                Ident::<Type>::new(name).to_string(),
+                Ident::<Method>::new(name).to_string(),
+            ] {
+                assert!(syn::parse_str::<syn::Ident>(&text).is_ok(), "{name:?} became {text:?}");
+            }
+        }
+        assert_eq!(Ident::<Field>::new("type").as_str(), "r#type");
+        assert_eq!(Ident::<Field>::new("self").as_str(), "self_");
+        assert_eq!(Ident::<Type>::new("self").as_str(), "Self_");
+        assert_eq!(Ident::<Type>::new("3d").as_str(), "_3d");
+        assert_eq!(Ident::<Method>::new("new").as_str(), "new_");
+    }
+}

@@ -1,0 +1,109 @@
+//! A scope: names that must differ, told apart by what they mean and never by a counter.
+
+use std::collections::HashMap;
+
+use super::ident::{Ident, Kind};
+use super::words::words;
+
+/// Items that no name of theirs tells apart: their places in the list that [`resolve`] was given, and the name they share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clash {
+    /// The name they would all have.
+    pub name: String,
+    /// Which items.
+    pub items: Vec<usize>,
+}
+
+/// Picks one name for each item such that no two are equal.
+///
+/// `candidates[i]` are item `i`'s names, the preferred one first, each more particular than the one before. Items that share a name all move to
+/// their next one, so that which of them came first in the document does not matter; one that has no other keeps it, if it is alone in that.
+///
+/// # Errors
+/// The items whose names are used up and still equal.
+pub fn resolve<K>(candidates: &[Vec<Ident<K>>]) -> Result<Vec<Ident<K>>, Vec<Clash>> {
+    let mut level = vec![0; candidates.len()];
+    loop {
+        let mut by_name: HashMap<&str, Vec<usize>> = HashMap::with_capacity(candidates.len());
+        for (item, names) in candidates.iter().enumerate() {
+            by_name.entry(names[level[item]].as_str()).or_default().push(item);
+        }
+        let mut moved = false;
+        let mut clashes = Vec::new();
+        for (name, items) in by_name {
+            if items.len() < 2 {
+                continue;
+            }
+            let mut stuck = Vec::new();
+            for &item in &items {
+                if level[item] + 1 < candidates[item].len() {
+                    level[item] += 1;
+                    moved = true;
+                } else {
+                    stuck.push(item);
+                }
+            }
+            if stuck.len() > 1 {
+                clashes.push(Clash { name: name.to_owned(), items: stuck });
+            }
+        }
+        if !clashes.is_empty() {
+            clashes.sort_by(|a, b| a.items.cmp(&b.items));
+            return Err(clashes);
+        }
+        if !moved {
+            return Ok(candidates.iter().zip(level).map(|(names, level)| names[level].clone()).collect());
+        }
+    }
+}
+
+/// The names that one name of the document may get, the plainest first: as it is, with its signs written out, with its case said.
+#[must_use]
+pub fn spellings<K: Kind>(name: &str) -> Vec<Ident<K>> {
+    let spelled = words(name, true);
+    let mut cased = spelled.clone();
+    let is_upper = !name.chars().any(char::is_lowercase);
+    let is_lower = !name.chars().any(char::is_uppercase);
+    cased.push(if is_upper { "upper" } else if is_lower { "lower" } else { "mixed" }.to_owned());
+    let mut spellings = vec![Ident::new(name), Ident::from_words(&spelled), Ident::from_words(&cased)];
+    spellings.dedup();
+    spellings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Type, Variant};
+    use super::*;
+
+    fn names(candidates: &[&[&str]]) -> Vec<Vec<Ident<Type>>> {
+        candidates.iter().map(|names| names.iter().map(|name| Ident::new(name)).collect()).collect()
+    }
+
+    fn resolved(candidates: &[&[&str]]) -> Vec<String> {
+        let names = resolve(&names(candidates)).expect("no clash");
+        names.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn equal_names_are_both_qualified_and_a_fixed_one_stays() {
+        assert_eq!(resolved(&[&["Kind", "DataKind"], &["Kind", "WalletKind"], &["Name"]]), ["DataKind", "WalletKind", "Name"]);
+        assert_eq!(resolved(&[&["Kind"], &["Kind", "WalletKind"]]), ["Kind", "WalletKind"]);
+    }
+
+    #[test]
+    fn what_nothing_tells_apart_is_reported() {
+        let clash = Clash { name: "Kind".into(), items: vec![0, 1] };
+        assert_eq!(resolve(&names(&[&["Kind"], &["Kind"], &["Name"]])), Err(vec![clash]));
+    }
+
+    #[test]
+    fn signs_and_case_tell_names_apart() {
+        let names = |names: &[&str]| {
+            let candidates: Vec<_> = names.iter().map(|name| spellings::<Variant>(name)).collect();
+            resolve(&candidates).expect("no clash").iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(names(&["name", "-name"]), ["NameLower", "MinusName"]);
+        assert_eq!(names(&["ASC", "asc"]), ["AscUpper", "AscLower"]);
+        assert_eq!(names(&["+1", "-1"]), ["Plus1", "Minus1"]);
+    }
+}

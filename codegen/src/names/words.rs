@@ -1,0 +1,110 @@
+//! A name of the document → its words, the form from which every case is made.
+
+/// The words of a name: split at everything that cannot stand in an identifier and at changes of case, all lower case.
+///
+/// `spelled` writes out the signs that otherwise only separate (`+1` → `plus 1`), for names that are nothing, or not unique, without them.
+#[must_use]
+pub fn words(name: &str, spelled: bool) -> Vec<String> {
+    let mut text = String::with_capacity(name.len());
+    for character in name.chars() {
+        match sign(character) {
+            Some(word) if spelled => {
+                text.push(' ');
+                text.push_str(word);
+                text.push(' ');
+            }
+            // An apostrophe stands inside a word: "user's" is one.
+            _ if matches!(character, '\'' | '’') => {}
+            _ if character.is_alphanumeric() && unicode_ident::is_xid_continue(character) => text.push(character),
+            _ => text.push(' '),
+        }
+    }
+    use heck::ToSnakeCase;
+    text.to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// What a sign is called where a name has nothing else to tell it apart.
+fn sign(character: char) -> Option<&'static str> {
+    Some(match character {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '=' => "equal",
+        '<' => "less",
+        '>' => "greater",
+        '!' => "not",
+        '~' => "tilde",
+        '%' => "percent",
+        '&' => "and",
+        '|' => "or",
+        '^' => "caret",
+        '$' => "dollar",
+        '@' => "at",
+        '#' => "hash",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '?' => "question",
+        '_' => "underscore",
+        '(' => "open",
+        ')' => "close",
+        '[' => "from",
+        ']' => "to",
+        '{' => "begin",
+        '}' => "end",
+        '\\' => "backslash",
+        '"' => "quote",
+        ' ' => "space",
+        _ => return None,
+    })
+}
+
+/// The singular of an English plural, for the items of an array; `None` where the word is none that this knows.
+#[must_use]
+pub fn singular(name: &str) -> Option<String> {
+    let end = |suffix: &str, instead: &str| name.strip_suffix(suffix).filter(|stem| stem.len() > 1).map(|stem| format!("{stem}{instead}"));
+    if name.ends_with("ss") || name.ends_with("us") || name.ends_with("is") {
+        return None;
+    }
+    end("ies", "y")
+        .or_else(|| end("sses", "ss"))
+        .or_else(|| end("xes", "x"))
+        .or_else(|| end("ches", "ch"))
+        .or_else(|| end("shes", "sh"))
+        .or_else(|| end("s", ""))
+        .or_else(|| end("S", ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_split_at_signs_and_changes_of_case() {
+        for (name, expected) in [
+            ("orgId", "org id"),
+            ("HTTPServer", "http server"),
+            ("Send Recovery Code Email", "send recovery code email"),
+            ("Businesses({key})", "businesses key"),
+            ("user's", "users"),
+            ("+1", "1"),
+            ("", ""),
+            ("größe", "größe"),
+        ] {
+            assert_eq!(words(name, false).join(" "), expected, "{name}");
+        }
+        assert_eq!(words("+1", true).join(" "), "plus 1");
+        assert_eq!(words("-1", true).join(" "), "minus 1");
+    }
+
+    #[test]
+    fn plurals_have_a_singular() {
+        for (plural, expected) in
+            [("wallets", Some("wallet")), ("policies", Some("policy")), ("addresses", Some("address")), ("status", None), ("data", None)]
+        {
+            assert_eq!(singular(plural).as_deref(), expected, "{plural}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! ECMA-262 patterns → automata → a plan that can be printed as code.
+//!
+//! In comes the text of a `pattern` as JSON Schema means it: ECMA-262 with the flag `u`, found anywhere in the string unless it is
+//! anchored. Out goes a [`Plan`] that decides the same without an engine, or the mistake and its place.
+//!
+//! ```text
+//! text ──parse──▶ Ast ──straight──▶ Straight   a walk over bytes, decided at each step by what is next
+//!                  └───automaton──▶ Automaton  lookarounds and all, minimal, as a table
+//! ```
+//!
+//! Absent: captures, and with them back-references, which are not regular; and everything that prints Rust, which is `emit`.
+
+mod ast;
+mod bytes;
+mod parse;
+mod set;
+mod straight;
+mod unicode;
+
+pub use bytes::ByteSet;
+pub use straight::{Branch, Piece, Step, Straight};
+
+/// Bounds on the number of characters, both included.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Length {
+    /// The least, if any.
+    pub min: Option<u64>,
+    /// The most, if any.
+    pub max: Option<u64>,
+}
+
+/// What became of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Compiled {
+    /// How to decide it.
+    pub plan: Plan,
+}
+
+/// How to decide whether a string matches.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Plan {
+    /// Every string does.
+    Anything,
+    /// Step by step.
+    Straight(Straight),
+}
+
+/// Why there is no plan. Offsets are bytes of the pattern.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum PatternError {
+    /// It is no pattern of ECMA-262.
+    Syntax {
+        /// What is wrong.
+        message: String,
+        /// Where.
+        offset: usize,
+        /// What was likely meant.
+        help: Option<String>,
+    },
+    /// It is one, but there is no plan for it.
+    Unsupported {
+        /// What there is no plan for, as in "… is not supported".
+        what: String,
+        /// Where.
+        offset: usize,
+    },
+}
+
+impl Plan {
+    /// Whether `value` matches: what the printed code returns.
+    #[must_use]
+    pub fn matches(&self, value: &str) -> bool {
+        match self {
+            Self::Anything => true,
+            Self::Straight(straight) => straight.matches(value),
+        }
+    }
+}
+
+/// Compiles a pattern of strings whose number of characters is within `bounds`.
+///
+/// # Errors
+///
+/// If it is no pattern, or there is no plan for it.
+pub fn compile(pattern: &str, bounds: Length) -> Result<Compiled, PatternError> {
+    let _ = bounds;
+    let ast = parse::parse(pattern)?;
+    if let Some(offset) = ast.back_reference() {
+        return Err(PatternError::Unsupported { what: "back-reference".to_owned(), offset });
+    }
+    match straight::straight(&ast) {
+        Some(straight) if straight.is_anything() => Ok(Compiled { plan: Plan::Anything }),
+        Some(straight) => Ok(Compiled { plan: Plan::Straight(straight) }),
+        None => Err(PatternError::Unsupported { what: "automaton".to_owned(), offset: 0 }),
+    }
+}

@@ -1,0 +1,52 @@
+//! What can be wrong with a file.
+
+use super::{Span, Text};
+
+/// One mistake in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceError {
+    /// What kind of mistake it is: words in kebab case that never change, such as `duplicate-key`.
+    pub code: &'static str,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// Where, if it is at one place of the text.
+    pub span: Option<Span>,
+    /// What to say right at that place.
+    pub label: Option<&'static str>,
+    /// Other places that matter, and what to say there.
+    pub also: Vec<(Span, &'static str)>,
+    /// What to do about it.
+    pub help: Option<&'static str>,
+}
+
+impl SourceError {
+    pub(super) fn new(code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), span: None, label: None, also: Vec::new(), help: None }
+    }
+
+    pub(super) fn at(self, span: Span) -> Self {
+        Self { span: Some(span), ..self }
+    }
+
+    pub(super) fn label(self, label: &'static str) -> Self {
+        Self { label: Some(label), ..self }
+    }
+
+    pub(super) fn also(mut self, span: Span, label: &'static str) -> Self {
+        self.also.push((span, label));
+        self
+    }
+
+    pub(super) fn help(self, help: &'static str) -> Self {
+        Self { help: Some(help), ..self }
+    }
+}
+
+/// A file that could not be read: its text, as far as there is one, and all that is wrong with it.
+#[derive(Clone, Debug)]
+pub struct ReadError {
+    /// The text that the spans of the errors are about.
+    pub text: Text,
+    /// At least one.
+    pub errors: Vec<SourceError>,
+}

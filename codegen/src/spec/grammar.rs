@@ -1,0 +1,226 @@
+//! The objects of an OpenAPI document and what each of their keys holds, as data.
+//!
+//! Source: OpenAPI 3.0.4 §4.7, 3.1.1 §4.8, 3.2.0 §4 for the objects; JSON Schema 2020-12 Core and Validation for the keywords of 3.1 and later.
+
+use super::Version;
+use super::Version::{V3_0, V3_1, V3_2};
+
+/// What a value must look like.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// Anything.
+    Any,
+    /// A string.
+    Text,
+    /// `true` or `false`.
+    Flag,
+    /// A number.
+    Number,
+    /// A whole number of at least 0.
+    Count,
+    /// One of these strings.
+    Word(&'static [&'static str]),
+    /// An object of this kind.
+    Object(&'static Object),
+    /// An object of this kind, or a Reference Object.
+    OrReference(&'static Object),
+    /// A schema: an object, a reference, from 3.1 on also a boolean.
+    Schema,
+    /// `type`: a string, from 3.1 on also a list of strings.
+    TypeName,
+    /// `exclusiveMinimum` and `exclusiveMaximum`: a boolean in 3.0, a number from 3.1 on.
+    Exclusive,
+    /// `additionalProperties`: a schema or a boolean.
+    SchemaOrFlag,
+    /// A list.
+    List(&'static Shape),
+    /// An object whose keys are names.
+    Map(&'static Shape),
+}
+
+/// A kind of object.
+#[derive(Debug)]
+pub struct Object {
+    /// What the standard calls it.
+    pub name: &'static str,
+    /// Its fixed keys.
+    pub keys: &'static [Key],
+    /// Keys that follow a pattern, and what they hold.
+    pub pattern: Option<(KeyPattern, &'static Shape)>,
+    /// The loaded model keeps extensions of it, so that it can carry the number of its source node.
+    pub numbered: bool,
+}
+
+/// Keys that are not fixed.
+#[derive(Clone, Copy, Debug)]
+pub enum KeyPattern {
+    /// `/…`
+    Path,
+    /// A status code or a range of them.
+    Status,
+    /// Any.
+    Anything,
+}
+
+/// A fixed key.
+#[derive(Debug)]
+pub struct Key {
+    /// The key.
+    pub name: &'static str,
+    /// What it holds.
+    pub shape: Shape,
+    /// The object is wrong without it.
+    pub required: bool,
+    /// The first version that has it.
+    pub since: Version,
+    /// What becomes of it.
+    pub fate: Fate,
+}
+
+/// What becomes of a key when the document is loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It is in the loaded model.
+    Loaded,
+    /// The model cannot hold it, or not exactly: `lower` reads it from the source node.
+    FromSource,
+    /// It says nothing about the generated code.
+    Prose,
+}
+
+const fn key(name: &'static str, shape: Shape) -> Key {
+    Key { name, shape, required: false, since: V3_0, fate: Fate::Loaded }
+}
+
+impl Key {
+    const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+    const fn since(mut self, version: Version) -> Self {
+        self.since = version;
+        self
+    }
+    const fn from_source(mut self) -> Self {
+        self.fate = Fate::FromSource;
+        self
+    }
+    const fn prose(mut self) -> Self {
+        self.fate = Fate::Prose;
+        self
+    }
+}
+
+macro_rules! objects {
+    ($($(#[$attribute:meta])* $id:ident $name:literal numbered $numbered:literal pattern $pattern:expr, [$($key:expr),* $(,)?];)*) => {$(
+        $(#[$attribute])*
+        pub static $id: Object = Object { name: $name, keys: &[$($key),*], pattern: $pattern, numbered: $numbered };
+    )*};
+}
+
+use Shape::{Any, Count, Exclusive, Flag, List, Map, Number, OrReference, Schema, SchemaOrFlag, Text, TypeName, Word};
+
+objects! {
+    /// The whole document.
+    ROOT "OpenAPI Object" numbered true pattern None, [
+        key("openapi", Text).required(), key("$self", Text).since(V3_2).prose(), key("info", Shape::Object(&INFO)).required(),
+        key("jsonSchemaDialect", Text).since(V3_1).prose(), key("servers", List(&Shape::Object(&SERVER))),
+        key("paths", Shape::Object(&PATHS)), key("webhooks", Map(&Any)).since(V3_1).from_source(),
+        key("components", Shape::Object(&COMPONENTS)), key("security", List(&Shape::Object(&SECURITY_REQUIREMENT))),
+        key("tags", List(&Shape::Object(&TAG))), key("externalDocs", Any).prose(),
+    ];
+    INFO "Info Object" numbered false pattern None, [
+        key("title", Text).required(), key("summary", Text).since(V3_1).prose(), key("description", Text), key("termsOfService", Text).prose(),
+        key("contact", Any).prose(), key("license", Any).prose(), key("version", Text).required(),
+    ];
+    SERVER "Server Object" numbered true pattern None, [
+        key("url", Text).required(), key("description", Text), key("name", Text).since(V3_2).prose(),
+        key("variables", Map(&Shape::Object(&SERVER_VARIABLE))),
+    ];
+    SERVER_VARIABLE "Server Variable Object" numbered false pattern None, [
+        key("enum", List(&Text)), key("default", Text).required(), key("description", Text),
+    ];
+    TAG "Tag Object" numbered false pattern None, [
+        key("name", Text).required(), key("summary", Text).since(V3_2).prose(), key("description", Text), key("externalDocs", Any).prose(),
+        key("parent", Text).since(V3_2).prose(), key("kind", Text).since(V3_2).prose(),
+    ];
+    COMPONENTS "Components Object" numbered false pattern None, [
+        key("schemas", Map(&Schema)), key("responses", Map(&OrReference(&RESPONSE))), key("parameters", Map(&OrReference(&PARAMETER))),
+        key("examples", Any).prose(), key("requestBodies", Map(&OrReference(&REQUEST_BODY))), key("headers", Map(&OrReference(&HEADER))),
+        key("securitySchemes", Map(&OrReference(&SECURITY_SCHEME))).from_source(), key("links", Any).prose(), key("callbacks", Any).from_source(),
+        key("pathItems", Map(&Any)).since(V3_1).from_source(), key("mediaTypes", Map(&Any)).since(V3_2).from_source(),
+    ];
+    PATHS "Paths Object" numbered false pattern Some((KeyPattern::Path, &OrReference(&PATH_ITEM))), [];
+    PATH_ITEM "Path Item Object" numbered true pattern None, [
+        key("summary", Text), key("description", Text), key("get", OPERATION_HERE), key("put", OPERATION_HERE), key("post", OPERATION_HERE),
+        key("delete", OPERATION_HERE), key("options", OPERATION_HERE), key("head", OPERATION_HERE), key("patch", OPERATION_HERE),
+        key("trace", OPERATION_HERE), key("query", Any).since(V3_2).from_source(), key("additionalOperations", Any).since(V3_2).from_source(),
+        key("servers", List(&Shape::Object(&SERVER))), key("parameters", List(&OrReference(&PARAMETER))),
+    ];
+    OPERATION "Operation Object" numbered true pattern None, [
+        key("tags", List(&Text)), key("summary", Text), key("description", Text), key("externalDocs", Any).prose(), key("operationId", Text),
+        key("parameters", List(&OrReference(&PARAMETER))), key("requestBody", OrReference(&REQUEST_BODY)),
+        key("responses", Shape::Object(&RESPONSES)), key("callbacks", Any).from_source(), key("deprecated", Flag),
+        key("security", List(&Shape::Object(&SECURITY_REQUIREMENT))), key("servers", List(&Shape::Object(&SERVER))),
+    ];
+    PARAMETER "Parameter Object" numbered true pattern None, [
+        key("name", Text).required(), key("in", Word(&["query", "header", "path", "cookie", "querystring"])).required(), key("description", Text),
+        key("required", Flag), key("deprecated", Flag), key("allowEmptyValue", Flag),
+        key("style", Word(&["matrix", "label", "simple", "form", "spaceDelimited", "pipeDelimited", "deepObject", "cookie"])),
+        key("explode", Flag), key("allowReserved", Flag), key("schema", Schema), key("content", Map(&OrReference(&MEDIA_TYPE))),
+        key("example", Any).from_source(), key("examples", Any).from_source(),
+    ];
+    HEADER "Header Object" numbered true pattern None, [
+        key("description", Text), key("required", Flag), key("deprecated", Flag), key("allowEmptyValue", Flag).prose(), key("style", Word(&["simple"])),
+        key("explode", Flag), key("allowReserved", Flag).prose(), key("schema", Schema), key("content", Map(&OrReference(&MEDIA_TYPE))),
+        key("example", Any).from_source(), key("examples", Any).from_source(),
+    ];
+    REQUEST_BODY "Request Body Object" numbered true pattern None, [
+        key("description", Text), key("content", Map(&OrReference(&MEDIA_TYPE))).required(), key("required", Flag),
+    ];
+    MEDIA_TYPE "Media Type Object" numbered true pattern None, [
+        key("schema", Schema), key("example", Any).from_source(), key("examples", Any).from_source(), key("encoding", Any).from_source(),
+        key("itemSchema", Schema).since(V3_2).from_source(), key("prefixEncoding", Any).since(V3_2).from_source(),
+        key("itemEncoding", Any).since(V3_2).from_source(),
+    ];
+    RESPONSES "Responses Object" numbered false pattern Some((KeyPattern::Status, &OrReference(&RESPONSE))), [
+        key("default", OrReference(&RESPONSE)),
+    ];
+    RESPONSE "Response Object" numbered true pattern None, [
+        key("summary", Text).since(V3_2).prose(), key("description", Text), key("headers", Map(&OrReference(&HEADER))),
+        key("content", Map(&OrReference(&MEDIA_TYPE))), key("links", Any).prose(),
+    ];
+    SECURITY_REQUIREMENT "Security Requirement Object" numbered false pattern Some((KeyPattern::Anything, &List(&Text))), [];
+    SECURITY_SCHEME "Security Scheme Object" numbered false pattern None, [
+        key("type", Word(&["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"])).required(), key("description", Text), key("name", Text),
+        key("in", Word(&["query", "header", "cookie"])), key("scheme", Text), key("bearerFormat", Text), key("flows", Any),
+        key("openIdConnectUrl", Text), key("oauth2MetadataUrl", Text).since(V3_2), key("deprecated", Flag).since(V3_2),
+    ];
+    SCHEMA "Schema Object" numbered true pattern None, [
+        key("type", TypeName), key("format", Text), key("title", Text), key("description", Text), key("nullable", Flag), key("deprecated", Flag),
+        key("readOnly", Flag), key("writeOnly", Flag), key("properties", Map(&Schema)), key("required", List(&Text)),
+        key("additionalProperties", SchemaOrFlag), key("items", Schema), key("allOf", List(&Schema)), key("oneOf", List(&Schema)),
+        key("anyOf", List(&Schema)), key("not", Schema), key("discriminator", Shape::Object(&DISCRIMINATOR)), key("minLength", Count),
+        key("maxLength", Count), key("pattern", Text), key("minItems", Count), key("maxItems", Count), key("uniqueItems", Flag),
+        key("minProperties", Count), key("maxProperties", Count), key("minimum", Number).from_source(), key("maximum", Number).from_source(),
+        key("exclusiveMinimum", Exclusive).from_source(), key("exclusiveMaximum", Exclusive).from_source(), key("multipleOf", Number).from_source(),
+        key("enum", List(&Any)).from_source(), key("const", Any).since(V3_1).from_source(), key("default", Any).from_source(),
+        key("example", Any).from_source(), key("examples", Any).since(V3_1).from_source(), key("externalDocs", Any).prose(), key("xml", Any).prose(),
+        key("$ref", Text).since(V3_1), key("$defs", Map(&Schema)).since(V3_1).from_source(), key("definitions", Map(&Schema)).since(V3_1).from_source(),
+        key("$id", Text).since(V3_1).from_source(), key("$anchor", Text).since(V3_1).from_source(), key("$dynamicRef", Text).since(V3_1).from_source(),
+        key("$dynamicAnchor", Text).since(V3_1).from_source(), key("$schema", Text).since(V3_1).prose(), key("$vocabulary", Any).since(V3_1).prose(),
+        key("$comment", Text).since(V3_1).prose(), key("if", Schema).since(V3_1).from_source(), key("then", Schema).since(V3_1).from_source(),
+        key("else", Schema).since(V3_1).from_source(), key("prefixItems", List(&Schema)).since(V3_1).from_source(),
+        key("contains", Schema).since(V3_1).from_source(), key("minContains", Count).since(V3_1).from_source(),
+        key("maxContains", Count).since(V3_1).from_source(), key("patternProperties", Map(&Schema)).since(V3_1).from_source(),
+        key("propertyNames", Schema).since(V3_1).from_source(), key("dependentRequired", Map(&List(&Text))).since(V3_1).from_source(),
+        key("dependentSchemas", Map(&Schema)).since(V3_1).from_source(), key("unevaluatedItems", Schema).since(V3_1).from_source(),
+        key("unevaluatedProperties", Schema).since(V3_1).from_source(), key("contentEncoding", Text).since(V3_1).from_source(),
+        key("contentMediaType", Text).since(V3_1).from_source(), key("contentSchema", Schema).since(V3_1).from_source(),
+    ];
+    DISCRIMINATOR "Discriminator Object" numbered false pattern None, [
+        key("propertyName", Text).required(), key("mapping", Map(&Text)), key("defaultMapping", Text).since(V3_2).from_source(),
+    ];
+}
+
+const OPERATION_HERE: Shape = Shape::Object(&OPERATION);

@@ -1,0 +1,94 @@
+//! The document: checked for its shape, rewritten to the OpenAPI 3.0 form, loaded into `openapiv3`.
+//!
+//! In: a [`Source`]. Out: a [`Spec`], whose `document` has the structure, and whose nodes have what that model cannot hold: exact numbers, `null`s,
+//! every keyword of 3.1 and 3.2. An object with extensions carries the number of its node under [`NODE_KEY`]. A mistake is reported at its line, all
+//! of them in one run; a document with a mistake does not load. What the document *means* is not looked at here.
+
+mod grammar;
+mod reference;
+mod schema;
+mod version;
+mod walk;
+
+use indexmap::IndexMap;
+
+use crate::report::{Diagnostic, Place, Report};
+use crate::source::{Node, Source, Span};
+
+pub use grammar::{Fate, Key, SCHEMA};
+pub use reference::Target;
+pub use version::Version;
+
+/// The extension that leads from a loaded object to its source node.
+pub const NODE_KEY: &str = "x-openapi-codegen-node";
+
+/// A loaded document.
+#[derive(Debug)]
+pub struct Spec<'s> {
+    /// The structure.
+    pub document: openapiv3::OpenAPI,
+    /// Which OpenAPI it is.
+    pub version: Version,
+    source: &'s Source,
+    nodes: Vec<Numbered<'s>>,
+}
+
+/// A source node that a loaded object leads to.
+#[derive(Clone, Debug)]
+pub struct Numbered<'s> {
+    /// The node.
+    pub node: &'s Node,
+    /// JSON pointer to it.
+    pub pointer: String,
+}
+
+/// Extensions, as every loaded object keeps them.
+pub type Extensions = IndexMap<String, serde_json::Value>;
+
+impl<'s> Spec<'s> {
+    /// Checks and loads a document. `None`: the report has errors that say why.
+    pub fn load(source: &'s Source, report: &mut Report) -> Option<Self> {
+        let version = version::detect(source, report)?;
+        let walk::Walked { value, nodes } = walk::walk(source, version, report)?;
+        match serde_json::from_value(value) {
+            Ok(document) => Some(Self { document, version, source, nodes }),
+            Err(error) => {
+                // The shape check let something pass that the model refuses: our defect, said as such.
+                report.push(
+                    Diagnostic::error("internal", format!("the document model does not load: {error}"))
+                        .at(Place::of(source.root().span))
+                        .help("this is a defect of the generator: please report it with the document"),
+                );
+                None
+            }
+        }
+    }
+
+    /// The source node of a loaded object.
+    #[must_use]
+    pub fn node(&self, extensions: &Extensions) -> &Numbered<'s> {
+        // A loaded object without a number is one that the shape check made up; the root stands for it.
+        let number = extensions.get(NODE_KEY).and_then(serde_json::Value::as_u64).unwrap_or(0);
+        usize::try_from(number).ok().and_then(|number| self.nodes.get(number)).unwrap_or(&self.nodes[0])
+    }
+
+    /// The whole document's source.
+    #[must_use]
+    pub fn source(&self) -> &'s Source {
+        self.source
+    }
+}
+
+impl Numbered<'_> {
+    /// Where the value of a key stands, or the object itself where it has no such key.
+    #[must_use]
+    pub fn span(&self, key: &str) -> Span {
+        self.node.get(key).map_or(self.node.span, |value| value.span)
+    }
+
+    /// The place of a key's value.
+    #[must_use]
+    pub fn place(&self, key: &str) -> Place {
+        Place::of(self.span(key))
+    }
+}

@@ -1,0 +1,159 @@
+//! Schemas: rewritten to the form of OpenAPI 3.0.
+//!
+//! Numbers, `enum`, `const`, `default` and every keyword of 3.1 stay in the source node. What is loaded is the structure: one type, its properties,
+//! its items, its references. So that the model recognizes the type, keywords that say nothing about a value of it are left out, with a warning.
+
+use serde_json::{Map, Value};
+
+use super::grammar::SCHEMA;
+use super::walk::Walk;
+use super::{Version, reference};
+use crate::report::{Diagnostic, Place};
+use crate::source::{Data, Node};
+
+/// The names of JSON's types (JSON Schema Validation §6.1.1).
+const TYPES: &[&str] = &["array", "boolean", "integer", "null", "number", "object", "string"];
+
+/// Keywords that constrain values of some types only, and which types.
+const APPLIES_TO: &[(&str, &[&str])] = &[
+    ("minLength", &["string"]),
+    ("maxLength", &["string"]),
+    ("pattern", &["string"]),
+    ("items", &["array"]),
+    ("minItems", &["array"]),
+    ("maxItems", &["array"]),
+    ("uniqueItems", &["array"]),
+    ("properties", &["object"]),
+    ("required", &["object"]),
+    ("additionalProperties", &["object"]),
+    ("minProperties", &["object"]),
+    ("maxProperties", &["object"]),
+    ("format", &["string", "number", "integer"]),
+];
+
+/// A schema, a reference to one, or a boolean.
+pub(super) fn schema<'s>(walk: &mut Walk<'s, '_>, node: &'s Node) -> Value {
+    match &node.data {
+        Data::Bool(true) if walk.version > Version::V3_0 => Value::Object(Map::from_iter([walk.number(node)])),
+        Data::Bool(false) if walk.version > Version::V3_0 => {
+            Value::Object(Map::from_iter([walk.number(node), ("not".to_owned(), Value::Object(Map::new()))]))
+        }
+        Data::Object(members) => match node.get("$ref") {
+            Some(target) => {
+                let target_text = target.as_str().map(str::to_owned);
+                reference::check(walk, target, SCHEMA.name);
+                let reference = Value::Object(Map::from_iter([("$ref".to_owned(), Value::from(target_text))]));
+                let siblings: Vec<_> = members.iter().filter(|(key, _)| *key != "$ref" && !key.starts_with("x-")).collect();
+                if siblings.is_empty() {
+                    return reference;
+                }
+                if walk.version == Version::V3_0 {
+                    for (key, member) in siblings.iter().filter(|(key, _)| !matches!(key.as_str(), "description" | "summary" | "title")) {
+                        walk.warn(
+                            Diagnostic::warning("beside-reference", format!("`{key}` beside `$ref` means nothing in OpenAPI 3.0"))
+                                .at(Place::of(member.key))
+                                .label("ignored")
+                                .help("put the reference into a list of its own: `allOf: [{ $ref: … }]`"),
+                        );
+                    }
+                    return reference;
+                }
+                let mut loaded = object(walk, node);
+                loaded.remove("$ref");
+                let all_of = loaded.entry("allOf").or_insert_with(|| Value::Array(Vec::new()));
+                if let Value::Array(members) = all_of {
+                    members.insert(0, reference);
+                }
+                Value::Object(loaded)
+            }
+            None => Value::Object(object(walk, node)),
+        },
+        _ => {
+            let kinds = if walk.version == Version::V3_0 { "an object" } else { "an object or a boolean" };
+            walk.error(
+                Diagnostic::error("wrong-type", format!("a schema must be {kinds}, found {}", node.describe()))
+                    .at(Place::of(node.span))
+                    .label("not a schema"),
+            );
+            Value::Null
+        }
+    }
+}
+
+/// A Schema Object in the 3.0 form.
+fn object<'s>(walk: &mut Walk<'s, '_>, node: &'s Node) -> Map<String, Value> {
+    let Value::Object(mut loaded) = walk.object(node, &SCHEMA) else {
+        return Map::new();
+    };
+    // A list of types with `null` in it is the type, nullable. What else a list says, `lower` reads from the node.
+    if let Some(Value::Array(types)) = loaded.get("type") {
+        let others: Vec<Value> = types.iter().filter(|name| *name != "null").cloned().collect();
+        if others.len() < types.len() {
+            loaded.insert("nullable".to_owned(), Value::Bool(true));
+        }
+        match &others[..] {
+            [only] => loaded.insert("type".to_owned(), only.clone()),
+            _ => loaded.remove("type"),
+        };
+    } else if loaded.get("type").is_some_and(|name| name == "null") {
+        loaded.remove("type");
+    }
+    if walk.version > Version::V3_0
+        && let Data::Object(members) = &node.data
+        && let Some(member) = members.get("nullable")
+    {
+        walk.warn(
+            Diagnostic::warning("nullable-in-3.1", format!("OpenAPI {} has no `nullable`; it is understood all the same", walk.version))
+                .at(Place::of(member.key))
+                .help("write `type: [string, 'null']`, with the schema's own type"),
+        );
+    }
+    if let Some(Value::String(name)) = loaded.get("type") {
+        let name = name.clone();
+        without_effect(walk, node, &name, &mut loaded);
+    }
+    loaded
+}
+
+/// Leaves out the keywords that no value of the one type can break.
+fn without_effect(walk: &mut Walk<'_, '_>, node: &Node, name: &str, loaded: &mut Map<String, Value>) {
+    for (keyword, types) in APPLIES_TO {
+        if types.contains(&name) || loaded.remove(*keyword).is_none() {
+            continue;
+        }
+        // Formats beyond the listed ones are documentation, which needs no warning.
+        if *keyword != "format"
+            && let Data::Object(members) = &node.data
+            && let Some(member) = members.get(*keyword)
+        {
+            walk.warn(
+                Diagnostic::warning("no-effect", format!("`{keyword}` says nothing about a value of type {name}"))
+                    .at(Place::of(member.key))
+                    .label(format!("only about {}", types.join(", "))),
+            );
+        }
+    }
+}
+
+/// `type`: one name, or from 3.1 on several.
+pub(super) fn type_name<'s>(walk: &mut Walk<'s, '_>, node: &'s Node) -> Value {
+    let one = |walk: &mut Walk<'s, '_>, node: &'s Node| match &node.data {
+        Data::String(name) if TYPES.contains(&name.as_str()) && (name != "null" || walk.version > Version::V3_0) => Value::from(name.as_str()),
+        _ => {
+            walk.error(
+                Diagnostic::error("unknown-type", format!("`type` cannot be {}", node.describe())).at(Place::of(node.span)).help(
+                    if walk.version == Version::V3_0 {
+                        "it is one of: array, boolean, integer, number, object, string; null is `nullable: true` in OpenAPI 3.0"
+                    } else {
+                        "it is one of: array, boolean, integer, null, number, object, string, or a list of them"
+                    },
+                ),
+            );
+            Value::Null
+        }
+    };
+    match &node.data {
+        Data::Array(names) if walk.version > Version::V3_0 => names.iter().map(|node| one(walk, node)).collect(),
+        _ => one(walk, node),
+    }
+}

@@ -1,0 +1,116 @@
+//! Parameters of a query, a cookie or an urlencoded body: in come its pairs and a parameter, out come the JSON values that the
+//! parameter may have and which pairs it has taken.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use crate::style::{self, Style};
+use crate::view::View;
+
+/// The pairs of a query, an urlencoded body or a cookie header, and which of them are accounted for.
+#[derive(Debug)]
+pub(crate) struct Pairs<'a> {
+    raw: Vec<(&'a str, &'a str)>,
+    names: Vec<String>,
+    taken: BTreeSet<usize>,
+}
+
+impl<'a> Pairs<'a> {
+    pub(crate) fn new(raw: Vec<(&'a str, &'a str)>) -> Self {
+        let names = raw.iter().map(|(name, _)| style::decode_form(name)).collect();
+        Self { raw, names, taken: BTreeSet::new() }
+    }
+
+    /// Takes the pairs of a name.
+    pub(crate) fn take(&mut self, name: &str) -> Vec<&'a str> {
+        self.take_if(|known| known == name).into_iter().map(|(_, text)| text).collect()
+    }
+
+    /// The first text of a name, which stays.
+    pub(crate) fn peek(&self, name: &str) -> Option<&'a str> {
+        self.names.iter().position(|known| known == name).map(|at| self.raw[at].1)
+    }
+
+    fn take_if(&mut self, is_meant: impl Fn(&str) -> bool) -> Vec<(String, &'a str)> {
+        let meant: Vec<usize> = (0..self.raw.len()).filter(|at| is_meant(&self.names[*at])).collect();
+        self.taken.extend(&meant);
+        meant.into_iter().map(|at| (self.names[at].clone(), self.raw[at].1)).collect()
+    }
+
+    /// The names that nothing has taken.
+    pub(crate) fn rest(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().enumerate().filter(|(at, _)| !self.taken.contains(at)).map(|(_, name)| name.as_str())
+    }
+
+    pub(crate) fn take_all(&mut self) {
+        self.taken.extend(0..self.raw.len());
+    }
+}
+
+/// What a parameter may mean; none if it is absent. `declared` are the names of all other parameters.
+pub(crate) fn candidates(
+    pairs: &mut Pairs<'_>,
+    name: &str,
+    style: Style<'_>,
+    schema: View<'_>,
+    declared: &[String],
+) -> Option<Vec<Value>> {
+    let types = schema.types();
+    if style.name == "deepObject" {
+        let start = format!("{name}[");
+        let meant = pairs.take_if(|known| known.starts_with(&start));
+        if !meant.is_empty() {
+            let meant: Vec<(String, String)> =
+                meant.into_iter().map(|(known, text)| (known[name.len()..].to_owned(), (style.decode)(text))).collect();
+            return Some([false, true].map(|as_text| style::nested(&meant, schema, as_text)).to_vec());
+        }
+    } else if style.explode && types.contains("object") && !pairs.names.iter().any(|known| known == name) {
+        // The properties stand among the parameters, under their own names.
+        let listed = schema.property_names();
+        let open = schema.is_open();
+        let meant =
+            pairs.take_if(|known| listed.contains(known) || (open && !declared.iter().any(|other| other == known)));
+        return (!meant.is_empty())
+            .then(|| [false, true].map(|as_text| exploded(&meant, style, schema, as_text)).to_vec());
+    }
+    let texts = pairs.take(name);
+    let (first, others) = texts.split_first()?;
+    if style.explode && types.contains("array") {
+        let items = || texts.iter().map(|text| (style.decode)(text));
+        let mut values = [false, true].map(|as_text| style::array(items(), schema, as_text)).to_vec();
+        if others.is_empty() && types.len() > 1 {
+            let text = (style.decode)(first);
+            values.extend([false, true].map(|as_text| style::scalar(&text, schema, as_text)));
+        }
+        return Some(values);
+    }
+    if !others.is_empty() {
+        // Sent more than once where once is allowed: no schema but an array's accepts that.
+        return Some(vec![Value::Array(texts.iter().map(|text| Value::String((style.decode)(text))).collect())]);
+    }
+    if matches!(style.name, "spaceDelimited" | "pipeDelimited") {
+        // These separators cannot stand in a URL as they are, so they come encoded.
+        let text = (style.decode)(first);
+        return Some(style::candidates(name, &text, Style { decode: str::to_owned, ..style }, schema));
+    }
+    Some(style::candidates(name, first, style, schema))
+}
+
+fn exploded(meant: &[(String, &str)], style: Style<'_>, schema: View<'_>, as_text: bool) -> Value {
+    let mut object = Map::new();
+    for (name, _) in meant {
+        let texts: Vec<String> =
+            meant.iter().filter(|(other, _)| other == name).map(|(_, text)| (style.decode)(text)).collect();
+        let property = schema.property(name).filter(|property| property.types().contains("array"));
+        let value = match (property, texts.into_iter().next_back()) {
+            (Some(property), _) => {
+                let texts = meant.iter().filter(|(other, _)| other == name).map(|(_, text)| (style.decode)(text));
+                style::array(texts, property, as_text)
+            }
+            (None, last) => style::member(name, last.unwrap_or_default(), schema, as_text),
+        };
+        object.insert(name.clone(), value);
+    }
+    Value::Object(object)
+}

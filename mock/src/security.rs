@@ -1,0 +1,96 @@
+//! Credentials: in come a request and its operation, out comes whether any alternative of what the document requires is there.
+//!
+//! Presence is all that is checked. A client certificate cannot be seen here and counts as present.
+
+use crate::document::Node;
+use crate::problem::Problem;
+use crate::request::Received;
+
+/// The challenges to answer with if credentials are missing; nothing if they are there, or none are needed.
+pub(crate) fn check(request: &Received, operation: &Node<'_>) -> Result<Option<Vec<String>>, Problem> {
+    let Some(requirements) = requirements(operation) else { return Ok(None) };
+    let mut challenges = Vec::new();
+    for alternative in &requirements {
+        let mut complete = true;
+        for (name, _) in alternative.members() {
+            let scheme = scheme(operation, name)?;
+            if !is_present(request, &scheme) {
+                complete = false;
+                challenges.push(challenge(&scheme));
+            }
+        }
+        if complete {
+            return Ok(None);
+        }
+    }
+    challenges.dedup();
+    Ok(Some(challenges))
+}
+
+/// Names of query parameters that carry credentials for an operation: no one declares these as parameters.
+pub(crate) fn query_names<'a>(operation: &Node<'a>) -> Result<Vec<&'a str>, Problem> {
+    let mut names = Vec::new();
+    for alternative in requirements(operation).iter().flatten() {
+        for (name, _) in alternative.members() {
+            let scheme = scheme(operation, name)?;
+            if scheme.text("in") == Some("query") {
+                names.extend(scheme.text("name"));
+            }
+        }
+    }
+    Ok(names)
+}
+
+/// The operation's alternatives, else those of the whole document; none if there are none to meet.
+fn requirements<'a>(operation: &Node<'a>) -> Option<Vec<Node<'a>>> {
+    let list = operation.get("security").or_else(|| operation.document.root().get("security"))?;
+    let alternatives: Vec<Node<'_>> = list.elements().collect();
+    (!alternatives.is_empty()).then_some(alternatives)
+}
+
+fn scheme<'a>(operation: &Node<'a>, name: &str) -> Result<Node<'a>, Problem> {
+    let schemes = operation.document.root().get("components").and_then(|components| components.get("securitySchemes"));
+    let scheme = schemes.and_then(|schemes| schemes.get(name));
+    scheme
+        .ok_or_else(|| {
+            Problem(format!("the security scheme `{name}` that `#{}` requires is not declared", operation.pointer))
+        })?
+        .resolve()
+}
+
+fn is_present(request: &Received, scheme: &Node<'_>) -> bool {
+    let name = scheme.text("name").unwrap_or("");
+    match (scheme.text("type"), scheme.text("in")) {
+        (Some("apiKey"), Some("query")) => {
+            request.query().iter().any(|(known, value)| known == name && !value.is_empty())
+        }
+        (Some("apiKey"), Some("cookie")) => {
+            request.cookies().iter().any(|(known, value)| *known == name && !value.is_empty())
+        }
+        (Some("apiKey"), _) => request.header(name).is_some_and(|value| !value.is_empty()),
+        (Some("mutualTLS"), _) => true,
+        _ => request.header("authorization").is_some_and(|value| {
+            let (sent, credentials) = value.split_once(' ').unwrap_or((&value, ""));
+            sent.eq_ignore_ascii_case(http_scheme(scheme)) && !credentials.trim().is_empty()
+        }),
+    }
+}
+
+/// The scheme in the `Authorization` header; `OAuth` and `OpenID Connect` use bearer tokens.
+fn http_scheme<'a>(scheme: &Node<'a>) -> &'a str {
+    scheme.text("scheme").filter(|_| scheme.text("type") == Some("http")).unwrap_or("bearer")
+}
+
+fn challenge(scheme: &Node<'_>) -> String {
+    // Names come from the document, and have to be legal in a header.
+    let plain =
+        |text: &str| text.chars().filter(|c| c.is_ascii_graphic() && *c != '"' && *c != '\\').collect::<String>();
+    match (scheme.text("type"), scheme.text("name"), scheme.text("in")) {
+        (Some("apiKey"), Some(name), Some(place)) => format!(r#"ApiKey name="{}", in="{}""#, plain(name), plain(place)),
+        _ => match http_scheme(scheme).to_ascii_lowercase().as_str() {
+            "bearer" => r#"Bearer realm="mock""#.to_owned(),
+            "basic" => r#"Basic realm="mock""#.to_owned(),
+            other => format!(r#"{} realm="mock""#, plain(other)),
+        },
+    }
+}

@@ -1,0 +1,8 @@
+//! The mock as a client sees it, in one test program.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+mod client;
+mod documents;
+mod replies;
+mod requests;
+mod styles;

@@ -1,0 +1,165 @@
+//! A request as generated code describes it: parameters and a body go in, a [`Call`] comes out.
+//!
+//! No step can fail: what cannot be sent is noted, and all of it comes out together when the call is awaited.
+
+use std::fmt::{self, Display};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, Method, header};
+use serde::Serialize;
+
+use crate::call::{Call, Decode};
+use crate::client::Client;
+use crate::encode::{self, ListStyle};
+use crate::headers::{self, Redacted};
+use crate::security::SecurityScheme;
+use crate::validate::{At, Constraint, Found, Location, Validate, Violations};
+
+/// A request to be.
+#[derive(Clone)]
+#[must_use = "a request does nothing until it is called and awaited"]
+pub struct Request {
+    pub(crate) client: Client,
+    pub(crate) method: Method,
+    pub(crate) template: &'static str,
+    pub(crate) path: Vec<(&'static str, String)>,
+    pub(crate) query: String,
+    pub(crate) cookies: Vec<String>,
+    pub(crate) headers: HeaderMap,
+    /// Of this one call: they go before everything else.
+    pub(crate) overrides: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) security: &'static [&'static [SecurityScheme]],
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) violations: Violations,
+}
+
+impl Request {
+    pub(crate) fn new(client: Client, method: Method, template: &'static str) -> Self {
+        Self {
+            client,
+            method,
+            template,
+            path: Vec::new(),
+            query: String::new(),
+            cookies: Vec::new(),
+            headers: HeaderMap::new(),
+            overrides: HeaderMap::new(),
+            body: Bytes::new(),
+            security: &[],
+            timeout: None,
+            violations: Violations::new(),
+        }
+    }
+
+    /// The value for `{name}` in the path.
+    pub fn path(mut self, name: &'static str, value: impl Display) -> Self {
+        self.path.push((name, encode::value(&value)));
+        self
+    }
+
+    /// The values for `{name}` in the path, separated by commas (style `simple`).
+    pub fn path_list(mut self, name: &'static str, values: impl IntoIterator<Item: Display>) -> Self {
+        self.path.push((name, encoded(values).join(",")));
+        self
+    }
+
+    /// A parameter in the query.
+    pub fn query(mut self, name: &str, value: impl Display) -> Self {
+        encode::push_pair(&mut self.query, name, &encode::value(&value));
+        self
+    }
+
+    /// A list in the query; nothing where it is empty.
+    pub fn query_list(mut self, name: &str, values: impl IntoIterator<Item: Display>, style: ListStyle) -> Self {
+        encode::push_list(&mut self.query, name, &encoded(values), style);
+        self
+    }
+
+    /// A header; it takes the place of one of that name.
+    pub fn header(mut self, name: &'static str, value: impl Display) -> Self {
+        insert(&mut self.headers, &mut self.violations, name, &value);
+        self
+    }
+
+    /// A header with a list, separated by commas (style `simple`).
+    pub fn header_list(self, name: &'static str, values: impl IntoIterator<Item: Display>) -> Self {
+        let texts: Vec<_> = values.into_iter().map(|value| value.to_string()).collect();
+        self.header(name, texts.join(","))
+    }
+
+    /// A cookie.
+    pub fn cookie(mut self, name: &str, value: impl Display) -> Self {
+        self.cookies.push(format!("{name}={}", encode::value(&value)));
+        self
+    }
+
+    /// The body, as JSON. Another content type than `application/json` is set afterwards, as a header.
+    pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
+        if let Ok(json) = serde_json::to_vec(body) {
+            return self.bytes("application/json", json);
+        }
+        // serde's message may quote a value: it is not kept.
+        self.violations.push(&At::root(Location::Body), Constraint::Json, Found::Other);
+        self
+    }
+
+    /// The body, as it is.
+    pub fn bytes(mut self, content_type: &'static str, body: impl Into<Bytes>) -> Self {
+        self.body = body.into();
+        self.header(header::CONTENT_TYPE.as_str(), content_type)
+    }
+
+    /// Notes what is wrong with the body.
+    pub fn validate(self, body: &(impl Validate + ?Sized)) -> Self {
+        self.check(Location::Body, |at, violations| body.validate(at, violations))
+    }
+
+    /// Notes what is wrong with one part of the request.
+    pub fn check(mut self, location: Location, check: impl FnOnce(&At<'_>, &mut Violations)) -> Self {
+        check(&At::root(location), &mut self.violations);
+        self
+    }
+
+    /// The alternatives of security schemes that the document lists for the operation, each satisfied by all of its
+    /// schemes. The first that the client has all credentials for is used, an empty one only where there is no such.
+    /// Without any, the request goes without credentials, and the API answers 401. A request that this is not called
+    /// on never carries credentials.
+    pub fn security(mut self, alternatives: &'static [&'static [SecurityScheme]]) -> Self {
+        self.security = alternatives;
+        self
+    }
+
+    /// The call, whose reply `decode` reads.
+    pub fn call<T, E>(self, decode: Decode<T, E>) -> Call<T, E> {
+        Call::new(self, decode)
+    }
+}
+
+fn encoded(values: impl IntoIterator<Item: Display>) -> Vec<String> {
+    values.into_iter().map(|value| encode::value(&value)).collect()
+}
+
+/// Sets a header, or notes that it cannot be one.
+pub(crate) fn insert(map: &mut HeaderMap, violations: &mut Violations, name: &'static str, value: &dyn Display) {
+    let text = value.to_string();
+    let header = HeaderName::from_bytes(name.as_bytes()).ok();
+    match header.and_then(|name| Some((headers::value(&name, &text)?, name))) {
+        Some((value, name)) => drop(map.insert(name, value)),
+        None => violations.push(&At::root(Location::Header(name)), Constraint::HeaderValue, Found::text(&text)),
+    }
+}
+
+/// Without values: they may be secret.
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("method", &self.method)
+            .field("path", &self.template)
+            .field("headers", &Redacted(&self.headers))
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("violations", &self.violations)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,119 @@
+//! `string_enum!`: everything about an enum of strings but its values.
+
+/// Implements what all open string enums share.
+///
+/// The type has `fn as_str(&self) -> &str`, `fn known(&str) -> Option<Self>`, and a variant `Unknown(String)` for what
+/// the document does not list (yet):
+///
+/// ```
+/// /// A network.
+/// #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// #[non_exhaustive]
+/// pub enum Network {
+///     /// `Bitcoin`
+///     Bitcoin,
+///     /// A value that the document does not list.
+///     Unknown(String),
+/// }
+///
+/// impl Network {
+///     pub fn as_str(&self) -> &str {
+///         match self {
+///             Self::Bitcoin => "Bitcoin",
+///             Self::Unknown(value) => value,
+///         }
+///     }
+///
+///     fn known(value: &str) -> Option<Self> {
+///         match value {
+///             "Bitcoin" => Some(Self::Bitcoin),
+///             _ => None,
+///         }
+///     }
+/// }
+///
+/// openapi_client::string_enum!(Network);
+///
+/// assert_eq!("Bitcoin".parse(), Ok(Network::Bitcoin));
+/// assert!("Narnia".parse::<Network>().is_err());
+/// ```
+///
+/// `Deserialize` keeps a value that is not listed, parsing refuses it, and `Validate` reports it before it is sent.
+#[macro_export]
+macro_rules! string_enum {
+    ($name:ident) => {
+        impl ::core::convert::AsRef<::core::primitive::str> for $name {
+            fn as_ref(&self) -> &::core::primitive::str {
+                self.as_str()
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(self.as_str(), f)
+            }
+        }
+
+        impl ::core::str::FromStr for $name {
+            type Err = $crate::InvalidValue;
+
+            fn from_str(value: &::core::primitive::str) -> ::core::result::Result<Self, $crate::InvalidValue> {
+                Self::known(value).ok_or($crate::InvalidValue::new(::core::stringify!($name), $crate::Constraint::Enum))
+            }
+        }
+
+        impl ::core::convert::TryFrom<&::core::primitive::str> for $name {
+            type Error = $crate::InvalidValue;
+
+            fn try_from(value: &::core::primitive::str) -> ::core::result::Result<Self, $crate::InvalidValue> {
+                ::core::str::FromStr::from_str(value)
+            }
+        }
+
+        impl ::core::convert::TryFrom<::std::string::String> for $name {
+            type Error = $crate::InvalidValue;
+
+            fn try_from(value: ::std::string::String) -> ::core::result::Result<Self, $crate::InvalidValue> {
+                ::core::str::FromStr::from_str(&value)
+            }
+        }
+
+        impl ::core::convert::From<$name> for ::std::string::String {
+            fn from(value: $name) -> Self {
+                ::std::borrow::ToOwned::to_owned(value.as_str())
+            }
+        }
+
+        impl $crate::serde::Serialize for $name {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                let text = $crate::deserialize_text(deserializer)?;
+                ::core::result::Result::Ok(match Self::known(&text) {
+                    ::core::option::Option::Some(known) => known,
+                    ::core::option::Option::None => Self::Unknown(text.into_owned()),
+                })
+            }
+        }
+
+        impl $crate::Validate for $name {
+            fn validate(&self, at: &$crate::At<'_>, violations: &mut $crate::Violations) {
+                if let Self::Unknown(value) = self {
+                    // `Unknown` may hold a listed value that somebody put there by hand: on the wire it is the same.
+                    if Self::known(value).is_none() {
+                        violations.push(at, $crate::Constraint::Enum, $crate::Found::text(value));
+                    }
+                }
+            }
+        }
+    };
+}

@@ -1,0 +1,170 @@
+//! The checks that generated code calls: one line per constraint of a property.
+
+use super::bound::is_multiple;
+use super::{At, Bound, Constraint, Found, Violations};
+
+/// The number of characters as JSON Schema counts them: Unicode scalar values.
+#[must_use]
+pub const fn length(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let mut length = 0;
+    let mut index = 0;
+    while index < bytes.len() {
+        // Every byte but a continuation begins a character.
+        if bytes[index] & 0b1100_0000 != 0b1000_0000 {
+            length += 1;
+        }
+        index += 1;
+    }
+    length
+}
+
+/// Text of at least `limit` characters.
+pub fn min_length(at: &At<'_>, violations: &mut Violations, text: &str, limit: u64) {
+    if length(text) < limit {
+        violations.push(at, Constraint::MinLength(limit), Found::text(text));
+    }
+}
+
+/// Text of at most `limit` characters.
+pub fn max_length(at: &At<'_>, violations: &mut Violations, text: &str, limit: u64) {
+    if length(text) > limit {
+        violations.push(at, Constraint::MaxLength(limit), Found::text(text));
+    }
+}
+
+/// Text that `matches` finds `pattern` in.
+pub fn pattern(at: &At<'_>, violations: &mut Violations, text: &str, matches: fn(&str) -> bool, pattern: &'static str) {
+    if !matches(text) {
+        violations.push(at, Constraint::Pattern(pattern), Found::text(text));
+    }
+}
+
+/// A number of at least `bound`.
+pub fn minimum(at: &At<'_>, violations: &mut Violations, number: impl Into<Bound>, bound: Bound) {
+    number_is(at, violations, number.into() >= bound, Constraint::Minimum(bound));
+}
+
+/// A number above `bound`.
+pub fn exclusive_minimum(at: &At<'_>, violations: &mut Violations, number: impl Into<Bound>, bound: Bound) {
+    number_is(at, violations, number.into() > bound, Constraint::ExclusiveMinimum(bound));
+}
+
+/// A number of at most `bound`.
+pub fn maximum(at: &At<'_>, violations: &mut Violations, number: impl Into<Bound>, bound: Bound) {
+    number_is(at, violations, number.into() <= bound, Constraint::Maximum(bound));
+}
+
+/// A number below `bound`.
+pub fn exclusive_maximum(at: &At<'_>, violations: &mut Violations, number: impl Into<Bound>, bound: Bound) {
+    number_is(at, violations, number.into() < bound, Constraint::ExclusiveMaximum(bound));
+}
+
+/// A multiple of `divisor`, by decimal digits: 0.3 is a multiple of 0.1.
+pub fn multiple_of(at: &At<'_>, violations: &mut Violations, number: impl Into<Bound>, divisor: Bound) {
+    number_is(at, violations, is_multiple(number.into(), divisor), Constraint::MultipleOf(divisor));
+}
+
+fn number_is(at: &At<'_>, violations: &mut Violations, satisfied: bool, constraint: Constraint) {
+    if !satisfied {
+        violations.push(at, constraint, Found::Number);
+    }
+}
+
+/// An array of at least `limit` items.
+pub fn min_items(at: &At<'_>, violations: &mut Violations, count: usize, limit: u64) {
+    if (count as u64) < limit {
+        violations.push(at, Constraint::MinItems(limit), Found::Items(count as u64));
+    }
+}
+
+/// An array of at most `limit` items.
+pub fn max_items(at: &At<'_>, violations: &mut Violations, count: usize, limit: u64) {
+    if count as u64 > limit {
+        violations.push(at, Constraint::MaxItems(limit), Found::Items(count as u64));
+    }
+}
+
+/// An array without equal items. Compares each with each: the time grows with the square of the length.
+pub fn unique_items<T: PartialEq>(at: &At<'_>, violations: &mut Violations, items: &[T]) {
+    if items.iter().enumerate().any(|(index, item)| items[..index].contains(item)) {
+        violations.push(at, Constraint::UniqueItems, Found::Items(items.len() as u64));
+    }
+}
+
+/// An object of at least `limit` properties.
+pub fn min_properties(at: &At<'_>, violations: &mut Violations, count: usize, limit: u64) {
+    if (count as u64) < limit {
+        violations.push(at, Constraint::MinProperties(limit), Found::Properties(count as u64));
+    }
+}
+
+/// An object of at most `limit` properties.
+pub fn max_properties(at: &At<'_>, violations: &mut Violations, count: usize, limit: u64) {
+    if count as u64 > limit {
+        violations.push(at, Constraint::MaxProperties(limit), Found::Properties(count as u64));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Location;
+    use super::*;
+
+    #[test]
+    fn length_counts_scalar_values() {
+        for text in ["", "a", "äöü", "日本", "🦀", "e\u{301}"] {
+            assert_eq!(length(text), text.chars().count() as u64, "{text}");
+        }
+    }
+
+    #[test]
+    fn each_check_records_what_it_is_about() {
+        let (root, mut found) = (At::root(Location::Body), Violations::new());
+        let at = root.property("a/b~c");
+        let at = at.index(3);
+        min_length(&at, &mut found, "ä", 2);
+        max_length(&at, &mut found, "äö", 1);
+        pattern(&at, &mut found, "x", |_| false, "^{2}$");
+        minimum(&at, &mut found, 0, Bound::Integer(1));
+        exclusive_minimum(&at, &mut found, 1, Bound::Integer(1));
+        maximum(&at, &mut found, 1.5, Bound::Integer(1));
+        exclusive_maximum(&at, &mut found, 0.5_f32, Bound::Float(0.5));
+        multiple_of(&at, &mut found, 3, Bound::Integer(2));
+        minimum(&at, &mut found, f64::NAN, Bound::Integer(1));
+        min_items(&at, &mut found, 0, 1);
+        max_items(&at, &mut found, 2, 1);
+        unique_items(&at, &mut found, &[1, 2, 1]);
+        min_properties(&at, &mut found, 0, 2);
+        max_properties(&at, &mut found, 2, 1);
+        let texts: Vec<_> = found.as_slice().iter().map(ToString::to_string).collect();
+        let expected = [
+            "must have at least 2 characters (found 1 character)",
+            "must have at most 1 character (found 2 characters)",
+            "must match the pattern `^{2}$` (found 1 character)",
+            "must be at least 1",
+            "must be more than 1",
+            "must be at most 1",
+            "must be less than 0.5",
+            "must be a multiple of 2",
+            "must be at least 1",
+            "must have at least 1 item (found 0 items)",
+            "must have at most 1 item (found 2 items)",
+            "must not have the same item twice (found 3 items)",
+            "must have at least 2 properties (found 0 properties)",
+            "must have at most 1 property (found 2 properties)",
+        ];
+        assert_eq!(texts, expected.map(|text| format!("body /a~1b~0c/3 {text}")));
+    }
+
+    #[test]
+    fn satisfied_constraints_leave_no_trace() {
+        let (at, mut found) = (At::root(Location::Query("q")), Violations::new());
+        min_length(&at, &mut found, "ab", 2);
+        max_length(&at, &mut found, "ab", 2);
+        minimum(&at, &mut found, 1_u64, Bound::Integer(1));
+        maximum(&at, &mut found, u64::MAX, Bound::Float(1e20));
+        unique_items(&at, &mut found, &["a", "b"]);
+        assert!(found.is_empty());
+    }
+}
