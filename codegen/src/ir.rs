@@ -87,6 +87,8 @@ pub struct TypeDef {
     pub name: Ident<TypeName>,
     /// Prose.
     pub docs: Docs,
+    /// Where the document has it, for those it says nothing about.
+    pub origin: Origin,
     /// `deprecated: true`.
     pub deprecated: bool,
     /// The only module of operations that reaches it; `None` where several or none do. Decides the file, not the path.
@@ -97,6 +99,29 @@ pub struct TypeDef {
     pub validated: bool,
     /// Users make values of it: a request reaches it, or nothing does. What is only received needs no constructors.
     pub sent: bool,
+}
+
+/// Where the document has a type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// It is a component of this name.
+    Component(Wire),
+    /// It is the body of a request.
+    Request {
+        /// The first operation.
+        operation: Ident<Method>,
+        /// There are more.
+        others: bool,
+    },
+    /// It is the body of a reply.
+    Reply {
+        /// The first operation.
+        operation: Ident<Method>,
+        /// There are more.
+        others: bool,
+    },
+    /// It is a property, a parameter or an item, called this.
+    Inside(Wire),
 }
 
 /// What a named type is.

@@ -79,30 +79,63 @@ pub fn rust(tokens: TokenStream, stamp: Option<&str>) -> Result<String, String> 
     Ok(format!("{MARK}{inputs}. Do not edit.\n\n{}", spaced(&prettyplease::unparse(&file))))
 }
 
-/// Empty lines between items, which prettyplease does not put.
+/// What a line of formatted code is, as far as empty lines go.
+#[derive(Clone, Copy, PartialEq)]
+enum Line {
+    /// `//!`
+    InnerDoc,
+    /// `#![…]`
+    InnerAttribute,
+    /// `mod …;`
+    Module,
+    /// `use …;`
+    Use,
+    /// `pub use …;`
+    Export,
+    /// Any other.
+    Code,
+}
+
+impl Line {
+    fn of(line: &str) -> Self {
+        let starts = |prefixes: &[&str]| prefixes.iter().any(|prefix| line.starts_with(prefix));
+        match line {
+            _ if starts(&["//!"]) => Self::InnerDoc,
+            _ if starts(&["#!["]) => Self::InnerAttribute,
+            _ if starts(&["mod ", "pub mod "]) && line.ends_with(';') => Self::Module,
+            _ if starts(&["use "]) => Self::Use,
+            _ if starts(&["pub use "]) => Self::Export,
+            _ => Self::Code,
+        }
+    }
+}
+
+/// Empty lines between groups of lines and between items, which prettyplease does not put.
 fn spaced(text: &str) -> String {
     let mut result = String::with_capacity(text.len() + text.len() / 16);
+    let mut group = Line::InnerDoc;
     let mut previous = "";
     for line in text.lines() {
-        let indent = line.len() - line.trim_start().len();
-        let previous_indent = previous.len() - previous.trim_start().len();
-        // After an item that ended with a brace, and before the next, at any depth.
-        let closes = previous.trim_start().starts_with('}') && previous_indent == indent;
-        let opens = !line.trim_start().starts_with('}') && !line.trim_start().starts_with("else");
-        let is_item = |line: &str| {
-            let line = line.trim_start();
-            ["///", "#[", "pub ", "impl", "fn ", "const ", "openapi_client::string_"].iter().any(|start| line.starts_with(start))
-        };
-        let after_inner = previous.starts_with("//!") || previous.starts_with("#![");
-        let leaves_inner = after_inner && !line.starts_with("//!") && !line.starts_with("#![");
-        let leaves_uses = previous.starts_with("use ") && !line.starts_with("use ") && is_item(line);
-        let leaves_single = previous_indent == 0 && indent == 0 && previous.ends_with(';') && !previous.starts_with("use ") && !previous.starts_with("mod ") && !previous.starts_with("pub mod ") && !previous.starts_with("pub use ") && is_item(line);
-        let starts_docs = previous.starts_with("pub use ") && line.starts_with("///");
-        if (closes && opens && is_item(line)) || leaves_inner || leaves_uses || leaves_single || starts_docs {
+        let indent = |line: &str| line.len() - line.trim_start().len();
+        let bare = line.trim_start();
+        let next = if indent(line) == 0 { Line::of(line) } else { group };
+        // An item that took several lines, or a constant, ends; another, with its docs and attributes, begins.
+        let ended = indent(previous) == indent(line) && (previous.trim_start() == "}" || previous.ends_with(';') && next == Line::Code);
+        let begins = ["///", "#[", "pub ", "impl", "fn ", "const ", "type ", "openapi_client::string_"].iter().any(|start| bare.starts_with(start));
+        let regrouped = next != group && indent(line) == 0 && !previous.is_empty();
+        if !previous.is_empty() && (regrouped || next == Line::Code && ended && begins && group == Line::Code) {
             result.push('\n');
         }
-        result.push_str(line);
+        // Inside macros prettyplease leaves tokens apart.
+        if line.contains("..= ") && !line.contains('"') && !bare.starts_with("//") {
+            result.push_str(&line.replace("..= ", "..="));
+        } else {
+            result.push_str(line);
+        }
         result.push('\n');
+        if indent(line) == 0 {
+            group = next;
+        }
         previous = line;
     }
     result

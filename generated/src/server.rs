@@ -19,7 +19,7 @@ pub enum Server {
     /// &lt;Deprecated&gt; Staging
     ///
     /// <https://api.dfns.ninja>
-    #[deprecated = "the document says so"]
+    #[deprecated = "the API's description calls it deprecated"]
     Staging,
 }
 
@@ -27,6 +27,7 @@ pub enum Server {
 impl Server {
     /// All of them, in the document's order.
     pub const ALL: &'static [Self] = &[Self::Europe, Self::Uae, Self::Staging];
+
     /// Its base URL.
     #[must_use]
     pub const fn url(self) -> &'static str {
@@ -56,6 +57,7 @@ impl std::fmt::Display for Server {
 
 impl std::str::FromStr for Server {
     type Err = InvalidValue;
+
     fn from_str(name: &str) -> Result<Self, InvalidValue> {
         let known = Self::ALL.iter().find(|server| server.name() == name);
         known.copied().ok_or(InvalidValue::new("Server", Constraint::Enum))

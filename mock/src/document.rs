@@ -129,6 +129,13 @@ fn collect_names(value: &Value, id: &str, pointer: &mut String, names: &mut Hash
     }
 }
 
+/// The JSON pointer to a member of the root.
+pub(crate) fn pointer_to(token: &str) -> String {
+    let mut pointer = String::new();
+    push_token(&mut pointer, token);
+    pointer
+}
+
 /// Appends one reference token to a JSON pointer.
 pub(crate) fn push_token(pointer: &mut String, token: &str) {
     pointer.push('/');

@@ -14,13 +14,15 @@ pub(crate) struct Finding {
     pub(crate) is_ambiguity: bool,
 }
 
-/// An error as it is. Where it says that no variant fits, it also says what the closest lacks.
-pub(crate) fn of(error: &ValidationError<'_>) -> Finding {
+/// An error as it is, unless it comes down to ambiguity. Where it says that no variant fits, it also says what the
+/// closest lacks.
+pub(crate) fn of(error: &ValidationError<'_>) -> Option<Finding> {
     let mut finding = plain(error);
-    if let Some(inner) = innermost(error).into_iter().next().filter(|_| !closest(error).is_empty()) {
+    let inner = innermost(error).into_iter().find(|inner| !inner.is_ambiguity)?;
+    if !closest(error).is_empty() {
         finding.message = format!("{}; the closest fails at `{}`: {}", finding.message, inner.pointer, inner.message);
     }
-    finding
+    Some(finding)
 }
 
 /// The errors that an error comes down to.

@@ -99,16 +99,13 @@ pub(crate) fn candidates(
 
 fn exploded(meant: &[(String, &str)], style: Style<'_>, schema: View<'_>, as_text: bool) -> Value {
     let mut object = Map::new();
-    for (name, _) in meant {
-        let texts: Vec<String> =
-            meant.iter().filter(|(other, _)| other == name).map(|(_, text)| (style.decode)(text)).collect();
-        let property = schema.property(name).filter(|property| property.types().contains("array"));
-        let value = match (property, texts.into_iter().next_back()) {
-            (Some(property), _) => {
-                let texts = meant.iter().filter(|(other, _)| other == name).map(|(_, text)| (style.decode)(text));
-                style::array(texts, property, as_text)
+    for (name, text) in meant {
+        let value = match schema.property(name).filter(|property| property.types().contains("array")) {
+            Some(property) => {
+                let same = meant.iter().filter(|(other, _)| other == name);
+                style::array(same.map(|(_, text)| (style.decode)(text)), property, as_text)
             }
-            (None, last) => style::member(name, last.unwrap_or_default(), schema, as_text),
+            None => style::member(name, (style.decode)(text), schema, as_text),
         };
         object.insert(name.clone(), value);
     }

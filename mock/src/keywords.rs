@@ -60,7 +60,8 @@ pub(crate) fn shape(keyword: &str) -> Option<Shape> {
 pub(crate) fn plain(shape: Shape, value: &Value) -> Option<Value> {
     let right = match shape {
         Shape::Any => true,
-        Shape::List => value.is_array(),
+        // An empty `enum` would allow nothing at all.
+        Shape::List => value.as_array().is_some_and(|list| !list.is_empty()),
         Shape::Flag => value.is_boolean(),
         Shape::Text => value.is_string(),
         Shape::Number => value.is_number(),

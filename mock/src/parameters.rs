@@ -1,19 +1,23 @@
 //! Parameters: in come a request and its operation, out come the violations in path, query, headers and cookies.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use crate::close::Direction;
-use crate::document::Node;
+use crate::document::{Node, pointer_to};
 use crate::form::{self, Pairs};
 use crate::media;
 use crate::problem::Problem;
 use crate::record::{Part, Violation};
 use crate::request::{Received, findings};
 use crate::route::Matched;
-use crate::schemas::Schemas;
+use crate::schemas::{Checked, Schemas};
 use crate::security;
 use crate::style::{self, Style};
 use crate::template::decode;
+use crate::urlencoded;
+use crate::view::View;
 
 /// A parameter object, read.
 struct Parameter<'a> {
@@ -27,23 +31,23 @@ struct Parameter<'a> {
 /// Checks the declared parameters, and that the query has no others.
 pub(crate) fn check(request: &Received, matched: &Matched<'_>, schemas: &Schemas) -> Result<Vec<Violation>, Problem> {
     let parameters = declared(matched)?;
-    let names: Vec<String> = parameters.iter().map(|parameter| parameter.name.to_owned()).collect();
-    let mut query = Pairs::new(style::form_pairs(&request.raw_query));
-    let mut cookies = Pairs::new(request.cookies());
+    let mut sources = Sources {
+        request,
+        matched,
+        query: Pairs::new(style::form_pairs(&request.raw_query)),
+        cookies: Pairs::new(request.cookies()),
+        declared: parameters.iter().map(|parameter| parameter.name.to_owned()).collect(),
+    };
     for name in matched.hints.iter().copied().chain(security::query_names(&matched.operation)?) {
-        query.take(name);
+        sources.query.take(name);
     }
     let mut violations = Vec::new();
     for parameter in &parameters {
-        let pointer = |rest: &str| {
-            let mut pointer = String::new();
-            crate::document::push_token(&mut pointer, parameter.name);
-            pointer + rest
-        };
-        let Some((schema, candidates)) = read(parameter, request, matched, &mut query, &mut cookies, &names, schemas)?
-        else {
-            if parameter.node.flag("required") == Some(true) || parameter.part == Part::Path {
-                violations.push(Violation::new(parameter.part, pointer(""), "this parameter is required, and missing"));
+        let pointer = pointer_to(parameter.name);
+        let Some((schema, candidates)) = read(parameter, &mut sources, schemas)? else {
+            // A path that lacks a parameter of its template does not match; one that is in no template cannot be sent.
+            if parameter.node.flag("required") == Some(true) && parameter.part != Part::Path {
+                violations.push(Violation::new(parameter.part, pointer, "this parameter is required, and missing"));
             }
             continue;
         };
@@ -53,13 +57,13 @@ pub(crate) fn check(request: &Received, matched: &Matched<'_>, schemas: &Schemas
         }
         let found = schema.map(|schema| findings(&schema, &candidates)).unwrap_or_default();
         violations.extend(
-            found.into_iter().map(|finding| Violation::new(parameter.part, pointer(&finding.pointer), finding.message)),
+            found
+                .into_iter()
+                .map(|finding| Violation::new(parameter.part, pointer.clone() + &finding.pointer, finding.message)),
         );
     }
-    for name in query.rest() {
-        let mut pointer = String::new();
-        crate::document::push_token(&mut pointer, name);
-        violations.push(Violation::new(Part::Query, pointer, "the operation has no such query parameter"));
+    for name in sources.query.rest() {
+        violations.push(Violation::new(Part::Query, pointer_to(name), "the operation has no such query parameter"));
     }
     Ok(violations)
 }
@@ -75,12 +79,7 @@ fn declared<'a>(matched: &Matched<'a>) -> Result<Vec<Parameter<'a>>, Problem> {
             let part = match place {
                 "path" => Part::Path,
                 "query" | "querystring" => Part::Query,
-                // "If in is header and the name field is Accept, Content-Type or Authorization, the parameter definition shall be ignored."
-                "header"
-                    if !["accept", "content-type", "authorization"].contains(&name.to_ascii_lowercase().as_str()) =>
-                {
-                    Part::Header
-                }
+                "header" if !is_ignored_header(name) => Part::Header,
                 "cookie" => Part::Cookie,
                 _ => continue,
             };
@@ -92,52 +91,80 @@ fn declared<'a>(matched: &Matched<'a>) -> Result<Vec<Parameter<'a>>, Problem> {
     Ok(parameters)
 }
 
-type Read = (Option<std::sync::Arc<crate::schemas::Checked>>, Vec<Value>);
+/// "If in is header and the name field is Accept, Content-Type or Authorization, the parameter definition shall be ignored."
+fn is_ignored_header(name: &str) -> bool {
+    ["accept", "content-type", "authorization"].iter().any(|ignored| name.eq_ignore_ascii_case(ignored))
+}
 
-/// The schema of a parameter and what the request may mean by it; none if the request has no such parameter.
-fn read(
-    parameter: &Parameter<'_>,
-    request: &Received,
-    matched: &Matched<'_>,
-    query: &mut Pairs<'_>,
-    cookies: &mut Pairs<'_>,
-    names: &[String],
-    schemas: &Schemas,
-) -> Result<Option<Read>, Problem> {
-    let Parameter { name, part, node, .. } = parameter;
-    let content = node.get("content");
-    if let Some((media_type, media)) = content.as_ref().and_then(|content| content.members().next()) {
-        let text = match part {
-            Part::Query if parameter.is_whole_query => {
-                query.take_all();
-                (!request.raw_query.is_empty()).then(|| request.raw_query.clone())
-            }
-            Part::Query => query.take(name).first().map(|text| style::decode_form(text)),
-            Part::Cookie => cookies.take(name).first().map(|text| decode(text)),
-            Part::Header => request.header(name),
-            _ => path_text(matched, name).map(decode),
-        };
-        let Some(text) = text else { return Ok(None) };
-        let schema = media.get("schema").map(|schema| schemas.get(&schema, Direction::Request)).transpose()?;
-        let candidates = match &schema {
-            Some(schema) if media::is_urlencoded(media_type) => vec![crate::urlencoded::read(&text, &media, schema)],
-            _ if media::is_json(media_type) => {
-                vec![serde_json::from_str(&decode(&text)).unwrap_or(Value::String(text))]
-            }
-            _ => vec![Value::String(text)],
-        };
-        return Ok(Some((schema, candidates)));
+/// Where parameters are read from.
+struct Sources<'a> {
+    request: &'a Received,
+    matched: &'a Matched<'a>,
+    query: Pairs<'a>,
+    cookies: Pairs<'a>,
+    /// The names of all parameters.
+    declared: Vec<String>,
+}
+
+/// The schema of a parameter, and what the request may mean by it.
+type Reading = (Option<Arc<Checked>>, Vec<Value>);
+
+/// Reads a parameter; nothing if the request does not have it.
+fn read(parameter: &Parameter<'_>, sources: &mut Sources<'_>, schemas: &Schemas) -> Result<Option<Reading>, Problem> {
+    let content = parameter.node.get("content");
+    match content.as_ref().and_then(|content| content.members().next()) {
+        Some((media_type, media)) => read_content(parameter, media_type, &media.resolve()?, sources, schemas),
+        None => read_styled(parameter, sources, schemas),
     }
+}
+
+/// Reads a parameter whose text is of a media type.
+fn read_content(
+    parameter: &Parameter<'_>,
+    media_type: &str,
+    media: &Node<'_>,
+    sources: &mut Sources<'_>,
+    schemas: &Schemas,
+) -> Result<Option<Reading>, Problem> {
+    let name = parameter.name;
+    let schema = media.get("schema").map(|schema| schemas.get(&schema, Direction::Request)).transpose()?;
+    let text = match parameter.part {
+        Part::Query if parameter.is_whole_query => {
+            sources.query.take_all();
+            let raw = Some(&sources.request.raw_query).filter(|raw| !raw.is_empty());
+            if let (Some(raw), Some(schema), true) = (raw, &schema, media::is_urlencoded(media_type)) {
+                let value = urlencoded::read(raw, media, schema);
+                return Ok(Some((Some(Arc::clone(schema)), vec![value])));
+            }
+            raw.map(|raw| decode(raw))
+        }
+        Part::Query => sources.query.take(name).first().map(|text| style::decode_form(text)),
+        Part::Cookie => sources.cookies.take(name).first().map(|text| decode(text)),
+        Part::Header => sources.request.header(name),
+        _ => path_text(sources.matched, name).map(decode),
+    };
+    let as_json = |text: &String| media::is_json(media_type).then(|| serde_json::from_str(text).ok()).flatten();
+    Ok(text.map(|text| (schema, vec![as_json(&text).unwrap_or(Value::String(text))])))
+}
+
+/// Reads a parameter that is written in a style.
+fn read_styled(
+    parameter: &Parameter<'_>,
+    sources: &mut Sources<'_>,
+    schemas: &Schemas,
+) -> Result<Option<Reading>, Problem> {
+    let Parameter { name, part, node, .. } = parameter;
     let default = if matches!(part, Part::Query | Part::Cookie) { "form" } else { "simple" };
     let style_name = node.text("style").unwrap_or(default);
     let explode = node.flag("explode").unwrap_or(matches!(style_name, "form" | "cookie"));
     let anything = Value::Bool(true);
     let schema = node.get("schema").map(|schema| schemas.get(&schema, Direction::Request)).transpose()?;
-    let view = schema.as_ref().map_or(crate::view::View::new(&anything), |schema| schema.view());
+    let view = schema.as_ref().map_or(View::new(&anything), |schema| schema.view());
     let style = |decode| Style { name: style_name, explode, decode };
+    let Sources { request, matched, query, cookies, declared } = sources;
     let candidates = match part {
-        Part::Query => form::candidates(query, name, style(style::decode_form), view, names),
-        Part::Cookie => form::candidates(cookies, name, style(decode), view, names),
+        Part::Query => form::candidates(query, name, style(style::decode_form), view, declared),
+        Part::Cookie => form::candidates(cookies, name, style(decode), view, declared),
         Part::Header => request.header(name).map(|text| {
             // "a, b": blanks around the commas of a header mean nothing.
             let text = text.split(',').map(str::trim).collect::<Vec<_>>().join(",");

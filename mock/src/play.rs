@@ -68,7 +68,7 @@ impl Play {
     }
 
     fn perform(&self, request: &Received, matched: &Matched<'_>) -> Result<(Reply, Vec<Violation>), Problem> {
-        if let Some(challenges) = security::check(request, &matched.operation)? {
+        if let Some(challenges) = security::check(request, &matched.operation, &self.schemas)? {
             let violations =
                 vec![Violation::new(Part::Security, "", "the operation requires credentials, and there are none")];
             let reply = complaint(401, "Credentials are missing", &violations);

@@ -87,9 +87,12 @@ impl Schemas {
 
 impl Checked {
     /// What is wrong with a value; nothing, if it is valid.
+    ///
+    /// That it fits more than one variant of a `oneOf` is not held against it: the variants are at fault, which are not
+    /// told apart, or only by a discriminator.
     pub(crate) fn check(&self, value: &Value) -> Vec<Finding> {
         let errors = self.validator.iter().flat_map(|validator| validator.iter_errors(value));
-        errors.map(|error| finding::of(&error)).collect()
+        errors.filter_map(|error| finding::of(&error)).collect()
     }
 
     /// What is wrong with a value, as far in as it can be told: not that no variant fits, but what does not fit in the closest.

@@ -5,15 +5,26 @@
 use crate::document::Node;
 use crate::problem::Problem;
 use crate::request::Received;
+use crate::schemas::Schemas;
 
 /// The challenges to answer with if credentials are missing; nothing if they are there, or none are needed.
-pub(crate) fn check(request: &Received, operation: &Node<'_>) -> Result<Option<Vec<String>>, Problem> {
+pub(crate) fn check(
+    request: &Received,
+    operation: &Node<'_>,
+    schemas: &Schemas,
+) -> Result<Option<Vec<String>>, Problem> {
     let Some(requirements) = requirements(operation) else { return Ok(None) };
     let mut challenges = Vec::new();
     for alternative in &requirements {
         let mut complete = true;
         for (name, _) in alternative.members() {
-            let scheme = scheme(operation, name)?;
+            let Some(scheme) = scheme(operation, name)? else {
+                schemas.note(format!(
+                    "#{}: the security scheme `{name}` is not declared, and counts as met",
+                    operation.pointer
+                ));
+                continue;
+            };
             if !is_present(request, &scheme) {
                 complete = false;
                 challenges.push(challenge(&scheme));
@@ -33,9 +44,9 @@ pub(crate) fn query_names<'a>(operation: &Node<'a>) -> Result<Vec<&'a str>, Prob
     for alternative in requirements(operation).iter().flatten() {
         for (name, _) in alternative.members() {
             let scheme = scheme(operation, name)?;
-            if scheme.text("in") == Some("query") {
-                names.extend(scheme.text("name"));
-            }
+            names.extend(
+                scheme.filter(|scheme| scheme.text("in") == Some("query")).and_then(|scheme| scheme.text("name")),
+            );
         }
     }
     Ok(names)
@@ -48,14 +59,10 @@ fn requirements<'a>(operation: &Node<'a>) -> Option<Vec<Node<'a>>> {
     (!alternatives.is_empty()).then_some(alternatives)
 }
 
-fn scheme<'a>(operation: &Node<'a>, name: &str) -> Result<Node<'a>, Problem> {
+/// A scheme that is not declared cannot be checked.
+fn scheme<'a>(operation: &Node<'a>, name: &str) -> Result<Option<Node<'a>>, Problem> {
     let schemes = operation.document.root().get("components").and_then(|components| components.get("securitySchemes"));
-    let scheme = schemes.and_then(|schemes| schemes.get(name));
-    scheme
-        .ok_or_else(|| {
-            Problem(format!("the security scheme `{name}` that `#{}` requires is not declared", operation.pointer))
-        })?
-        .resolve()
+    schemes.and_then(|schemes| schemes.get(name)).map(Node::resolve).transpose()
 }
 
 fn is_present(request: &Received, scheme: &Node<'_>) -> bool {

@@ -1,5 +1,7 @@
 //! Path templates: in come a key of `paths` and the path of a request, out come the parameters, still percent-encoded.
 
+use std::cmp::Reverse;
+
 use percent_encoding::percent_decode_str;
 
 /// A path template, taken apart.
@@ -21,8 +23,8 @@ enum Part {
 /// How a template met a path; the greater, the better.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Fit {
-    hinted: bool,
-    unhinted: bool,
+    hints_met: usize,
+    hints_missed: Reverse<usize>,
     literal: Vec<u8>,
 }
 
@@ -52,8 +54,9 @@ impl Template {
         let holds = |(name, value): &(String, Option<String>)| {
             query.iter().any(|(n, v)| n == name && value.as_ref().is_none_or(|value| value == v))
         };
-        let hinted = !self.hints.is_empty() && self.hints.iter().all(holds);
-        if self.strict && !hinted {
+        let met = self.hints.iter().filter(|hint| holds(hint)).count();
+        let missed = self.hints.len() - met;
+        if self.strict && missed > 0 {
             return None;
         }
         let mut found = Vec::new();
@@ -63,11 +66,8 @@ impl Template {
                 return None;
             }
         }
-        let fit = Fit {
-            hinted,
-            unhinted: self.hints.is_empty(),
-            literal: self.segments.iter().map(|s| literalness(s)).collect(),
-        };
+        let literal = self.segments.iter().map(|segment| literalness(segment)).collect();
+        let fit = Fit { hints_met: met, hints_missed: Reverse(missed), literal };
         Some((fit, found))
     }
 }

@@ -5,24 +5,25 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use crate::document::Node;
+use crate::document::{Node, pointer_to};
 use crate::form::{self, Pairs};
 use crate::media;
 use crate::schemas::Checked;
 use crate::style::{self, Style};
 use crate::view::View;
 
-/// Reads the text as the schema wants it. Where a property can be read in several ways, the first that is valid is meant.
+/// Reads the text as the schema wants it. Where a property can be read in several ways, the first that is valid is meant, or
+/// if none is, the first.
 pub(crate) fn read(text: &str, media: &Node<'_>, schema: &Checked) -> Value {
     let properties = properties(text, media, schema.view());
     let mut at = vec![0; properties.len()];
+    let mut first = None;
     loop {
         let members = properties.iter().zip(&at).map(|((name, readings), at)| (name.clone(), readings[*at].clone()));
         let value = Value::Object(members.collect::<Map<_, _>>());
         let findings = schema.check(&value);
         let faulty = |name: &str| {
-            let mut pointer = String::new();
-            crate::document::push_token(&mut pointer, name);
+            let pointer = pointer_to(name);
             findings
                 .iter()
                 .any(|finding| finding.pointer == pointer || finding.pointer.starts_with(&format!("{pointer}/")))
@@ -30,8 +31,12 @@ pub(crate) fn read(text: &str, media: &Node<'_>, schema: &Checked) -> Value {
         let movable: Vec<usize> = (0..at.len())
             .filter(|index| at[*index] + 1 < properties[*index].1.len() && faulty(&properties[*index].0))
             .collect();
-        if movable.is_empty() {
+        if findings.is_empty() {
             return value;
+        }
+        let first = first.get_or_insert(value);
+        if movable.is_empty() {
+            return first.clone();
         }
         for index in movable {
             at[index] += 1;

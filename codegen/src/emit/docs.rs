@@ -6,7 +6,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::Docs;
+use crate::ir::{Docs, Origin, TypeDef};
+use crate::names::{Ident, Method};
 
 /// Doc attributes for some prose, a line each; `extra` paragraphs are the generator's own and follow it.
 pub(super) fn doc(docs: &Docs, extra: &[String]) -> TokenStream {
@@ -23,6 +24,25 @@ pub(super) fn doc(docs: &Docs, extra: &[String]) -> TokenStream {
         push_paragraph(&mut lines, paragraph.lines().map(str::to_owned).collect());
     }
     attributes(&lines)
+}
+
+/// The docs of a type: the document's, or else where the document has it.
+pub(super) fn type_doc(def: &TypeDef, extra: &[String]) -> TokenStream {
+    if def.docs != Docs::default() {
+        return doc(&def.docs, extra);
+    }
+    let link = |operation: &Ident<Method>, others: bool| {
+        let name = operation.bare();
+        format!("[`Client::{name}`](crate::Client::{}){}", operation.as_str(), if others { " and others" } else { "" })
+    };
+    let said = match &def.origin {
+        Origin::Component(wire) => format!("The schema {}.", code(&wire.0)),
+        Origin::Request { operation, others } => format!("What {} sends.", link(operation, *others)),
+        Origin::Reply { operation, others } => format!("What {} replies with.", link(operation, *others)),
+        Origin::Inside(wire) => format!("The value of {}.", code(&wire.0)),
+    };
+    let paragraphs: Vec<String> = std::iter::once(said).chain(extra.iter().cloned()).collect();
+    doc(&Docs::default(), &paragraphs)
 }
 
 /// As [`doc`], for the module or the crate that it stands in.

@@ -16,14 +16,18 @@ pub(super) fn lib(api: &Api) -> TokenStream {
     let docs = inner_doc(&crate::ir::Docs::default(), &[version_doc]);
     let described = inner_doc(&heading, &[]);
     let gap = (!described.is_empty()).then(|| quote!(#![doc = ""]));
-    let operations = modules.iter().map(|module| {
-        let name = token(&module.name);
-        quote!(pub mod #name;)
-    });
-    let types_module = (!types.is_empty()).then(|| quote!(pub mod types;));
-    let security_module = (!security.is_empty()).then(|| quote!(pub mod security;));
-    let (server_module, server) = if servers.is_empty() { (None, None) } else { (Some(quote!(mod server;)), Some(quote!(pub use server::Server;))) };
-    let credential = (!security.is_empty()).then(|| quote!(pub use openapi_client::Credential;));
+    let has_servers = !servers.is_empty();
+    let public = modules.iter().map(|module| (module.name.bare(), token(&module.name), true));
+    let types = (!types.is_empty()).then(|| ("types", quote::format_ident!("types"), true));
+    let security = (!security.is_empty()).then(|| ("security", quote::format_ident!("security"), true));
+    let server = has_servers.then(|| ("server", quote::format_ident!("server"), false));
+    let client = [("client", quote::format_ident!("client"), false)];
+    let has_security = security.is_some();
+    let mut all: Vec<_> = public.chain(types).chain(security).chain(server).chain(client).collect();
+    all.sort_by_key(|(bare, ..)| *bare);
+    let all = all.iter().map(|(_, name, public)| if *public { quote!(pub mod #name;) } else { quote!(mod #name;) });
+    let server = has_servers.then(|| quote!(pub use server::Server;));
+    let credential = has_security.then(|| quote!(pub use openapi_client::Credential;));
     let version = Literal::string(version);
     quote! {
         #docs
@@ -32,11 +36,7 @@ pub(super) fn lib(api: &Api) -> TokenStream {
         #![allow(clippy::doc_markdown, reason = "the prose is the document's")]
         #![allow(clippy::option_option, reason = "an absent property and a null one differ")]
 
-        mod client;
-        #(#operations)*
-        #security_module
-        #server_module
-        #types_module
+        #(#all)*
 
         pub use client::Client;
         #credential
@@ -110,7 +110,7 @@ pub(super) fn server(servers: &[Server]) -> TokenStream {
     let variants = servers.iter().map(|server| {
         let Server { name, text: _, url, docs, deprecated } = server;
         let docs = doc(docs, &[format!("<{url}>")]);
-        let deprecated = deprecated.then(|| quote!(#[deprecated = "the document says so"]));
+        let deprecated = deprecated.then(|| quote!(#[deprecated = "the API's description calls it deprecated"]));
         let name = token(name);
         quote!(#docs #deprecated #name,)
     });

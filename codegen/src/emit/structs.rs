@@ -3,17 +3,17 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::docs::{attributes, doc};
+use super::docs::{attributes, doc, type_doc};
 use super::scope::{Scope, prefixed, token};
 use super::validate;
 use crate::ir::{Additional, Presence, Struct, StructField, Type, TypeDef};
 
 /// A struct, what makes one, and its validation.
 pub(super) fn structure(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
-    let TypeDef { name, docs, deprecated, module: _, kind: _, validated, sent } = def;
+    let TypeDef { name, docs: _, origin: _, deprecated, module: _, kind: _, validated, sent } = def;
     let Struct { fields, additional, size: _ } = object;
     let name = token(name);
-    let docs = doc(docs, &[]);
+    let docs = type_doc(def, &[]);
     let deprecated = deprecated.then(|| quote!(#[deprecated]));
     let casing = Casing::of(fields);
     let rename_all = (casing == Casing::Camel).then(|| quote!(#[serde(rename_all = "camelCase")]));
@@ -30,9 +30,12 @@ pub(super) fn structure(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> To
     let constructors = sent.then(|| constructors(scope, object, &name));
     let validation = validated.then(|| validation(scope, object, &name));
     let derives = derives(scope);
+    // `new()` without arguments is what `Default` says too.
+    let is_optional = |field: &StructField| matches!(field.presence, Presence::Optional | Presence::OptionalNullable);
+    let default = (*sent && fields.iter().all(is_optional)).then(|| quote!(Default,));
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, #derives)]
+        #[derive(Clone, Debug, #default PartialEq, #derives)]
         #rename_all
         #deprecated
         #[non_exhaustive]
@@ -97,14 +100,14 @@ fn member(scope: &Scope<'_>, field: &StructField, casing: Casing) -> TokenStream
     });
     let absent = match presence {
         Presence::Required | Presence::Nullable => None,
-        Presence::Optional => Some(quote!(default, skip_serializing_if = "Option::is_none",)),
+        // serde takes a missing property for `None` by itself.
+        Presence::Optional => Some(quote!(skip_serializing_if = "Option::is_none",)),
         Presence::OptionalNullable => Some(quote!(
             default,
             deserialize_with = "openapi_client::serde_helpers::present",
             skip_serializing_if = "Option::is_none",
         )),
     };
-    // serde reads a missing field as `None` by itself; what a shadowed `Option` needs is its whole path.
     let absent = absent.map(|tokens| if scope.defines("Option") { with_std_option(&tokens) } else { tokens });
     let serde = (rename.is_some() || absent.is_some()).then(|| {
         let arguments = trimmed(quote!(#rename #absent));
@@ -214,13 +217,13 @@ fn constructors(scope: &Scope<'_>, object: &Struct, name: &proc_macro2::Ident) -
         }
     });
     let has_required = object.fields.iter().any(|field| is_argument(&field));
-    let says = attributes(&[if has_required { "Makes one of what it must have." } else { "Makes an empty one." }.to_owned()]);
+    let says = if has_required { "Creates it with its required properties; the others are absent." } else { "Creates it without any property." };
+    let says = attributes(&[says.to_owned()]);
     let setters: Vec<_> = setters.collect();
     quote! {
         impl #name {
             #says
             #[must_use]
-            #[expect(clippy::new_without_default, reason = "what has no required property today may have one tomorrow")]
             pub fn new(#(#arguments),*) -> Self {
                 Self { #(#values,)* #additional }
             }

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::docs::{attributes, code, doc};
+use super::docs::{attributes, code, doc, type_doc};
 use super::matcher::matcher;
 use super::scope::{Scope, token};
 use crate::ir::{EnumVariant, Pattern, Range, ReplyVariant, Text, TypeDef};
@@ -11,11 +11,11 @@ use crate::pattern::Plan;
 
 /// A newtype that can only be built of text that keeps the constraints.
 pub(super) fn newtype(scope: &Scope<'_>, def: &TypeDef, text: &Text) -> TokenStream {
-    let TypeDef { name, docs, deprecated, .. } = def;
+    let TypeDef { name, deprecated, .. } = def;
     let Text { length, pattern, example } = text;
     let mut extra = vec![constraints(text)];
     extra.extend(example.as_ref().map(|example| format!("Example: {}", code(example))));
-    let docs = doc(docs, &extra);
+    let docs = type_doc(def, &extra);
     let deprecated = deprecated.then(|| quote!(#[deprecated]));
     let literal = Literal::string(name.bare());
     let name = token(name);
@@ -103,22 +103,25 @@ fn lengths(scope: &Scope<'_>, length: Range<u64>) -> TokenStream {
     };
     let counts = length.max.is_some() || length.min.is_some_and(|min| min > 1);
     let count = counts.then(|| quote!(let length = check::length(value);));
-    let min = length.min.map(|min| {
+    let empty = length.min.filter(|&min| min == 1).map(|min| {
+        let violated = constraint("MinLength", min);
+        quote!(if value.is_empty() { #violated })
+    });
+    let min = length.min.filter(|&min| min > 1).map(|min| {
         let (violated, literal) = (constraint("MinLength", min), Literal::u64_unsuffixed(min));
-        let test = if min == 1 { quote!(value.is_empty()) } else { quote!(length < #literal) };
-        quote!(if #test { #violated })
+        quote!(if length < #literal { #violated })
     });
     let max = length.max.map(|max| {
         let (violated, literal) = (constraint("MaxLength", max), Literal::u64_unsuffixed(max));
         quote!(if length > #literal { #violated })
     });
-    quote!(#count #min #max)
+    quote!(#empty #count #min #max)
 }
 
 /// An enum of strings, open to values that the document does not list (yet).
 pub(super) fn enumeration(scope: &Scope<'_>, def: &TypeDef, variants: &[EnumVariant]) -> TokenStream {
-    let TypeDef { name, docs, deprecated, .. } = def;
-    let docs = doc(docs, &[]);
+    let TypeDef { name, deprecated, .. } = def;
+    let docs = type_doc(def, &[]);
     let deprecated = deprecated.then(|| quote!(#[deprecated]));
     let name = token(name);
     let members = variants.iter().map(|EnumVariant { wire, name }| {
@@ -169,9 +172,8 @@ pub(super) fn enumeration(scope: &Scope<'_>, def: &TypeDef, variants: &[EnumVari
 
 /// What an operation may reply with.
 pub(super) fn replies(scope: &Scope<'_>, def: &TypeDef, variants: &[ReplyVariant]) -> TokenStream {
-    let TypeDef { name, docs, deprecated: _, .. } = def;
-    let docs = doc(docs, &["What the operation replies with.".to_owned()]);
-    let name = token(name);
+    let docs = type_doc(def, &[]);
+    let name = token(&def.name);
     let members = variants.iter().map(|ReplyVariant { name, body, docs }| {
         let says = doc(docs, &[]);
         let undocumented = says.is_empty().then(|| attributes(&[format!("`{}`", name.bare())]));

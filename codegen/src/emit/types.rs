@@ -63,9 +63,8 @@ fn item(scope: &Scope<'_>, def: &TypeDef) -> TokenStream {
         TypeKind::Text(text) => texts::newtype(scope, def, text),
         TypeKind::Replies(variants) => texts::replies(scope, def, variants),
         TypeKind::Alias(ty) => {
-            let (docs, name, ty) = (docs::doc(&def.docs, &[]), token(&def.name), scope.ty(ty));
-            let undocumented = docs.is_empty().then(|| docs::attributes(&[format!("{} of the document.", docs::code(def.name.bare()))]));
-            quote!(#docs #undocumented pub type #name = #ty;)
+            let (docs, name, ty) = (docs::type_doc(def, &[]), token(&def.name), scope.ty(ty));
+            quote!(#docs pub type #name = #ty;)
         }
         TypeKind::Wrapper(ty) => wrapper(scope, def, ty),
     }
@@ -73,7 +72,7 @@ fn item(scope: &Scope<'_>, def: &TypeDef) -> TokenStream {
 
 /// A tuple struct around a type that contains itself.
 fn wrapper(scope: &Scope<'_>, def: &TypeDef, ty: &Type) -> TokenStream {
-    let (docs, name, held) = (docs::doc(&def.docs, &[]), token(&def.name), scope.ty(ty));
+    let (docs, name, held) = (docs::type_doc(def, &[]), token(&def.name), scope.ty(ty));
     let derives = structs::derives(scope);
     let checks = validate::checks(scope, ty, &quote!(self.0), &quote!(self.0), &quote!(at));
     let validate = scope.std("Validate");

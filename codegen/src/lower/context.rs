@@ -83,25 +83,29 @@ pub(super) struct Where<'w> {
     pub(super) segment: &'w str,
     pub(super) outer: Option<&'w Where<'w>>,
     pub(super) standing: Standing,
+    pub(super) operation: Option<&'w str>,
 }
 
 impl<'w> Where<'w> {
+    /// A component of this name.
     pub(super) fn component(name: &'w str) -> Self {
-        Self { segment: name, outer: None, standing: Standing::Component }
+        Self { segment: name, outer: None, standing: Standing::Component, operation: None }
     }
 
-    pub(super) fn operation(name: &'w str) -> Self {
-        Self { segment: name, outer: None, standing: Standing::Operation }
+    /// What an operation sends or receives, called `segment`.
+    pub(super) fn operation(operation: &'w str, segment: &'w str, standing: Standing) -> Self {
+        Self { segment, outer: None, standing, operation: Some(operation) }
     }
 
+    /// A part of it.
     pub(super) fn inside(&'w self, segment: &'w str) -> Self {
-        Self { segment, outer: Some(self), standing: Standing::Inside }
+        Self { segment, outer: Some(self), standing: Standing::Inside, operation: self.operation }
     }
 
     /// The place as one use of a type.
     pub(super) fn as_use(&self) -> Use {
         let path = std::iter::successors(Some(self), |at| at.outer).map(|at| at.segment.to_owned()).collect();
-        Use { path, standing: self.standing }
+        Use { path, standing: self.standing, operation: self.operation.map(str::to_owned) }
     }
 }
 

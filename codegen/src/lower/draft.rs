@@ -26,6 +26,15 @@ pub(super) struct Draft {
 pub(super) struct Use {
     pub(super) path: Vec<String>,
     pub(super) standing: Standing,
+    /// The operation's method, where one is around it.
+    pub(super) operation: Option<String>,
+}
+
+impl Standing {
+    /// Whether the type is all that an operation sends or receives.
+    pub(super) fn is_whole(self) -> bool {
+        matches!(self, Self::Request | Self::Reply)
+    }
 }
 
 /// What gives a type its first name.
@@ -33,8 +42,10 @@ pub(super) struct Use {
 pub(super) enum Standing {
     /// The document: it is a component.
     Component,
-    /// The operation whose body or reply it is.
-    Operation,
+    /// The operation whose body it is.
+    Request,
+    /// The operation whose reply it is.
+    Reply,
     /// The property, parameter or list it stands in.
     Inside,
 }

@@ -74,10 +74,11 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
     let validated = prune::validated(&cx.drafts.types);
     let new_ids: HashMap<TypeId, TypeId> = kept.iter().enumerate().map(|(new, &old)| (old, TypeId(new))).collect();
     let types = kept.iter().map(|&id| {
+        let origin = naming::origin(&cx.drafts.types[id.0]);
         let Draft { kind, docs, deprecated, .. } = cx.drafts.types[id.0].clone();
         let mut only = reached_by.get(&id).into_iter().flatten().copied();
         let module = only.next().filter(|_| only.next().is_none()).cloned();
-        TypeDef { name: names[id.0].clone(), docs, deprecated, module, kind: renumbered_kind(kind, &new_ids), validated: validated[id.0], sent: sent.contains(&id) || !reached_by.contains_key(&id) }
+        TypeDef { name: names[id.0].clone(), docs, origin, deprecated, module, kind: renumbered_kind(kind, &new_ids), validated: validated[id.0], sent: sent.contains(&id) || !reached_by.contains_key(&id) }
     });
     let types = types.collect();
     for placed in &mut placed {

@@ -5,7 +5,8 @@
 
 use super::context::Context;
 use super::draft::{Draft, Standing, Use};
-use crate::names::{Ident, Type, resolve, spellings, words};
+use crate::ir::Origin;
+use crate::names::{Ident, Type, Wire, resolve, spellings, words};
 use crate::report::Diagnostic;
 
 /// One name for each draft. `None`: some cannot be told apart, which is reported.
@@ -37,7 +38,7 @@ fn candidates(cx: &Context<'_, '_>, draft: &Draft) -> Vec<Ident<Type>> {
     };
     match first.standing {
         Standing::Component => spellings(&first.path[0]),
-        Standing::Operation | Standing::Inside => {
+        Standing::Request | Standing::Reply | Standing::Inside => {
             let main = main_use(&draft.uses);
             let mut names = Vec::new();
             // The replies of several operations: what their names have in common says what they are.
@@ -48,12 +49,26 @@ fn candidates(cx: &Context<'_, '_>, draft: &Draft) -> Vec<Ident<Type>> {
                 let segments: Vec<String> = main.path[..outer].iter().rev().flat_map(|segment| words(segment, false)).collect();
                 names.push(Ident::from_words(&without_repetition(segments)));
             }
-            if main.standing == Standing::Operation {
+            if main.standing.is_whole() {
                 names.push(Ident::new(&format!("{} body", main.path[0])));
             }
             names.dedup();
             names
         }
+    }
+}
+
+/// Where the document has a type: what is said of one that it says nothing about.
+pub(super) fn origin(draft: &Draft) -> Origin {
+    let Some(first) = draft.uses.first() else {
+        return Origin::Inside(Wire(String::new()));
+    };
+    let others = draft.uses.iter().any(|place| place.operation != first.operation);
+    match (first.standing, &first.operation) {
+        (Standing::Component, _) => Origin::Component(Wire(first.path[0].clone())),
+        (Standing::Request, Some(operation)) => Origin::Request { operation: Ident::new(operation), others },
+        (Standing::Reply, Some(operation)) => Origin::Reply { operation: Ident::new(operation), others },
+        _ => Origin::Inside(Wire(main_use(&draft.uses).path[0].clone())),
     }
 }
 
@@ -74,7 +89,7 @@ fn main_use(uses: &[Use]) -> &Use {
 /// What the names of several operations' bodies have in common, verbs and the like apart.
 fn common(uses: &[Use]) -> Option<Vec<String>> {
     let first = uses.first()?;
-    if uses.iter().any(|place| place.standing != Standing::Operation) || uses.iter().all(|place| place.path == first.path) {
+    if uses.iter().any(|place| !place.standing.is_whole()) || uses.iter().all(|place| place.path == first.path) {
         return None;
     }
     let mut common = words(&first.path[0], false);
@@ -101,7 +116,7 @@ mod tests {
     use super::*;
 
     fn place(standing: Standing, path: &[&str]) -> Use {
-        Use { path: path.iter().map(|&segment| segment.to_owned()).collect(), standing }
+        Use { path: path.iter().map(|&segment| segment.to_owned()).collect(), standing, operation: None }
     }
 
     #[test]
@@ -116,9 +131,9 @@ mod tests {
 
     #[test]
     fn replies_of_several_operations_are_named_by_what_they_share() {
-        let uses = [place(Standing::Operation, &["create_wallet response"]), place(Standing::Operation, &["get_wallet response"])];
+        let uses = [place(Standing::Reply, &["create_wallet response"]), place(Standing::Reply, &["get_wallet response"])];
         assert_eq!(common(&uses), Some(vec!["wallet".to_owned()]));
-        let uses = [place(Standing::Operation, &["get_wallet response"]), place(Standing::Operation, &["list_policies response"])];
+        let uses = [place(Standing::Reply, &["get_wallet response"]), place(Standing::Reply, &["list_policies response"])];
         assert_eq!(common(&uses), None);
     }
 }

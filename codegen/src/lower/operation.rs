@@ -3,7 +3,7 @@
 use openapiv3::{MediaType, OpenAPI, Operation as Loaded, PathItem, ReferenceOr, RequestBody};
 
 use super::context::{Context, Where, docs};
-use super::draft::Refusal;
+use super::draft::{Refusal, Standing};
 use super::security::Schemes;
 use super::{parameter, response, schema};
 use crate::ir::{Body, Operation, Responses};
@@ -220,7 +220,7 @@ fn body(cx: &mut Context<'_, '_>, body: &ReferenceOr<RequestBody>, operation: &N
         return Err(refuse(cx, &format!("a request body of type {}", listed.join(", ")), numbered.place("content")));
     };
     let segment = format!("{name} request");
-    let ty = media_schema(cx, content, &Where::operation(&segment))?;
+    let ty = media_schema(cx, content, &Where::operation(name, &segment, Standing::Request))?;
     // A body whose schema requires a property cannot be left out, whatever `required` says: there would be nothing that it could mean.
     let implied = !body.required && has_required_property(cx, content);
     if implied {

@@ -3,7 +3,7 @@
 use openapiv3::{Operation, Parameter as Loaded, ParameterData, ParameterSchemaOrContent, PathItem, ReferenceOr};
 
 use super::context::{Context, Where, docs};
-use super::draft::Refusal;
+use super::draft::{Refusal, Standing};
 use super::operation::refuse;
 use super::schema::{self, Slot};
 use crate::ir::{Location, Parameter, Style, Type, TypeKind};
@@ -107,7 +107,7 @@ fn lower(cx: &mut Context<'_, '_>, data: &ParameterData, parameter: &Loaded, ope
     let ParameterSchemaOrContent::Schema(schema) = &data.format else {
         return Err(refuse(cx, "a parameter with `content`", numbered.place("content")));
     };
-    let root = Where::operation(operation);
+    let root = Where::operation(operation, operation, Standing::Request);
     let slot = schema::slot(cx, schema, &root.inside(&data.name), numbered.place("schema"));
     let explode = data.explode.unwrap_or(location == Location::Query);
     let style = style_of(cx, &slot, location, explode).ok_or_else(|| {

@@ -3,7 +3,7 @@
 use openapiv3::{ReferenceOr, Response, Responses as Loaded, StatusCode};
 
 use super::context::{Context, Where, docs};
-use super::draft::{Draft, Refusal};
+use super::draft::{Draft, Refusal, Standing};
 use super::operation::{json, media_schema, refuse};
 use crate::ir::{Docs, Outcome, Reply, ReplyType, ReplyVariant, Responses, Statuses, Type, TypeKind};
 use crate::names::{Ident, Variant};
@@ -98,7 +98,7 @@ fn side(cx: &mut Context<'_, '_>, declared: &[Declared<'_>], outcome: Outcome, n
         };
         let numbered = cx.spec.node(&reply.response.extensions).clone();
         let body = match json(&reply.response.content) {
-            Some((_, content)) => Some(media_schema(cx, content, &Where::operation(&segment))?),
+            Some((_, content)) => Some(media_schema(cx, content, &Where::operation(name, &segment, Standing::Reply))?),
             None if reply.response.content.is_empty() => None,
             // What an error says in another format can be read from its raw body.
             None if outcome == Outcome::Failure => None,
@@ -139,7 +139,7 @@ fn common(cx: &mut Context<'_, '_>, typed: Vec<(Statuses, Option<Type>, Docs, Pl
         kind: TypeKind::Replies(variants.collect()),
         docs: Docs::default(),
         deprecated: false,
-        uses: vec![Where::operation(&segment).as_use()],
+        uses: vec![Where::operation(name, &segment, Standing::Reply).as_use()],
         pointers: Vec::new(),
         place,
     });

@@ -25,6 +25,13 @@ fn what_cannot_be_played_is_refused() {
 }
 
 #[test]
+fn what_is_nested_too_deeply_is_refused() {
+    let deep = (0..300).fold(json!({}), |inner, _| json!([inner]));
+    let error = Mock::start(json!({ "openapi": "3.1.0", "paths": {}, "x-deep": deep })).unwrap_err();
+    assert!(error.to_string().contains("256 levels"), "{error}");
+}
+
+#[test]
 fn a_mock_can_be_used_from_async_code_and_stops_when_dropped() {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let url = runtime.block_on(async { Mock::start(json!({ "openapi": "3.1.0", "paths": {} })).unwrap().url() });

@@ -220,6 +220,18 @@ fn credentials_are_asked_for() {
     assert_eq!(get(&mock, "/secret?api_key=k").status, 401);
     assert_eq!(get(&mock, "/open").status, 204);
     assert_eq!(get(&mock, "/maybe").status, 204);
-    assert_eq!(get(&mock, "/broken").status, 500);
+    // What is not declared cannot be checked, which is noted.
+    assert_eq!(get(&mock, "/broken").status, 204);
+    assert!(mock.notes()[0].contains("`unknown` is not declared"));
     assert!(mock.requests()[0].header("Authorization").is_none());
+}
+
+#[test]
+fn variants_that_cannot_be_told_apart_are_not_the_client_s_fault() {
+    let schema = json!({ "oneOf": [{ "required": ["a"] }, { "required": ["b"] }] });
+    let body = json!({ "requestBody": { "content": { "application/json": { "schema": schema } } } });
+    let mock = Mock::start(one("post", "/x", body)).unwrap();
+    assert_eq!(post(&mock, "/x", &json!({ "a": 1, "b": 2 })).status, 204);
+    let bad = post(&mock, "/x", &json!({ "c": 1 }));
+    assert!(bad.text().contains("the closest fails at"), "{}", bad.text());
 }
