@@ -67,4 +67,3 @@ pub use problem::Error;
 pub use record::{Part, Recorded, Violation};
 pub use rehearse::Rehearsed;
 pub use reply::Reply;
-#[cfg(test)] mod smoke;

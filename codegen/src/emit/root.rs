@@ -91,7 +91,6 @@ pub(super) fn client(api: &Api) -> TokenStream {
             #new
 
             /// A client with settings of its own: base URL, timeout, headers, credentials, transport.
-            #[must_use]
             pub fn builder() -> ClientBuilder<Self> {
                 ClientBuilder::new(USER_AGENT)
             }

@@ -147,9 +147,9 @@ fn is_nullable(root: &Node, node: &Node) -> bool {
             Some(Data::Array(values)) => values.iter().any(is_null),
             _ => false,
         };
-        let is_null_schema = |node: &Node| node.get("type").and_then(Node::as_str) == Some("null");
+        let is_null_schema = |node: &Node| node.get("type").is_some_and(schema::says_null);
         if matches!(node.get("nullable").map(|node| &node.data), Some(Data::Bool(true)))
-            || list_has_null("type", &|name| name.as_str() == Some("null"))
+            || list_has_null("type", &schema::says_null)
             || list_has_null("enum", &|value| matches!(value.data, Data::Null))
             || list_has_null("oneOf", &is_null_schema)
             || list_has_null("anyOf", &is_null_schema)

@@ -5,18 +5,33 @@
 
 use super::context::Context;
 use super::draft::{Draft, Standing, Use};
+use std::collections::HashMap;
+
 use crate::ir::Origin;
 use crate::names::{Ident, Type, Wire, resolve, spellings, words};
 use crate::report::Diagnostic;
 
 /// One name for each draft. `None`: some cannot be told apart, which is reported.
 pub(super) fn names(cx: &mut Context<'_, '_>) -> Option<Vec<Ident<Type>>> {
-    let candidates: Vec<Vec<Ident<Type>>> = cx.drafts.types.iter().map(|draft| candidates(cx, draft)).collect();
-    match resolve(&candidates) {
+    let drafts = &cx.drafts.types;
+    let component = |index: &usize| drafts[*index].uses.first().filter(|place| place.standing == Standing::Component);
+    // What the document names comes first: an inline type never takes a component's name, and is told from others by it.
+    let components: Vec<usize> = (0..drafts.len()).filter(|index| component(index).is_some()).collect();
+    let first: Vec<_> = components.iter().map(|&index| component_candidates(cx, &drafts[index])).collect();
+    let resolved = resolve(&first).map_err(|clashes| (clashes, components.clone())).and_then(|names| {
+        let keys = components.iter().filter_map(component).map(|place| place.path[0].as_str());
+        let by_key: HashMap<&str, &Ident<Type>> = keys.zip(&names).collect();
+        let mut candidates: Vec<_> = drafts.iter().enumerate().map(|(index, draft)| candidates(cx, index, draft, &by_key)).collect();
+        for (&index, name) in components.iter().zip(&names) {
+            candidates[index] = vec![name.clone()];
+        }
+        resolve(&candidates).map_err(|clashes| (clashes, (0..drafts.len()).collect()))
+    });
+    match resolved {
         Ok(names) => Some(names),
-        Err(clashes) => {
+        Err((clashes, indices)) => {
             for clash in clashes {
-                let mut drafts = clash.items.iter().map(|&item| &cx.drafts.types[item]);
+                let mut drafts = clash.items.iter().map(|&item| &cx.drafts.types[indices[item]]);
                 let Some(first) = drafts.next() else { continue };
                 let diagnostic = Diagnostic::error("name-clash", format!("several schemas would all be the type `{}`", clash.name)).at(first.place);
                 let diagnostic = drafts.fold(diagnostic, |diagnostic, draft| diagnostic.also(draft.place, "this one too"));
@@ -28,18 +43,33 @@ pub(super) fn names(cx: &mut Context<'_, '_>) -> Option<Vec<Ident<Type>>> {
     }
 }
 
-fn candidates(cx: &Context<'_, '_>, draft: &Draft) -> Vec<Ident<Type>> {
+fn component_candidates(cx: &Context<'_, '_>, draft: &Draft) -> Vec<Ident<Type>> {
+    match draft.pointers.iter().find_map(|pointer| cx.configured_name(pointer)) {
+        Some(name) => vec![Ident::new(&name)],
+        None => spellings(&draft.uses[0].path[0]),
+    }
+}
+
+fn candidates(cx: &Context<'_, '_>, index: usize, draft: &Draft, components: &HashMap<&str, &Ident<Type>>) -> Vec<Ident<Type>> {
     if let Some(name) = draft.pointers.iter().find_map(|pointer| cx.configured_name(pointer)) {
         return vec![Ident::new(&name)];
     }
     let Some(first) = draft.uses.first() else {
         // A refused schema: never emitted, but it takes part, under a name that nothing else can have.
-        return vec![Ident::new(&format!("refused at {}", draft.place.span.map_or(0, crate::source::Span::start)))];
+        return vec![Ident::new(&format!("refused {index}"))];
     };
     match first.standing {
-        Standing::Component => spellings(&first.path[0]),
+        // Resolved before.
+        Standing::Component => Vec::new(),
         Standing::Request | Standing::Reply | Standing::Inside => {
-            let main = main_use(&draft.uses);
+            let mut main = main_use(&draft.uses).clone();
+            // Two components may differ in signs or case alone; their names do not.
+            if main.operation.is_none()
+                && let Some(root) = main.path.last_mut()
+                && let Some(name) = components.get(root.as_str())
+            {
+                name.bare().clone_into(root);
+            }
             let mut names = Vec::new();
             // The replies of several operations: what their names have in common says what they are.
             if let Some(common) = common(&draft.uses) {
@@ -48,6 +78,10 @@ fn candidates(cx: &Context<'_, '_>, draft: &Draft) -> Vec<Ident<Type>> {
             for outer in 1..=main.path.len() {
                 let segments: Vec<String> = main.path[..outer].iter().rev().flat_map(|segment| words(segment, false)).collect();
                 names.push(Ident::from_words(&without_repetition(segments)));
+            }
+            // Two ways down to the same words are told apart by where they part.
+            if main.path.len() > 1 {
+                names.push(Ident::new(&main.path.join(" of ")));
             }
             if main.standing.is_whole() {
                 names.push(Ident::new(&format!("{} body", main.path[0])));

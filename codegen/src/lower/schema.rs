@@ -6,7 +6,7 @@
 use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaKind, Type as Loaded};
 
 use super::context::{Context, Example, Where, docs};
-use super::draft::Draft;
+use super::draft::{Draft, Standing};
 use super::{number, object, text};
 use crate::ir::{Docs, Range, Type, TypeKind};
 use crate::report::Place;
@@ -98,7 +98,7 @@ pub(super) fn component(cx: &mut Context<'_, '_>, schema: &ReferenceOr<Schema>, 
     let schema = match schema {
         ReferenceOr::Reference { reference } => {
             let slot = referenced(cx, reference, place);
-            return (TypeKind::Alias(slot.into_type()), slot_docs_none(), false);
+            return (TypeKind::Alias(slot.into_type()), Docs::default(), false);
         }
         ReferenceOr::Item(schema) => schema,
     };
@@ -110,10 +110,6 @@ pub(super) fn component(cx: &mut Context<'_, '_>, schema: &ReferenceOr<Schema>, 
         None => shape(cx, schema, &numbered, at).into_kind(),
     };
     (kind, own, data.deprecated)
-}
-
-fn slot_docs_none() -> Docs {
-    Docs::default()
 }
 
 /// A shape: a type that there is, or the kind of one to make.
@@ -132,6 +128,21 @@ impl Shape {
             // A component's own nullability is said where it is used.
             Self::Slot(slot) => TypeKind::Alias(slot.ty),
         }
+    }
+}
+
+/// A schema around another that says nothing itself: it is that other one.
+fn transparent(cx: &mut Context<'_, '_>, only: &ReferenceOr<Schema>, at: &Where<'_>, place: Place) -> Shape {
+    match only {
+        // Around an inline schema, a component is what gives it its name.
+        ReferenceOr::Item(inner) if at.standing == Standing::Component => {
+            let numbered = cx.spec.node(&inner.schema_data.extensions).clone();
+            match refused_keyword(cx, &numbered) {
+                Some(refused) => Shape::Type(refused),
+                None => shape(cx, inner, &numbered, at),
+            }
+        }
+        _ => Shape::Slot(slot(cx, only, at, place)),
     }
 }
 
@@ -180,7 +191,7 @@ fn shape(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Numbered<'_>, at:
             let size = text::length(array.min_items, array.max_items);
             array_of(cx, array.items.as_ref(), size, array.unique_items, numbered, at)
         }
-        SchemaKind::AllOf { all_of } if all_of.len() == 1 => Shape::Slot(slot(cx, &all_of[0], at, numbered.place("allOf"))),
+        SchemaKind::AllOf { all_of } if all_of.len() == 1 => transparent(cx, &all_of[0], at, numbered.place("allOf")),
         SchemaKind::AllOf { .. } => Shape::Type(cx.refuse("`allOf` of several schemas", numbered.span("allOf"))),
         SchemaKind::OneOf { one_of } => choice(cx, "oneOf", one_of, numbered, at),
         SchemaKind::AnyOf { any_of } => choice(cx, "anyOf", any_of, numbered, at),
@@ -200,7 +211,7 @@ fn any_shape(cx: &mut Context<'_, '_>, any: &AnySchema, numbered: &Numbered<'_>,
         let alone = any.properties.is_empty() && any.required.is_empty() && any.items.is_none() && any.additional_properties.is_none();
         let others = [&any.all_of, &any.one_of, &any.any_of].into_iter().filter(|members| !members.is_empty()).count();
         return match members.as_slice() {
-            [only] if alone && others == 1 => Shape::Slot(slot(cx, only, at, numbered.place(keyword))),
+            [only] if alone && others == 1 => transparent(cx, only, at, numbered.place(keyword)),
             [_, _] if alone && others == 1 && keyword != "allOf" => choice(cx, keyword, members, numbered, at),
             _ => Shape::Type(cx.refuse(&format!("`{keyword}` beside other keywords"), numbered.span(keyword))),
         };
@@ -209,11 +220,11 @@ fn any_shape(cx: &mut Context<'_, '_>, any: &AnySchema, numbered: &Numbered<'_>,
         return Shape::Type(cx.refuse("`not`", numbered.span("not")));
     }
     if let Some(Data::Array(names)) = node.get("type").map(|node| &node.data)
-        && names.iter().filter(|name| name.as_str() != Some("null")).count() != 1
+        && names.iter().filter(|name| !says_null(name)).count() != 1
     {
         return Shape::Type(cx.refuse("a `type` of several types", numbered.span("type")));
     }
-    if node.get("type").and_then(Node::as_str) == Some("null") {
+    if node.get("type").is_some_and(says_null) {
         return Shape::Type(cx.refuse("`type: null`", numbered.span("type")));
     }
     // Without a `type`, the keywords that are there say which one is meant.
@@ -283,17 +294,23 @@ fn array_of(
 /// `oneOf` and `anyOf`: a schema or null is that schema, nullable. Real choices are not supported.
 fn choice(cx: &mut Context<'_, '_>, keyword: &str, members: &[ReferenceOr<Schema>], numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
     let is_null = |cx: &Context<'_, '_>, member: &ReferenceOr<Schema>| {
-        matches!(member, ReferenceOr::Item(schema) if cx.spec.node(&schema.schema_data.extensions).node.get("type").and_then(Node::as_str) == Some("null"))
+        matches!(member, ReferenceOr::Item(schema) if cx.spec.node(&schema.schema_data.extensions).node.get("type").is_some_and(says_null))
     };
     let (nulls, others): (Vec<_>, Vec<_>) = members.iter().partition(|member| is_null(cx, member));
     match (&others[..], nulls.len()) {
-        ([only], nulls) => {
-            let mut slot = slot(cx, only, at, numbered.place(keyword));
-            slot.nullable |= nulls > 0;
-            Shape::Slot(slot)
-        }
+        ([only], 0) => transparent(cx, only, at, numbered.place(keyword)),
+        ([only], _) => match transparent(cx, only, at, numbered.place(keyword)) {
+            Shape::Slot(slot) => Shape::Slot(Slot { nullable: true, ..slot }),
+            // A component says that it allows null wherever it is used.
+            other => other,
+        },
         _ => Shape::Type(cx.refuse(&format!("`{keyword}`"), numbered.span(keyword))),
     }
+}
+
+/// Whether a `type` is that of null, also where its quotes were forgotten.
+pub(super) fn says_null(name: &Node) -> bool {
+    name.is_null() || name.as_str() == Some("null")
 }
 
 fn boolean(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Type {

@@ -37,8 +37,8 @@ pub(super) fn servers(cx: &mut Context<'_, '_>, servers: &[Loaded]) -> Vec<Serve
         candidates.push(match named {
             Some(name) => vec![Ident::new(&name)],
             // Prose of a sentence is no name.
-            None if words(&text, false).is_empty() || words(&text, false).len() > 4 => vec![Ident::new(host)],
-            None => vec![Ident::new(&text), Ident::new(&format!("{text} {host}"))],
+            None if words(&text, false).is_empty() || words(&text, false).len() > 4 => vec![Ident::new(host), Ident::new(&server.url)],
+            None => vec![Ident::new(&text), Ident::new(&format!("{text} {host}")), Ident::new(&format!("{text} {}", server.url))],
         });
         made.push((server.url.trim_end_matches('/').to_owned(), docs(None, server.description.as_ref()), deprecated, numbered.node));
     }

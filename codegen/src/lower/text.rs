@@ -85,9 +85,13 @@ fn compile(cx: &mut Context<'_, '_>, source: &str, length: Range<u64>, numbered:
     match pattern::compile(source, Length { min: length.min, max: length.max }) {
         Ok(compiled) => Some(Pattern { source: source.to_owned(), plan: compiled.plan }),
         Err(PatternError::Syntax { message, help, .. }) => {
-            let mut diagnostic = Diagnostic::error("bad-pattern", format!("`{source}` is no regular expression of ECMA-262: {message}"))
-                .at(numbered.place("pattern"))
-                .label("patterns are ECMA-262 regular expressions with the `u` flag");
+            let message = format!("`{source}` is no regular expression of ECMA-262: {message}");
+            let mut diagnostic = if cx.config.skip_unsupported {
+                Diagnostic::warning("bad-pattern", message).label("not enforced")
+            } else {
+                Diagnostic::error("bad-pattern", message).label("patterns are ECMA-262 regular expressions with the `u` flag")
+            }
+            .at(numbered.place("pattern"));
             if let Some(help) = help {
                 diagnostic = diagnostic.help(help);
             }

@@ -153,6 +153,12 @@ pub(super) fn type_name<'s>(walk: &mut Walk<'s, '_>, node: &'s Node) -> Value {
         }
     };
     match &node.data {
+        Data::Null if walk.version > Version::V3_0 => {
+            walk.warn(
+                Diagnostic::warning("unquoted", "the type of null is the string `'null'`").at(Place::of(node.span)).help("put it in quotes"),
+            );
+            Value::from("null")
+        }
         Data::Array(names) if walk.version > Version::V3_0 => names.iter().map(|node| one(walk, node)).collect(),
         _ => one(walk, node),
     }

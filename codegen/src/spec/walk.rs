@@ -64,6 +64,22 @@ impl<'s> Walk<'s, '_> {
         });
     }
 
+    fn refused(&mut self, node: &Node, expected: &str) -> Value {
+        self.wrong(node, expected);
+        Value::Null
+    }
+
+    /// A scalar where a string should be.
+    fn unquoted(&mut self, node: &Node, text: &str) {
+        let name = self.here();
+        self.warn(
+            Diagnostic::warning("unquoted", format!("{name} must be a string, found {}", node.describe()))
+                .at(Place::of(node.span))
+                .label(format!("taken as \"{text}\""))
+                .help("put it in quotes"),
+        );
+    }
+
     /// The key at hand, for messages.
     fn here(&self) -> String {
         match self.pointer.rsplit_once('/') {
@@ -101,6 +117,15 @@ impl<'s> Walk<'s, '_> {
                     );
                 }
                 (Data::String(text), _) => return Value::from(text.as_str()),
+                // Written without quotes, `version: 1.0` is a number. What is meant is what is written.
+                (Data::Number(number), Shape::Text) => {
+                    self.unquoted(node, number.as_str());
+                    return Value::from(number.as_str());
+                }
+                (Data::Bool(flag), Shape::Text) => {
+                    self.unquoted(node, &flag.to_string());
+                    return Value::from(flag.to_string());
+                }
                 _ => self.wrong(node, "a string"),
             },
             Shape::Flag => match &node.data {
@@ -115,12 +140,21 @@ impl<'s> Walk<'s, '_> {
                 Data::Number(number) if number.as_u64().is_some() => return Value::from(number.as_u64()),
                 _ => self.wrong(node, "a whole number of at least 0"),
             },
-            Shape::Exclusive => match (&node.data, self.version) {
-                (Data::Number(_), version) if version > Version::V3_0 => {}
-                (Data::Bool(_), Version::V3_0) => {}
-                (_, Version::V3_0) => self.wrong(node, "true or false in OpenAPI 3.0"),
-                _ => self.wrong(node, "a number from OpenAPI 3.1 on"),
-            },
+            Shape::Exclusive => {
+                let name = self.here();
+                let version = self.version;
+                let other_version = match (&node.data, version) {
+                    (Data::Number(_), Version::V3_0) => Some("true or false in OpenAPI 3.0"),
+                    (Data::Bool(_), Version::V3_1 | Version::V3_2) => Some("a number from OpenAPI 3.1 on"),
+                    (Data::Number(_) | Data::Bool(_), _) => None,
+                    _ => return self.refused(node, "true or false, or a number"),
+                };
+                if let Some(is) = other_version {
+                    self.warn(
+                        Diagnostic::warning("spelling-of-other-version", format!("{name} is {is}")).at(Place::of(node.span)).label("understood all the same"),
+                    );
+                }
+            }
             Shape::TypeName => return schema::type_name(self, node),
             Shape::Object(kind) => return self.object(node, kind),
             Shape::OrReference(kind) => return self.object_or_reference(node, kind),
@@ -199,6 +233,22 @@ impl<'s> Walk<'s, '_> {
                 );
                 return None;
             }
+            // A key without a value is common in generated documents, and means that the key is not there. `null` may be an example.
+            if matches!(member.value.data, Data::Null) && !key.required && !matches!(key.shape, Shape::Any | Shape::TypeName) {
+                self.warn(
+                    Diagnostic::warning("null-value", format!("`{name}` cannot be null")).at(Place::of(member.key)).label("ignored"),
+                );
+                return None;
+            }
+            if let (Shape::List(_), Data::Bool(_), "required") = (key.shape, &member.value.data, name) {
+                self.warn(
+                    Diagnostic::warning("required-flag", "`required` of a schema is a list of properties")
+                        .at(Place::of(member.value.span))
+                        .label("ignored")
+                        .help("list the property's name under `required` of the object that it belongs to"),
+                );
+                return None;
+            }
             let value = self.value(&member.value, &key.shape);
             return (key.fate == Fate::Loaded && !value.is_null()).then(|| (name.to_owned(), value));
         }
@@ -265,7 +315,10 @@ impl<'s> Walk<'s, '_> {
             }
             "Parameter Object" | "Header Object" => {
                 let has = |key: &str| node.get(key).is_some();
-                if has("schema") == has("content") && !node.get("in").and_then(Node::as_str).is_some_and(|at| at == "querystring") {
+                if kind.name == "Header Object" && !has("schema") && !has("content") {
+                    self.warn(Diagnostic::warning("header-without-schema", "this Header has no `schema`").at(Place::of(node.span)));
+                    loaded.insert("schema".to_owned(), Value::Object(Map::new()));
+                } else if has("schema") == has("content") && !node.get("in").and_then(Node::as_str).is_some_and(|at| at == "querystring") {
                     let message = if has("schema") {
                         format!("a {} has `schema` or `content`, not both", &kind.name[..kind.name.len() - " Object".len()])
                     } else {
