@@ -330,7 +330,32 @@ pub enum Type {
     Named(TypeId),
 }
 
+impl TypeKind {
+    /// The types that it mentions.
+    #[must_use]
+    pub fn types(&self) -> Vec<&Type> {
+        match self {
+            Self::Struct(object) => {
+                object.fields.iter().map(|field| &field.ty).chain(object.additional.iter().map(|additional| &additional.values)).collect()
+            }
+            Self::Alias(ty) | Self::Wrapper(ty) => vec![ty],
+            Self::Replies(variants) => variants.iter().filter_map(|variant| variant.body.as_ref()).collect(),
+            Self::Enum(_) | Self::Text(_) => Vec::new(),
+        }
+    }
+}
+
 impl Type {
+    /// The named type inside it, if there is one.
+    #[must_use]
+    pub fn named(&self) -> Option<TypeId> {
+        match self {
+            Self::Named(id) => Some(*id),
+            Self::Array { items: inner, .. } | Self::Map { values: inner, .. } | Self::Nullable(inner) | Self::Boxed(inner) => inner.named(),
+            _ => None,
+        }
+    }
+
     /// Whether it has a constraint itself; one of a named type inside it does not count.
     #[must_use]
     pub fn is_constrained(&self) -> bool {
@@ -398,6 +423,21 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// The named types that it mentions.
+    #[must_use]
+    pub fn types(&self) -> Vec<TypeId> {
+        let sent = self.parameters.iter().map(|parameter| &parameter.ty).chain(self.body.as_ref().map(|body| &body.ty));
+        let mut types: Vec<TypeId> = sent.filter_map(Type::named).collect();
+        for side in [&self.responses.success, &self.responses.failure] {
+            match side {
+                ReplyType::One(Some(ty)) => types.extend(ty.named()),
+                ReplyType::Choice(id) => types.push(*id),
+                ReplyType::None | ReplyType::One(None) => {}
+            }
+        }
+        types
+    }
+
     /// Whether it has anything that a caller may leave out, which makes it a builder.
     #[must_use]
     pub fn has_options(&self) -> bool {

@@ -120,7 +120,9 @@ fn spaced(text: &str) -> String {
         let bare = line.trim_start();
         let next = if indent(line) == 0 { Line::of(line) } else { group };
         // An item that took several lines, or a constant, ends; another, with its docs and attributes, begins.
-        let ended = indent(previous) == indent(line) && (previous.trim_start() == "}" || previous.ends_with(';') && next == Line::Code);
+        let is_prose = ["//", "#["].iter().any(|start| previous.trim_start().starts_with(start));
+        let ends = previous.trim_start() == "}" || previous.ends_with(';');
+        let ended = indent(previous) == indent(line) && ends && !is_prose;
         let begins = ["///", "#[", "pub ", "impl", "fn ", "const ", "type ", "openapi_client::string_"].iter().any(|start| bare.starts_with(start));
         let regrouped = next != group && indent(line) == 0 && !previous.is_empty();
         if !previous.is_empty() && (regrouped || next == Line::Code && ended && begins && group == Line::Code) {

@@ -3,9 +3,9 @@
 //! Operations tagged `Auth`.
 
 use openapi_client::{Call, Method, Outcome};
-use crate::types;
+use super::types;
 
-impl crate::Client {
+impl super::Client {
     /// Send Recovery Code Email
     ///
     /// Send the user a recovery verification code. This code is used as a second factor to verify the user initiated the recovery request.

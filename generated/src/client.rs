@@ -17,14 +17,13 @@ impl Client {
     /// A client of a server, with the default transport.
     #[cfg(feature = "reqwest")]
     #[must_use]
-    pub fn new(server: crate::Server) -> Self {
+    pub fn new(server: super::Server) -> Self {
         Self {
             http: openapi_client::Client::new(server, USER_AGENT),
         }
     }
 
     /// A client with settings of its own: base URL, timeout, headers, credentials, transport.
-    #[must_use]
     pub fn builder() -> ClientBuilder<Self> {
         ClientBuilder::new(USER_AGENT)
     }

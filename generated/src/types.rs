@@ -82,7 +82,7 @@ impl OrgId {
 
 openapi_client::string_newtype!(OrgId);
 
-/// What [`Client::send_recovery_code_email`](crate::Client::send_recovery_code_email) sends.
+/// What [`Client::send_recovery_code_email`](super::Client::send_recovery_code_email) sends.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -131,7 +131,7 @@ impl Validate for SendRecoveryCodeEmailRequest {
     }
 }
 
-/// What [`Client::send_recovery_code_email`](crate::Client::send_recovery_code_email) replies with.
+/// What [`Client::send_recovery_code_email`](super::Client::send_recovery_code_email) replies with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SendRecoveryCodeEmailResponse {

@@ -33,7 +33,7 @@ pub(super) fn type_doc(def: &TypeDef, extra: &[String]) -> TokenStream {
     }
     let link = |operation: &Ident<Method>, others: bool| {
         let name = operation.bare();
-        format!("[`Client::{name}`](crate::Client::{}){}", operation.as_str(), if others { " and others" } else { "" })
+        format!("[`Client::{name}`](super::Client::{}){}", operation.as_str(), if others { " and others" } else { "" })
     };
     let said = match &def.origin {
         Origin::Component(wire) => format!("The schema {}.", code(&wire.0)),

@@ -23,7 +23,7 @@ pub(super) fn module(scope: &Scope<'_>, module: &OperationModule) -> TokenStream
     quote! {
         #docs
         #imports
-        impl crate::Client {
+        impl super::Client {
             #(#methods)*
         }
         #(#builders)*
@@ -79,9 +79,9 @@ fn imports(scope: &Scope<'_>, operations: &[Operation]) -> TokenStream {
     runtime.retain(|name| !scope.defines(name));
     runtime.sort_unstable();
     let runtime = runtime.iter().map(|name| quote::format_ident!("{name}"));
-    let types = names_a_type.then(|| quote!(use crate::types;));
+    let types = names_a_type.then(|| quote!(use super::types;));
     let secured = operations.iter().any(|operation| !operation.security.is_empty());
-    let security = secured.then(|| quote!(use crate::security;));
+    let security = secured.then(|| quote!(use super::security;));
     quote! {
         #map
         use openapi_client::{#(#runtime),*};
@@ -270,7 +270,7 @@ fn sent_body(scope: &Scope<'_>, body: &Body) -> TokenStream {
 fn builder(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let Operation { name, type_name, parameters, body, responses, deprecated, .. } = operation;
     let says = attributes(&[
-        format!("A call of [`{0}`](crate::Client::{0}), whose optional parameters can be set.", name.bare()),
+        format!("A call of [`{0}`](super::Client::{0}), whose optional parameters can be set.", name.bare()),
         "Awaiting it sends the request.".to_owned(),
     ]);
     let deprecated = deprecated.then(|| quote!(#[deprecated]));

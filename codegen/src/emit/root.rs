@@ -33,7 +33,7 @@ pub(super) fn lib(api: &Api) -> TokenStream {
         #docs
         #gap
         #described
-        #![allow(clippy::doc_markdown, reason = "the prose is the document's")]
+        #![allow(clippy::doc_markdown, clippy::doc_lazy_continuation, clippy::doc_overindented_list_items, reason = "the prose is the document's")]
         #![allow(clippy::option_option, reason = "an absent property and a null one differ")]
 
         #(#all)*
@@ -68,7 +68,7 @@ pub(super) fn client(api: &Api) -> TokenStream {
             /// A client of a server, with the default transport.
             #[cfg(feature = "reqwest")]
             #[must_use]
-            pub fn new(server: crate::Server) -> Self {
+            pub fn new(server: super::Server) -> Self {
                 Self { http: openapi_client::Client::new(server, USER_AGENT) }
             }
         }

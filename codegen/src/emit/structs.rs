@@ -322,7 +322,7 @@ fn size(object: &Struct) -> TokenStream {
     let check = |which: &str, limit: Option<u64>| {
         limit.map(|limit| {
             let check = quote::format_ident!("{which}_properties");
-            let limit = Literal::u64_unsuffixed(limit);
+            let limit = validate::integer(limit.into());
             quote!(check::#check(at, violations, count, #limit);)
         })
     };

@@ -6,6 +6,7 @@ use quote::quote;
 use super::docs::{attributes, code, doc, type_doc};
 use super::matcher::matcher;
 use super::scope::{Scope, token};
+use super::validate::integer;
 use crate::ir::{EnumVariant, Pattern, Range, ReplyVariant, Text, TypeDef};
 use crate::pattern::Plan;
 
@@ -98,7 +99,7 @@ fn constraints(text: &Text) -> String {
 fn lengths(scope: &Scope<'_>, length: Range<u64>) -> TokenStream {
     let err = scope.std("Err");
     let constraint = |which: &str, limit: u64| {
-        let (which, limit) = (quote::format_ident!("{which}"), Literal::u64_unsuffixed(limit));
+        let (which, limit) = (quote::format_ident!("{which}"), integer(limit.into()));
         quote!(return #err(Constraint::#which(#limit));)
     };
     let counts = length.max.is_some() || length.min.is_some_and(|min| min > 1);
@@ -108,11 +109,11 @@ fn lengths(scope: &Scope<'_>, length: Range<u64>) -> TokenStream {
         quote!(if value.is_empty() { #violated })
     });
     let min = length.min.filter(|&min| min > 1).map(|min| {
-        let (violated, literal) = (constraint("MinLength", min), Literal::u64_unsuffixed(min));
+        let (violated, literal) = (constraint("MinLength", min), integer(min.into()));
         quote!(if length < #literal { #violated })
     });
     let max = length.max.map(|max| {
-        let (violated, literal) = (constraint("MaxLength", max), Literal::u64_unsuffixed(max));
+        let (violated, literal) = (constraint("MaxLength", max), integer(max.into()));
         quote!(if length > #literal { #violated })
     });
     quote!(#empty #count #min #max)

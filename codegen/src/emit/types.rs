@@ -2,7 +2,7 @@
 //!
 //! All types are in `types`, whatever file they are in, so that one that more operations come to use moves between files and not between paths.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -44,10 +44,26 @@ pub(super) fn files(api: &Api) -> Vec<(String, TokenStream)> {
             "shared" => " Types that operations of several tags use, or none.".to_owned(),
             _ => format!(" Types that only operations of `{}` use.", name.trim_start_matches("r#")),
         };
-        let others = quote!(#[allow(unused_imports, reason = "not every file refers to another")] use super::*;);
+        let others = others(&scope, types);
         (format!("types/{}.rs", name.trim_start_matches("r#")), quote!(#![doc = #said] #others #content))
     }));
     files
+}
+
+/// Imports of the types that a file's types mention and that are in other files.
+fn others(scope: &Scope<'_>, types: &[&TypeDef]) -> TokenStream {
+    let own: BTreeSet<&str> = types.iter().map(|def| def.name.as_str()).collect();
+    let mut names = BTreeSet::new();
+    for def in types {
+        for ty in def.kind.types() {
+            names.extend(ty.named().map(|id| scope.def(id).name.clone()).filter(|name| !own.contains(name.as_str())));
+        }
+    }
+    if names.is_empty() {
+        return TokenStream::new();
+    }
+    let names = names.iter().map(token);
+    quote!(use super::{#(#names),*};)
 }
 
 fn content(scope: &Scope<'_>, types: &[&TypeDef]) -> TokenStream {
@@ -144,7 +160,7 @@ fn imports(scope: &Scope<'_>, types: &[&TypeDef]) -> TokenStream {
         std.push(quote!(use std::borrow::Cow;));
     }
     if any(&has_map) && !scope.defines("BTreeMap") {
-        std.push(quote!(use std::collections::BTreeMap;));
+        std.push(quote!(use std::collections::{BTreeMap, BTreeSet};));
     }
     runtime.retain(|name| !scope.defines(name));
     runtime.sort_unstable();

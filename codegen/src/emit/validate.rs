@@ -20,12 +20,12 @@ pub(super) fn checks(scope: &Scope<'_>, ty: &Type, value: &TokenStream, by_value
     }
     Some(match ty {
         Type::Integer { bounds, .. } => bounded(*bounds, by_value, at, |value| {
-            let literal = Literal::i128_unsuffixed(value);
+            let literal = integer(value);
             quote!(Bound::Integer(#literal))
         }),
         Type::Number { bounds, .. } => {
             let bounds = bounded(*bounds, by_value, at, |value| {
-                let literal = Literal::f64_unsuffixed(value);
+                let literal = float(value);
                 quote!(Bound::Float(#literal))
             });
             quote!(#value.validate(#at, violations); #bounds)
@@ -102,12 +102,47 @@ fn bounded<T: Copy>(bounds: Range<Bound<T>>, value: &TokenStream, at: &TokenStre
     quote!(#min #max)
 }
 
+/// An integer as a person writes it: in groups of three digits.
+pub(super) fn integer(value: i128) -> TokenStream {
+    let sign = (value < 0).then(|| quote!(-));
+    let digits = value.unsigned_abs().to_string();
+    let grouped = grouped(&digits).parse::<Literal>().unwrap_or_else(|_| Literal::u128_unsuffixed(value.unsigned_abs()));
+    quote!(#sign #grouped)
+}
+
+/// A float likewise.
+fn float(value: f64) -> TokenStream {
+    let sign = (value < 0.0).then(|| quote!(-));
+    let text = value.abs().to_string();
+    let text = match text.split_once('.') {
+        Some((whole, fraction)) => format!("{}.{fraction}", grouped(whole)),
+        None => format!("{}.0", grouped(&text)),
+    };
+    let literal = text.parse::<Literal>().unwrap_or_else(|_| Literal::f64_unsuffixed(value.abs()));
+    quote!(#sign #literal)
+}
+
+fn grouped(digits: &str) -> String {
+    // Up to five digits read well as they are.
+    if digits.len() <= 5 {
+        return digits.to_owned();
+    }
+    let mut result = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            result.push('_');
+        }
+        result.push(digit);
+    }
+    result
+}
+
 /// Checks of a number of items or properties.
 pub(super) fn sized(size: Range<u64>, of: &str, value: &TokenStream, at: &TokenStream) -> TokenStream {
     let check = |which: &str, limit: Option<u64>| {
         limit.map(|limit| {
             let check = quote::format_ident!("{which}_{of}");
-            let limit = Literal::u64_unsuffixed(limit);
+            let limit = integer(limit.into());
             quote!(check::#check(#at, violations, #value.len(), #limit);)
         })
     };

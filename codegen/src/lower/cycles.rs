@@ -1,6 +1,6 @@
 //! Types that contain themselves: boxed where they must be, and only there.
 
-use super::draft::{Draft, mentions, named};
+use super::draft::Draft;
 use crate::ir::{Type, TypeKind};
 
 /// Breaks every cycle: one `Box` in each that goes through structs only, a struct of its own for an alias that would have no end.
@@ -84,9 +84,7 @@ fn wrap_endless_aliases(types: &mut [Draft]) {
         let mut seen = vec![start];
         let mut at = start;
         while let TypeKind::Alias(_) = types[at].kind {
-            let mut next = None;
-            mentions(&types[at].kind, &mut |ty| next = next.or_else(|| named(ty).next()));
-            let Some(target) = next else { break };
+            let Some(target) = types[at].kind.types().into_iter().find_map(Type::named) else { break };
             if target.0 == start {
                 if let TypeKind::Alias(ty) = &types[start].kind {
                     types[start].kind = TypeKind::Wrapper(ty.clone());

@@ -138,33 +138,3 @@ fn key(draft: &Draft) -> String {
     };
     key
 }
-
-/// Calls `f` with every type directly mentioned by a kind.
-pub(super) fn mentions<'a>(kind: &'a TypeKind, f: &mut dyn FnMut(&'a Type)) {
-    match kind {
-        TypeKind::Struct(object) => {
-            object.fields.iter().for_each(|field| f(&field.ty));
-            object.additional.iter().for_each(|additional| f(&additional.values));
-        }
-        TypeKind::Alias(ty) | TypeKind::Wrapper(ty) => f(ty),
-        TypeKind::Replies(variants) => variants.iter().filter_map(|variant| variant.body.as_ref()).for_each(f),
-        TypeKind::Enum(_) | TypeKind::Text(_) => {}
-    }
-}
-
-/// The named types inside a type.
-pub(super) fn named(ty: &Type) -> impl Iterator<Item = TypeId> {
-    let mut inner = ty;
-    std::iter::from_fn(move || {
-        loop {
-            match inner {
-                Type::Array { items: next, .. } | Type::Map { values: next, .. } | Type::Nullable(next) | Type::Boxed(next) => inner = next,
-                Type::Named(id) => {
-                    inner = &Type::Any;
-                    return Some(*id);
-                }
-                _ => return None,
-            }
-        }
-    })
-}

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
-use super::draft::{Draft, Refusal, mentions, named};
+use super::draft::{Draft, Refusal};
 use super::operation::Placed;
-use crate::ir::{Operation, ReplyType, Type, TypeId, TypeKind};
+use crate::ir::{Operation, Type, TypeId, TypeKind};
 use crate::report::Diagnostic;
 
 /// Types that cannot be generated, with the reason: refused ones, and what reaches them.
@@ -13,7 +13,9 @@ pub(super) fn refused(types: &[Draft], refused: &BTreeMap<TypeId, Refusal>) -> B
     let mut all = refused.clone();
     let mut users: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
     for (index, draft) in types.iter().enumerate() {
-        mentions(&draft.kind, &mut |ty| named(ty).for_each(|id| users.entry(id).or_default().push(TypeId(index))));
+        for id in draft.kind.types().into_iter().filter_map(Type::named) {
+            users.entry(id).or_default().push(TypeId(index));
+        }
     }
     let mut open: Vec<TypeId> = refused.keys().copied().collect();
     while let Some(id) = open.pop() {
@@ -33,9 +35,9 @@ pub(super) fn operations(cx: &mut Context<'_, '_>, placed: Vec<Placed>, refused:
     let mut kept = Vec::new();
     for mut placed in placed {
         let mut why = placed.refused.take();
-        mentioned(&placed.operation, &mut |ty| {
-            named(ty).for_each(|id| why = why.take().or_else(|| refused.get(&id).cloned()));
-        });
+        for id in placed.operation.types() {
+            why = why.or_else(|| refused.get(&id).cloned());
+        }
         let Some(Refusal(what)) = why else {
             kept.push(placed);
             continue;
@@ -51,33 +53,15 @@ pub(super) fn operations(cx: &mut Context<'_, '_>, placed: Vec<Placed>, refused:
     kept
 }
 
-/// Calls `f` with every type that an operation mentions.
-pub(super) fn mentioned<'o>(operation: &'o Operation, f: &mut dyn FnMut(&'o Type)) {
-    operation.parameters.iter().for_each(|parameter| f(&parameter.ty));
-    operation.body.iter().for_each(|body| f(&body.ty));
-    for side in [&operation.responses.success, &operation.responses.failure] {
-        if let ReplyType::One(Some(ty)) = side {
-            f(ty);
-        }
-    }
-}
-
 /// The types that an operation reaches, directly or through others.
 pub(super) fn reached(types: &[Draft], operation: &Operation) -> BTreeSet<TypeId> {
-    let mut open = Vec::new();
-    mentioned(operation, &mut |ty| open.extend(named(ty)));
-    for side in [&operation.responses.success, &operation.responses.failure] {
-        if let ReplyType::Choice(id) = side {
-            open.push(*id);
-        }
-    }
-    closure(types, open)
+    closure(types, operation.types())
 }
 
 /// The types that an operation's request reaches.
 pub(super) fn sent(types: &[Draft], operation: &Operation) -> BTreeSet<TypeId> {
     let sent = operation.parameters.iter().map(|parameter| &parameter.ty).chain(operation.body.as_ref().map(|body| &body.ty));
-    closure(types, sent.flat_map(named).collect())
+    closure(types, sent.filter_map(Type::named).collect())
 }
 
 /// Everything reachable from some types.
@@ -85,7 +69,7 @@ pub(super) fn closure(types: &[Draft], mut open: Vec<TypeId>) -> BTreeSet<TypeId
     let mut reached = BTreeSet::new();
     while let Some(id) = open.pop() {
         if reached.insert(id) {
-            mentions(&types[id.0].kind, &mut |ty| open.extend(named(ty)));
+            open.extend(types[id.0].kind.types().into_iter().filter_map(Type::named));
         }
     }
     reached
@@ -100,9 +84,7 @@ pub(super) fn validated(types: &[Draft]) -> Vec<bool> {
             if validated[index] {
                 continue;
             }
-            let mut holds = false;
-            mentions(&draft.kind, &mut |ty| holds |= named(ty).any(|id| validated[id.0]));
-            if holds {
+            if draft.kind.types().into_iter().filter_map(Type::named).any(|id| validated[id.0]) {
                 validated[index] = true;
                 changed = true;
             }
