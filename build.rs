@@ -1,10 +1,12 @@
 // Is `generated/` current with `openapi.yaml`? If not, run the generator.
 //
-// In: the inputs of the generator, and the first line of `generated/src/lib.rs`, which says what the crate was made from. Out: the generator's files,
-// written by the generator. Deliberately absent: dependencies, since whoever uses the crate would compile them; and any knowledge of OpenAPI.
+// In: what the crate is made from, and the first line of `generated/src/lib.rs`, which says what it was made from. Out:
+// the crate's files, written by the generator. Deliberately absent: dependencies, since whoever uses the crate would
+// compile them; and anything about OpenAPI.
 //
-// This is the build script of `generated/`, which includes it: only a package's own script runs before that package is compiled (ARCHITECTURE.md,
-// "Regeneration"). It is no part of a published package. CODEGEN=deny makes it refuse where it would generate, CODEGEN=off makes it do nothing.
+// This is the build script of `generated/`, which includes it and leaves it out of its package: only a package's own
+// script runs before that package is compiled (ARCHITECTURE.md, "Regeneration"). CODEGEN=deny makes it refuse where it
+// would generate, CODEGEN=off makes it do nothing.
 
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -13,37 +15,24 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-/// What the crate is made from, below the workspace's folder, in the order of the stamp. A file that need not exist cannot be here: cargo takes a missing
-/// one for changed, at every build.
+/// What the crate is made from, beside the workspace's manifest, in the order of the stamp. All must exist: cargo takes
+/// a missing file for a changed one, at every build.
 const INPUTS: [&str; 2] = ["openapi.yaml", "codegen.toml"];
 
-/// Of the variables named `CARGO_…`, those that say how to reach the registry. All others are about the build that runs this script.
+/// How variables start that are about the running build. With them the generator would be built otherwise, or anew.
+const DROPPED: [&str; 9] =
+    ["CARGO_", "CLICOLOR_FORCE", "CLIPPY_", "DEP_", "HOST", "OUT_DIR", "RUSTC_", "RUSTFLAGS", "TARGET"];
+
+/// How those of them start that are about the machine: where crates come from, and how many jobs may run.
 const KEPT: [&str; 5] = ["CARGO_HOME", "CARGO_HTTP_", "CARGO_MAKEFLAGS", "CARGO_NET_", "CARGO_REGISTR"];
 
-/// Variables of the build that runs this script that have other names: with any of them the generator would be built otherwise, or once more.
-const DROPPED: [&str; 13] = [
-    "CLICOLOR_FORCE",
-    "CLIPPY_ARGS",
-    "DEBUG",
-    "HOST",
-    "NUM_JOBS",
-    "OPT_LEVEL",
-    "OUT_DIR",
-    "PROFILE",
-    "RUSTC_LINKER",
-    "RUSTC_WORKSPACE_WRAPPER",
-    "RUSTC_WRAPPER",
-    "RUSTFLAGS",
-    "TARGET",
-];
-
 fn main() -> ExitCode {
-    // Cargo watches what is named here instead of the whole folder, which would never be older than the run that writes it.
+    // With this line cargo watches what is named, and not the whole folder, which is newer than the run that writes it.
     println!("cargo::rerun-if-env-changed=CODEGEN");
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
-            // Cargo shows these, and hides what else a script prints.
+            // Of a script that fails thus, cargo shows these lines and nothing else.
             for line in message.lines() {
                 println!("cargo::error={line}");
             }
@@ -65,94 +54,114 @@ fn run() -> Result<(), String> {
     for input in INPUTS {
         println!("cargo::rerun-if-changed=../{input}");
     }
-    if is_current(workspace, &package)? {
+    if is_current(&package, &header(workspace)?) {
         return Ok(());
     }
     if mode == "deny" {
-        return Err(format!(
-            "`generated/` is not current with {}, and CODEGEN=deny forbids to generate it here\nrun: env -u CODEGEN cargo build, and commit `generated/`",
-            INPUTS.map(|input| format!("`{input}`")).join(" and ")
-        ));
+        return Err("`generated/` was made from another openapi.yaml or codegen.toml, and CODEGEN=deny keeps it so\n\
+                    run `cargo build` without CODEGEN, and commit `generated/`"
+            .to_owned());
     }
-    // Two builds with different target folders, an editor's and a terminal's, may come here at once. The second one finds the work done.
-    let lock = lock(&workspace.join("target")).map_err(|error| format!("cannot lock `target/codegen.lock`: {error}"))?;
-    if !is_current(workspace, &package)? {
-        let manifest = package.join("Cargo.toml");
-        let before = fs::read(&manifest).ok();
-        generate(workspace)?;
-        if !is_current(workspace, &package)? {
-            return Err("the inputs of `generated/` have changed while it was generated\nrun the same command once more".to_owned());
-        }
-        if before != fs::read(&manifest).ok() {
-            return Err("`generated/Cargo.toml` was generated anew, and cargo had already read the old one\nrun the same command once more".to_owned());
-        }
-    }
-    drop(lock);
-    Ok(())
+    // An editor's build and a terminal's, with different target folders, may come here at once.
+    let _lock = lock(workspace).map_err(|error| format!("cannot lock `target/codegen.lock`: {error}"))?;
+    let header = header(workspace)?;
+    if is_current(&package, &header) { Ok(()) } else { regenerate(workspace, &package, &header) }
 }
 
-/// Whether these sources are somebody else's copy: a package, which has no inputs, or cargo's checkout of a git dependency.
+/// Whether these sources are somebody's copy: a package, which has no inputs, or cargo's checkout of a git dependency.
 fn is_foreign(workspace: &Path) -> bool {
     !INPUTS.iter().any(|input| workspace.join(input).exists()) || workspace.join(".cargo-ok").exists()
 }
 
-/// Whether the crate says that it was made from the inputs as they are. It says so last, so an interrupted generation does not.
-fn is_current(workspace: &Path, package: &Path) -> Result<bool, String> {
+/// How `lib.rs` starts if it was made from the inputs as they are.
+fn header(workspace: &Path) -> Result<String, String> {
     let mut contents = Vec::new();
     for input in INPUTS {
         contents.push(fs::read(workspace.join(input)).map_err(|error| format!("cannot read `{input}`: {error}"))?);
     }
-    let header = format!("// @generated by openapi-codegen, inputs {}.", stamp(&contents));
-    // One that cannot be read is not current either.
-    Ok(fs::read(package.join("src/lib.rs")).is_ok_and(|lib| lib.starts_with(header.as_bytes())))
+    Ok(format!("// @generated by openapi-codegen, inputs {}.", stamp(&contents)))
 }
 
 /// The same as `openapi_codegen::output::stamp`: FNV-1a over each input's length and bytes.
 fn stamp(inputs: &[Vec<u8>]) -> String {
-    let lengths_and_bytes = inputs.iter().flat_map(|input| (input.len() as u64).to_le_bytes().into_iter().chain(input.iter().copied()));
-    let hash = lengths_and_bytes.fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for input in inputs {
+        for byte in (input.len() as u64).to_le_bytes().iter().chain(input) {
+            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
     format!("{hash:016x}")
 }
 
-fn lock(folder: &Path) -> io::Result<File> {
-    fs::create_dir_all(folder)?;
-    let file = File::options().create(true).write(true).truncate(false).open(folder.join("codegen.lock"))?;
+/// Whether `lib.rs` starts so. The generator writes it last: where it was interrupted, the answer is no.
+fn is_current(package: &Path, header: &str) -> bool {
+    fs::read(package.join("src/lib.rs")).is_ok_and(|lib| lib.starts_with(header.as_bytes()))
+}
+
+fn lock(workspace: &Path) -> io::Result<File> {
+    let folder = workspace.join("target");
+    fs::create_dir_all(&folder)?;
+    let file = File::options().create(true).truncate(false).write(true).open(folder.join("codegen.lock"))?;
     file.lock()?;
     Ok(file)
+}
+
+fn regenerate(workspace: &Path, package: &Path, header: &str) -> Result<(), String> {
+    let before = compiled_by(package);
+    generate(workspace)?;
+    if !is_current(package, header) {
+        // Said here, because else each build would generate again, and nobody would know why.
+        return Err("`generated/src/lib.rs` says that it was made from something else\n\
+                    if an input was just saved, run the same command again; else `build.rs` and `output::stamp` differ"
+            .to_owned());
+    }
+    if compiled_by(package) != before {
+        return Err("`generated/Cargo.toml` has other features or dependencies now, and cargo has read the old ones\n\
+                    run the same command again"
+            .to_owned());
+    }
+    Ok(())
+}
+
+/// The manifest without the line that names the document's version, which cargo does not build by.
+fn compiled_by(package: &Path) -> Vec<String> {
+    let manifest = fs::read_to_string(package.join("Cargo.toml")).unwrap_or_default();
+    manifest.lines().filter(|line| !line.starts_with("description = ")).map(str::to_owned).collect()
 }
 
 /// Builds and runs the generator. What it prints is the error if it fails.
 fn generate(workspace: &Path) -> Result<(), String> {
     let mut cargo = Command::new(variable("CARGO")?);
-    // Quietly: cargo then says nothing of its own when the generator has said what is wrong.
-    cargo.args(["run", "--quiet", "--locked", "--package", "openapi-codegen", "--no-default-features", "--target-dir"]);
-    // Not the target folder that the running cargo has locked: each would wait for the other.
-    cargo.arg(target_folder()?.join("codegen"));
-    let (host, target) = (variable("HOST")?, variable("TARGET")?);
-    if host != target {
-        // The generator runs here, also where the workspace's configuration names another target.
+    // Quiet, cargo adds nothing to what the generator says.
+    cargo.args(["run", "--quiet", "--locked", "--package", "openapi-codegen", "--no-default-features"]);
+    // The running cargo has its target folder locked: in the same one each would wait for the other.
+    cargo.arg("--target-dir").arg(target_folder()?.join("codegen"));
+    let host = variable("HOST")?;
+    if host != variable("TARGET")? {
+        // The generator is for this machine, also where a configuration file names another.
         cargo.arg("--target").arg(host);
     }
     cargo.args(["--", "generate", "openapi.yaml", "--config", "codegen.toml", "--out", "generated"]);
     for (name, _) in env::vars_os().filter(|(name, _)| is_of_this_build(name)) {
         cargo.env_remove(name);
     }
+    // It compiles a fifth faster without.
+    cargo.env("CARGO_PROFILE_DEV_DEBUG", "0");
     let output = cargo.current_dir(workspace).output().map_err(|error| format!("cannot run cargo: {error}"))?;
     if output.status.success() {
         return Ok(());
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    Err(format!("`generated/` is not current, and cannot be generated\n{}", said.trim_end()))
+    Err(format!("`generated/` is not current, and could not be generated\n{}", said.trim_end()))
 }
 
-/// Whether a variable is about the build that runs this script, and not about the machine.
 fn is_of_this_build(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
-    let is_cargos = name.starts_with("CARGO_") && !KEPT.iter().any(|kept| name.starts_with(kept));
-    is_cargos || name.starts_with("DEP_") || DROPPED.contains(&name.as_ref())
+    let starts_with = |start: &&str| name.starts_with(start);
+    DROPPED.iter().any(starts_with) && !KEPT.iter().any(starts_with)
 }
 
-/// The target folder of the build that runs this script, from `…/target/[triple/]debug/build/dfns-api-0123456789abcdef/out`.
+/// The running build's target folder, from `…/target/[triple/]debug/build/dfns-api-0123456789abcdef/out`.
 fn target_folder() -> Result<PathBuf, String> {
     let out = PathBuf::from(variable("OUT_DIR")?);
     let build = out.ancestors().find(|path| path.file_name() == Some(OsStr::new("build")));

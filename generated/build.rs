@@ -1,1 +1,2 @@
+//! Is this crate current? See the file itself.
 include!("../build.rs");

@@ -2,16 +2,6 @@
 
 //! A client for Dfns, version `1.880.1`. Each operation is a method of [`Client`].
 
-#![allow(
-    clippy::doc_markdown,
-    clippy::doc_lazy_continuation,
-    clippy::doc_overindented_list_items,
-    reason = "the prose is the document's"
-
-)]
-
-#![allow(clippy::option_option, reason = "an absent property and a null one differ")]
-
 pub mod auth;
 mod client;
 mod server;

@@ -2,8 +2,6 @@
 
 //! The types of requests and replies.
 
-#![allow(deprecated, reason = "deprecated items are still part of the whole")]
-
 use std::borrow::Cow;
 use openapi_client::{At, Constraint, Validate, Violations, check};
 use serde::{Deserialize, Serialize};

@@ -6,6 +6,34 @@ use super::Crate;
 use super::operations::mentions;
 use crate::ir::{Api, ReplyType, Type, TypeKind};
 
+/// Lints, and the exceptions from them.
+const LINTS: &str = "
+[lints.rust]
+missing_docs = \"warn\"
+unsafe_code = \"forbid\"
+# What is deprecated still works, and is used by what describes it.
+deprecated = \"allow\"
+
+[lints.clippy]
+pedantic = { level = \"warn\", priority = -1 }
+# An absent property and a null one differ.
+option_option = \"allow\"
+# The prose is the document's.
+doc_lazy_continuation = \"allow\"
+doc_markdown = \"allow\"
+doc_overindented_list_items = \"allow\"
+# Names and shapes are the document's.
+disallowed_names = \"allow\"
+enum_variant_names = \"allow\"
+fn_params_excessive_bools = \"allow\"
+large_enum_variant = \"allow\"
+pub_underscore_fields = \"allow\"
+struct_excessive_bools = \"allow\"
+struct_field_names = \"allow\"
+too_many_arguments = \"allow\"
+too_many_lines = \"allow\"
+";
+
 /// The manifest. What comes from the document is in it as TOML strings, and nothing of it decides what cargo does.
 pub(super) fn manifest(api: &Api, made: &Crate) -> String {
     let Crate { name, version, license, repository, workspace_member, runtime } = made;
@@ -33,7 +61,7 @@ pub(super) fn manifest(api: &Api, made: &Crate) -> String {
     if has_any(api) {
         text.push_str("serde_json = \"1\"\n");
     }
-    text.push_str("\n[lints.rust]\nmissing_docs = \"warn\"\nunsafe_code = \"forbid\"\n\n[lints.clippy]\npedantic = { level = \"warn\", priority = -1 }\n");
+    text.push_str(LINTS);
     if !workspace_member {
         text.push_str("\n# A workspace of its own; `workspace-member = true` under `[package]` in codegen.toml makes it a member of another.\n[workspace]\n");
     }

@@ -3,6 +3,7 @@
 //! Nothing can go wrong here and nothing is decided here: `lower` did both. Out come token streams; `output` makes text of them.
 
 mod docs;
+mod imports;
 mod manifest;
 pub mod matcher;
 mod operations;
@@ -60,8 +61,10 @@ pub fn emit(api: &Api, made: &Crate) -> Vec<File> {
     let mut files = vec![
         File { path: "Cargo.toml".to_owned(), content: Content::Text(manifest::manifest(api, made)) },
         rust("lib.rs", root::lib(api)),
-        rust("client.rs", root::client(api)),
     ];
+    if !api.modules.is_empty() {
+        files.push(rust("client.rs", root::client(api)));
+    }
     if !api.servers.is_empty() {
         files.push(rust("server.rs", root::server(&api.servers)));
     }

@@ -4,10 +4,11 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{attributes, code, doc, inline, inner_doc};
+use super::imports::imports;
 use super::replies;
 use super::scope::{Scope, prefixed, token};
-use super::validate;
-use crate::ir::{Body, Format, Location, Operation, OperationModule, Parameter, ReplyType, Style, Type};
+use super::validate::{self, Subject};
+use crate::ir::{Body, Format, Location, Operation, OperationModule, Parameter, Style, Type};
 
 /// A module of operations.
 pub(super) fn module(scope: &Scope<'_>, module: &OperationModule) -> TokenStream {
@@ -19,75 +20,14 @@ pub(super) fn module(scope: &Scope<'_>, module: &OperationModule) -> TokenStream
     let docs = inner_doc(docs, &[title]);
     let methods = operations.iter().map(|operation| method(scope, operation));
     let builders = operations.iter().filter(|operation| operation.has_options()).map(|operation| builder(scope, operation));
-    let imports = imports(scope, operations);
-    quote! {
-        #docs
-        #imports
+    let items = quote! {
         impl super::Client {
             #(#methods)*
         }
         #(#builders)*
-    }
-}
-
-fn imports(scope: &Scope<'_>, operations: &[Operation]) -> TokenStream {
-    let inputs = |operation: &&Operation| -> Vec<Type> {
-        let parameters = operation.parameters.iter().map(|parameter| parameter.ty.clone());
-        parameters.chain(operation.body.iter().map(|body| body.ty.clone())).collect()
     };
-    let outputs = |operation: &&Operation| -> Vec<Type> {
-        let sides = [&operation.responses.success, &operation.responses.failure];
-        sides.into_iter().filter_map(|side| if let ReplyType::One(Some(ty)) = side { Some(ty.clone()) } else { None }).collect()
-    };
-    let all = || operations.iter().flat_map(|operation| [inputs(&operation), outputs(&operation)].concat());
-    let names_a_type = all().any(|ty| mentions(&ty, &|ty| matches!(ty, Type::Named(_))))
-        || operations.iter().any(|operation| {
-            [&operation.responses.success, &operation.responses.failure].iter().any(|side| matches!(side, ReplyType::Choice(_)))
-        });
-    let has_map = all().any(|ty| mentions(&ty, &|ty| matches!(ty, Type::Map { .. })));
-    let map = (has_map && !scope.defines("BTreeMap")).then(|| quote!(use std::collections::BTreeMap;));
-    let mut runtime = vec!["Call", "Method", "Outcome"];
-    let checked = operations.iter().flat_map(|operation| &operation.parameters).any(|parameter| validate::can_break(scope, &parameter.ty));
-    let body_checked = operations.iter().filter_map(|operation| operation.body.as_ref()).any(|body| validate::can_break(scope, &body.ty) && !validate::delegates(scope, &body.ty));
-    if checked || body_checked {
-        runtime.push("Location");
-        if inputs_delegate(scope, operations) {
-            runtime.push("Validate");
-        }
-        let bounded = |ty: &Type| {
-            mentions(ty, &|ty| match ty {
-                Type::Integer { bounds, .. } => !bounds.is_open(),
-                Type::Number { bounds, .. } => !bounds.is_open(),
-                _ => false,
-            })
-        };
-        let inline = |ty: &Type| validate::can_break(scope, ty) && !validate::delegates(scope, ty);
-        let inputs: Vec<Type> = operations.iter().flat_map(|operation| inputs(&operation)).collect();
-        if inputs.iter().any(|ty| inline(ty)) {
-            runtime.push("check");
-        }
-        if inputs.iter().any(|ty| inline(ty) && bounded(ty)) {
-            runtime.push("Bound");
-        }
-    }
-    if operations.iter().any(|operation| operation.parameters.iter().any(|parameter| parameter.location == Location::Query && parameter.style != Style::Scalar)) {
-        runtime.push("ListStyle");
-    }
-    if operations.iter().any(Operation::has_options) {
-        runtime.extend(["CallFuture", "Request"]);
-    }
-    runtime.retain(|name| !scope.defines(name));
-    runtime.sort_unstable();
-    let runtime = runtime.iter().map(|name| quote::format_ident!("{name}"));
-    let types = names_a_type.then(|| quote!(use super::types;));
-    let secured = operations.iter().any(|operation| !operation.security.is_empty());
-    let security = secured.then(|| quote!(use super::security;));
-    quote! {
-        #map
-        use openapi_client::{#(#runtime),*};
-        #security
-        #types
-    }
+    let imports = imports(scope, &items);
+    quote!(#docs #imports #items)
 }
 
 /// Does the type, or one inside it, satisfy a test.
@@ -97,23 +37,6 @@ pub(super) fn mentions(ty: &Type, test: &dyn Fn(&Type) -> bool) -> bool {
             Type::Array { items: inner, .. } | Type::Map { values: inner, .. } | Type::Nullable(inner) | Type::Boxed(inner) => mentions(inner, test),
             _ => false,
         }
-}
-
-/// Whether some check of a parameter calls its `Validate`.
-fn inputs_delegate(scope: &Scope<'_>, operations: &[Operation]) -> bool {
-    let calls = |ty: &Type| {
-        mentions(ty, &|ty| match ty {
-            Type::Named(id) => scope.def(*id).validated,
-            Type::Format(format) => *format != Format::Password,
-            Type::Number { .. } => true,
-            _ => false,
-        })
-    };
-    operations.iter().any(|operation| {
-        let parameters = operation.parameters.iter().any(|parameter| calls(&parameter.ty));
-        let body = operation.body.as_ref().is_some_and(|body| validate::can_break(scope, &body.ty) && !validate::delegates(scope, &body.ty) && calls(&body.ty));
-        parameters || body
-    })
 }
 
 /// One method.
@@ -197,7 +120,7 @@ fn sent(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
     let Parameter { location, wire, name, required: _, ty, style, docs: _, deprecated: _ } = parameter;
     let (name, wire) = (token(name), Literal::string(&wire.0));
     let value = quote!(#name);
-    let check = validate::checks(scope, ty, &value, &value, &quote!(at)).map(|checks| {
+    let check = validate::checks(scope, ty, &subject(ty, value), &quote!(at)).map(|checks| {
         let variant = match location {
             Location::Path => quote!(Path),
             Location::Query => quote!(Query),
@@ -235,6 +158,14 @@ fn sent(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
     quote!(#check #send)
 }
 
+/// An argument, as its type is passed.
+fn subject(ty: &Type, argument: TokenStream) -> Subject {
+    match ty {
+        Type::Boolean | Type::Integer { .. } | Type::Number { .. } => Subject::Value(argument),
+        _ => Subject::Reference(argument),
+    }
+}
+
 /// Statements as the body of a closure; a single one needs no block.
 fn closure_body(checks: &TokenStream) -> TokenStream {
     let mut tokens: Vec<_> = checks.clone().into_iter().collect();
@@ -253,7 +184,7 @@ fn sent_body(scope: &Scope<'_>, body: &Body) -> TokenStream {
     let check = if validate::delegates(scope, &body.ty) {
         validate::can_break(scope, &body.ty).then(|| quote!(.validate(body)))
     } else {
-        validate::checks(scope, &body.ty, &quote!(body), &quote!(body), &quote!(at)).map(|checks| {
+        validate::checks(scope, &body.ty, &subject(&body.ty, quote!(body)), &quote!(at)).map(|checks| {
             let (place, body) = (scope.std("Location"), closure_body(&checks));
             quote!(.check(#place::Body, |at, violations| #body))
         })

@@ -10,7 +10,9 @@ use crate::ir::{Api, SecurityKind, SecurityScheme, Server};
 /// `lib.rs`
 pub(super) fn lib(api: &Api) -> TokenStream {
     let Api { title, version, docs, servers, security, types, modules } = api;
-    let version_doc = format!("A client for {}, version {}. Each operation is a method of [`Client`].", super::docs::inline(title), code(version));
+    let what = if modules.is_empty() { "The types of" } else { "A client for" };
+    let methods = if modules.is_empty() { "" } else { " Each operation is a method of [`Client`]." };
+    let version_doc = format!("{what} {}, version {}.{methods}", super::docs::inline(title), code(version));
     let mut heading = docs.clone();
     heading.summary = None;
     let docs = inner_doc(&crate::ir::Docs::default(), &[version_doc]);
@@ -21,27 +23,30 @@ pub(super) fn lib(api: &Api) -> TokenStream {
     let types = (!types.is_empty()).then(|| ("types", quote::format_ident!("types"), true));
     let security = (!security.is_empty()).then(|| ("security", quote::format_ident!("security"), true));
     let server = has_servers.then(|| ("server", quote::format_ident!("server"), false));
-    let client = [("client", quote::format_ident!("client"), false)];
+    let has_client = !modules.is_empty();
+    let client = has_client.then(|| ("client", quote::format_ident!("client"), false));
     let has_security = security.is_some();
     let mut all: Vec<_> = public.chain(types).chain(security).chain(server).chain(client).collect();
     all.sort_by_key(|(bare, ..)| *bare);
     let all = all.iter().map(|(_, name, public)| if *public { quote!(pub mod #name;) } else { quote!(mod #name;) });
     let server = has_servers.then(|| quote!(pub use server::Server;));
-    let credential = has_security.then(|| quote!(pub use openapi_client::Credential;));
+    let credential = has_security.then(|| quote!(Credential,));
+    let exports = has_client.then(|| {
+        quote! {
+            pub use client::Client;
+            pub use openapi_client::{ApiError, ApiResponse, BuildError, Call, ClientBuilder, #credential Error};
+            #server
+        }
+    });
     let version = Literal::string(version);
     quote! {
         #docs
         #gap
         #described
-        #![allow(clippy::doc_markdown, clippy::doc_lazy_continuation, clippy::doc_overindented_list_items, reason = "the prose is the document's")]
-        #![allow(clippy::option_option, reason = "an absent property and a null one differ")]
 
         #(#all)*
 
-        pub use client::Client;
-        #credential
-        pub use openapi_client::{ApiError, ApiResponse, BuildError, Call, ClientBuilder, Error};
-        #server
+        #exports
 
         /// Version of the API's description that this crate was generated from.
         pub const SPEC_VERSION: &str = #version;

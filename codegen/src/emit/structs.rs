@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{attributes, doc, type_doc};
 use super::scope::{Scope, prefixed, token};
-use super::validate;
+use super::validate::{self, Subject};
 use crate::ir::{Additional, Presence, Struct, StructField, Type, TypeDef};
 
 /// A struct, what makes one, and its validation.
@@ -270,20 +270,20 @@ fn validation(scope: &Scope<'_>, object: &Struct, name: &proc_macro2::Ident) -> 
         let wire = Literal::string(&field.wire.0);
         let at = quote!(&at.property(#wire));
         if validate::delegates(scope, &field.ty) {
-            return validate::checks(scope, &field.ty, &quote!(self.#member), &quote!(self.#member), &at);
+            return validate::checks(scope, &field.ty, &Subject::Place(quote!(self.#member)), &at);
         }
         let here = quote!(&at);
         Some(match field.presence {
             Presence::Required => {
-                let checks = validate::checks(scope, &field.ty, &quote!(self.#member), &quote!(self.#member), &here)?;
+                let checks = validate::checks(scope, &field.ty, &Subject::Place(quote!(self.#member)), &here)?;
                 quote!({ let at = at.property(#wire); #checks })
             }
             Presence::Nullable | Presence::Optional => {
-                let checks = validate::checks(scope, &field.ty, &quote!(value), &quote!(*value), &here)?;
+                let checks = validate::checks(scope, &field.ty, &Subject::Reference(quote!(value)), &here)?;
                 quote!(if let #some(value) = &self.#member { let at = at.property(#wire); #checks })
             }
             Presence::OptionalNullable => {
-                let checks = validate::checks(scope, &field.ty, &quote!(value), &quote!(*value), &here)?;
+                let checks = validate::checks(scope, &field.ty, &Subject::Reference(quote!(value)), &here)?;
                 quote!(if let #some(#some(value)) = &self.#member { let at = at.property(#wire); #checks })
             }
         })
@@ -292,7 +292,7 @@ fn validation(scope: &Scope<'_>, object: &Struct, name: &proc_macro2::Ident) -> 
     let additional = object.additional.as_ref().and_then(|additional| {
         let name = token(&additional.name);
         let values = Type::Map { values: Box::new(additional.values.clone()), size: crate::ir::Range::default() };
-        validate::checks(scope, &values, &quote!(self.#name), &quote!(self.#name), &quote!(at))
+        validate::checks(scope, &values, &Subject::Place(quote!(self.#name)), &quote!(at))
     });
     let size = (!object.size.is_open()).then(|| size(object));
     let validate = scope.std("Validate");

@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::operations::mentions;
+use super::imports::imports;
 use super::scope::{Scope, token};
+use super::validate::Subject;
 use super::{docs, structs, texts, validate};
 use crate::ir::{Api, Type, TypeDef, TypeKind};
 
@@ -23,7 +24,7 @@ pub(super) fn files(api: &Api) -> Vec<(String, TokenStream)> {
     let scope = Scope::of_types(api);
     let mut sorted: Vec<&TypeDef> = api.types.iter().collect();
     sorted.sort_by(|a, b| a.name.bare().cmp(b.name.bare()));
-    let title = quote!(#![doc = " The types of requests and replies."] #![allow(deprecated, reason = "deprecated items are still part of the whole")]);
+    let title = quote!(#![doc = " The types of requests and replies."]);
     if sorted.len() <= ONE_FILE {
         let content = content(&scope, &sorted);
         return vec![("types.rs".to_owned(), quote!(#title #content))];
@@ -67,9 +68,9 @@ fn others(scope: &Scope<'_>, types: &[&TypeDef]) -> TokenStream {
 }
 
 fn content(scope: &Scope<'_>, types: &[&TypeDef]) -> TokenStream {
-    let imports = imports(scope, types);
-    let items = types.iter().map(|def| item(scope, def));
-    quote!(#imports #(#items)*)
+    let items: TokenStream = types.iter().map(|def| item(scope, def)).collect();
+    let imports = imports(scope, &items);
+    quote!(#imports #items)
 }
 
 fn item(scope: &Scope<'_>, def: &TypeDef) -> TokenStream {
@@ -90,7 +91,7 @@ fn item(scope: &Scope<'_>, def: &TypeDef) -> TokenStream {
 fn wrapper(scope: &Scope<'_>, def: &TypeDef, ty: &Type) -> TokenStream {
     let (docs, name, held) = (docs::type_doc(def, &[]), token(&def.name), scope.ty(ty));
     let derives = structs::derives(scope);
-    let checks = validate::checks(scope, ty, &quote!(self.0), &quote!(self.0), &quote!(at));
+    let checks = validate::checks(scope, ty, &Subject::Place(quote!(self.0)), &quote!(at));
     let validate = scope.std("Validate");
     let validation = checks.filter(|_| def.validated).map(|checks| {
         quote! {
@@ -108,71 +109,4 @@ fn wrapper(scope: &Scope<'_>, def: &TypeDef, ty: &Type) -> TokenStream {
         pub struct #name(pub #held);
         #validation
     }
-}
-
-/// What the file's items need in scope, and nothing else.
-fn imports(scope: &Scope<'_>, types: &[&TypeDef]) -> TokenStream {
-    let any = |test: &dyn Fn(&TypeDef) -> bool| types.iter().any(|def| test(def));
-    let is_text = |def: &TypeDef| matches!(def.kind, TypeKind::Text(_));
-    let has_map = |def: &TypeDef| match &def.kind {
-        TypeKind::Struct(object) => object.additional.is_some() || object.fields.iter().any(|field| mentions(&field.ty, &is_map)),
-        TypeKind::Alias(ty) | TypeKind::Wrapper(ty) => mentions(ty, &is_map),
-        TypeKind::Replies(variants) => variants.iter().filter_map(|variant| variant.body.as_ref()).any(|ty| mentions(ty, &is_map)),
-        TypeKind::Enum(_) | TypeKind::Text(_) => false,
-    };
-    let is_validated = |def: &TypeDef| def.validated && matches!(def.kind, TypeKind::Struct(_) | TypeKind::Wrapper(_));
-    let inline = |ty: &Type| ty.is_constrained() && !validate::delegates(scope, ty);
-    let used_inline = |def: &TypeDef, test: &dyn Fn(&Type) -> bool| match &def.kind {
-        TypeKind::Struct(object) => {
-            object.fields.iter().map(|field| &field.ty).chain(object.additional.iter().map(|additional| &additional.values)).any(test)
-        }
-        TypeKind::Wrapper(ty) => test(ty),
-        _ => false,
-    };
-    let bounded = |ty: &Type| {
-        inline(ty)
-            && mentions(ty, &|ty| match ty {
-                Type::Integer { bounds, .. } => !bounds.is_open(),
-                Type::Number { bounds, .. } => !bounds.is_open(),
-                _ => false,
-            })
-    };
-    let counts = |def: &TypeDef| match &def.kind {
-        TypeKind::Text(text) => text.length.max.is_some() || text.length.min.is_some_and(|min| min > 1),
-        TypeKind::Struct(object) => !object.size.is_open(),
-        _ => false,
-    };
-    let mut runtime = Vec::new();
-    if any(&is_validated) {
-        runtime.extend(["At", "Validate", "Violations"]);
-    }
-    if any(&|def| used_inline(def, &bounded)) {
-        runtime.push("Bound");
-    }
-    if any(&is_text) {
-        runtime.push("Constraint");
-    }
-    if any(&counts) || any(&|def| used_inline(def, &inline)) {
-        runtime.push("check");
-    }
-    let mut std = Vec::new();
-    if any(&is_text) && !scope.defines("Cow") {
-        std.push(quote!(use std::borrow::Cow;));
-    }
-    if any(&has_map) && !scope.defines("BTreeMap") {
-        std.push(quote!(use std::collections::{BTreeMap, BTreeSet};));
-    }
-    runtime.retain(|name| !scope.defines(name));
-    runtime.sort_unstable();
-    let names = runtime.iter().map(|name| quote::format_ident!("{name}"));
-    let runtime = (!runtime.is_empty()).then(|| quote!(use openapi_client::{#(#names),*};));
-    let derived = any(&|def| matches!(def.kind, TypeKind::Struct(_) | TypeKind::Wrapper(_)));
-    let serde: Vec<_> = ["Deserialize", "Serialize"].into_iter().filter(|name| derived && !scope.defines(name)).collect();
-    let names = serde.iter().map(|name| quote::format_ident!("{name}"));
-    let serde = (!serde.is_empty()).then(|| quote!(use serde::{#(#names),*};));
-    quote!(#(#std)* #runtime #serde)
-}
-
-fn is_map(ty: &Type) -> bool {
-    matches!(ty, Type::Map { .. })
 }

@@ -8,23 +8,57 @@ use quote::quote;
 use super::scope::Scope;
 use crate::ir::{Bound, Format, Range, Type};
 
-/// Statements that check `value`, an expression for a place of this type, under `at`. `None`: no value of it can be wrong.
+/// What is checked.
+pub(super) enum Subject {
+    /// A place: a field.
+    Place(TokenStream),
+    /// A reference to the value.
+    Reference(TokenStream),
+    /// The value itself, which can be copied; or a slice.
+    Value(TokenStream),
+}
+
+impl Subject {
+    fn path(&self) -> &TokenStream {
+        match self {
+            Self::Place(path) | Self::Reference(path) | Self::Value(path) => path,
+        }
+    }
+
+    fn by_value(&self) -> TokenStream {
+        match self {
+            Self::Place(path) | Self::Value(path) => path.clone(),
+            Self::Reference(path) => quote!(*#path),
+        }
+    }
+
+    fn by_reference(&self) -> TokenStream {
+        match self {
+            Self::Place(path) => quote!(&#path),
+            Self::Reference(path) | Self::Value(path) => path.clone(),
+        }
+    }
+}
+
+/// Statements that check a value under `at`. `None`: no value of the type can be wrong.
 ///
-/// In scope: `violations`. `by_value` is the expression to use where a number is wanted.
-pub(super) fn checks(scope: &Scope<'_>, ty: &Type, value: &TokenStream, by_value: &TokenStream, at: &TokenStream) -> Option<TokenStream> {
+/// In scope: `violations`.
+pub(super) fn checks(scope: &Scope<'_>, ty: &Type, subject: &Subject, at: &TokenStream) -> Option<TokenStream> {
     if !can_break(scope, ty) {
         return None;
     }
+    let (value, by_value, by_reference) = (subject.path(), subject.by_value(), subject.by_reference());
+    let item = || Subject::Reference(quote!(item));
     if delegates(scope, ty) {
         return Some(quote!(#value.validate(#at, violations);));
     }
     Some(match ty {
-        Type::Integer { bounds, .. } => bounded(*bounds, by_value, at, |value| {
+        Type::Integer { bounds, .. } => bounded(*bounds, &by_value, at, |value| {
             let literal = integer(value);
             quote!(Bound::Integer(#literal))
         }),
         Type::Number { bounds, .. } => {
-            let bounds = bounded(*bounds, by_value, at, |value| {
+            let bounds = bounded(*bounds, &by_value, at, |value| {
                 let literal = float(value);
                 quote!(Bound::Float(#literal))
             });
@@ -32,8 +66,8 @@ pub(super) fn checks(scope: &Scope<'_>, ty: &Type, value: &TokenStream, by_value
         }
         Type::Array { items, size, unique } => {
             let size = sized(*size, "items", value, at);
-            let unique = unique.then(|| quote!(check::unique_items(#at, violations, &#value);));
-            let items = match checks(scope, items, &quote!(item), &quote!(*item), &quote!(&at.index(index))) {
+            let unique = unique.then(|| quote!(check::unique_items(#at, violations, #by_reference);));
+            let items = match checks(scope, items, &item(), &quote!(&at.index(index))) {
                 Some(_) if delegates(scope, items) => Some(quote!(#value.validate(#at, violations);)),
                 Some(items) => {
                     let at = if at.to_string() == "at" { None } else { Some(quote!(let at = #at;)) };
@@ -45,11 +79,11 @@ pub(super) fn checks(scope: &Scope<'_>, ty: &Type, value: &TokenStream, by_value
         }
         Type::Map { values, size } => {
             let size = sized(*size, "properties", value, at);
-            let values = match checks(scope, values, &quote!(item), &quote!(*item), &quote!(&at.property(key))) {
+            let values = match checks(scope, values, &item(), &quote!(&at.property(key))) {
                 Some(_) if delegates(scope, values) => Some(quote!(#value.validate(#at, violations);)),
                 Some(values) => {
                     let at = if at.to_string() == "at" { None } else { Some(quote!(let at = #at;)) };
-                    Some(quote!(#at for (key, item) in &#value { #values }))
+                    Some(quote!(#at for (key, item) in #by_reference { #values }))
                 }
                 None => None,
             };
@@ -57,10 +91,10 @@ pub(super) fn checks(scope: &Scope<'_>, ty: &Type, value: &TokenStream, by_value
         }
         Type::Nullable(inner) => {
             let some = scope.std("Some");
-            let inner = checks(scope, inner, &quote!(value), &quote!(*value), at)?;
-            quote!(if let #some(value) = &#value { #inner })
+            let inner = checks(scope, inner, &Subject::Reference(quote!(value)), at)?;
+            quote!(if let #some(value) = #by_reference { #inner })
         }
-        Type::Boxed(inner) => checks(scope, inner, value, by_value, at)?,
+        Type::Boxed(inner) => checks(scope, inner, subject, at)?,
         Type::Any | Type::Boolean | Type::String | Type::Format(_) | Type::Named(_) => return None,
     })
 }

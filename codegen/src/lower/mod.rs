@@ -90,7 +90,8 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
         title: document.info.title.clone(),
         version: document.info.version.clone(),
         docs: context::docs(None, document.info.description.as_ref()),
-        servers,
+        // Without an operation there is no client that could use one.
+        servers: if modules.is_empty() { Vec::new() } else { servers },
         security: schemes.schemes.into_iter().enumerate().filter(|(index, _)| used.contains(index)).map(|(_, scheme)| scheme).collect(),
         types,
         modules: with_used_schemes(modules, &used),
