@@ -25,7 +25,7 @@
 //!   types: [`ClientBuilder::transport`].
 
 pub use dfns_api::{
-    ApiError, ApiResponse, BuildError, Call, Client, ClientBuilder, Error, SPEC_VERSION, Server, auth, types,
+    ApiError, ApiResponse, BuildError, Call, Client, ClientBuilder, Error, SPEC_VERSION, Server, auth, openapi_client, types,
 };
 
 #[doc(no_inline)]

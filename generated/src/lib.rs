@@ -8,6 +8,7 @@ mod server;
 pub mod types;
 
 pub use client::Client;
+pub use openapi_client;
 pub use openapi_client::{ApiError, ApiResponse, BuildError, Call, ClientBuilder, Error};
 pub use server::Server;
 

@@ -34,6 +34,8 @@ pub(super) fn lib(api: &Api) -> TokenStream {
     let exports = has_client.then(|| {
         quote! {
             pub use client::Client;
+            // The whole runtime too, for what a user has to name rarely.
+            pub use openapi_client;
             pub use openapi_client::{ApiError, ApiResponse, BuildError, Call, ClientBuilder, #credential Error};
             #server
         }

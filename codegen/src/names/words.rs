@@ -56,6 +56,7 @@ fn sign(character: char) -> Option<&'static str> {
         '}' => "end",
         '\\' => "backslash",
         '"' => "quote",
+        '`' => "backtick",
         ' ' => "space",
         _ => return None,
     })
