@@ -172,7 +172,7 @@ impl Files {
         let differences = self.differences(folder)?;
         for difference in &differences {
             if let Difference::Changed(path, found) = difference
-                && path.ends_with(".rs")
+                && is_rust(path)
                 && !found.starts_with(MARK)
             {
                 let error = io::Error::other("it was not generated, and would be overwritten: move it away");
@@ -213,7 +213,7 @@ impl Files {
                 if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
                     open.push((name, entry.path()));
                 } else if !self.0.contains_key(&name)
-                    && name.ends_with(".rs")
+                    && is_rust(&name)
                     && fs::read_to_string(entry.path()).is_ok_and(|text| text.starts_with(MARK))
                 {
                     left.push(name);
@@ -223,6 +223,10 @@ impl Files {
         left.sort();
         Ok(left)
     }
+}
+
+fn is_rust(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension == "rs")
 }
 
 /// Writes a file so that it is either the old one or the new one, never half of it.

@@ -130,10 +130,7 @@ fn sent(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
         let body = closure_body(&checks);
         quote!(.check(#place::#variant(#wire), |at, violations| #body))
     });
-    let text = |ty: &Type| match ty {
-        Type::Format(Format::Password) => quote!(#name.expose()),
-        _ => quote!(#name),
-    };
+    let text = |ty: &Type| if let Type::Format(Format::Password) = ty { quote!(#name.expose()) } else { quote!(#name) };
     let send = match (location, style) {
         (Location::Path, Style::Scalar) => {
             let value = text(ty);
@@ -181,7 +178,7 @@ fn closure_body(checks: &TokenStream) -> TokenStream {
 
 /// The part of the chain that checks and sends the body.
 fn sent_body(scope: &Scope<'_>, body: &Body) -> TokenStream {
-    let check = if validate::delegates(scope, &body.ty) {
+    let check = if validate::delegates(&body.ty) {
         validate::can_break(scope, &body.ty).then(|| quote!(.validate(body)))
     } else {
         validate::checks(scope, &body.ty, &subject(&body.ty, quote!(body)), &quote!(at)).map(|checks| {

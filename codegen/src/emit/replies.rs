@@ -15,10 +15,7 @@ pub(super) fn call_type(scope: &Scope<'_>, responses: &Responses) -> TokenStream
 /// The arguments of `Call`: what a success is, and what an error, where one is declared.
 pub(super) fn reply_types(scope: &Scope<'_>, responses: &Responses) -> TokenStream {
     let success = side(scope, &responses.success).unwrap_or_else(|| quote!(()));
-    match side(scope, &responses.failure) {
-        Some(failure) => quote!(#success, #failure),
-        None => quote!(#success),
-    }
+    if let Some(failure) = side(scope, &responses.failure) { quote!(#success, #failure) } else { quote!(#success) }
 }
 
 fn side(scope: &Scope<'_>, side: &ReplyType) -> Option<TokenStream> {

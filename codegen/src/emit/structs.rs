@@ -176,7 +176,7 @@ fn constructors(scope: &Scope<'_>, object: &Struct, name: &proc_macro2::Ident) -
         match (field.presence, &field.ty) {
             (Presence::Required, ty) => {
                 let value = converted(scope, ty, &quote!(#name));
-                if value.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #value) }
+                if name == value.to_string() { quote!(#name) } else { quote!(#name: #value) }
             }
             (Presence::Nullable, Type::Boxed(_)) => {
                 let boxed = scope.std("Box");
@@ -269,7 +269,7 @@ fn validation(scope: &Scope<'_>, object: &Struct, name: &proc_macro2::Ident) -> 
         let member = token(&field.name);
         let wire = Literal::string(&field.wire.0);
         let at = quote!(&at.property(#wire));
-        if validate::delegates(scope, &field.ty) {
+        if validate::delegates(&field.ty) {
             return validate::checks(scope, &field.ty, &Subject::Place(quote!(self.#member)), &at);
         }
         let here = quote!(&at);

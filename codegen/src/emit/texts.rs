@@ -24,7 +24,7 @@ pub(super) fn newtype(scope: &Scope<'_>, def: &TypeDef, text: &Text) -> TokenStr
     let err = scope.std("Err");
     let ok = scope.std("Ok");
     let pattern = pattern.as_ref().filter(|pattern| pattern.plan != Plan::Anything);
-    let matched = pattern.map(|pattern| {
+    let refusal = pattern.map(|pattern| {
         let source = Literal::string(&pattern.source);
         quote! {
             if !Self::matches(value) {
@@ -66,7 +66,7 @@ pub(super) fn newtype(scope: &Scope<'_>, def: &TypeDef, text: &Text) -> TokenStr
 
             const fn check(value: &str) -> #result<(), Constraint> {
                 #lengths
-                #matched
+                #refusal
                 #ok(())
             }
 

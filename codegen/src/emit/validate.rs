@@ -49,7 +49,7 @@ pub(super) fn checks(scope: &Scope<'_>, ty: &Type, subject: &Subject, at: &Token
     }
     let (value, by_value, by_reference) = (subject.path(), subject.by_value(), subject.by_reference());
     let item = || Subject::Reference(quote!(item));
-    if delegates(scope, ty) {
+    if delegates(ty) {
         return Some(quote!(#value.validate(#at, violations);));
     }
     Some(match ty {
@@ -68,7 +68,7 @@ pub(super) fn checks(scope: &Scope<'_>, ty: &Type, subject: &Subject, at: &Token
             let size = sized(*size, "items", value, at);
             let unique = unique.then(|| quote!(check::unique_items(#at, violations, #by_reference);));
             let items = match checks(scope, items, &item(), &quote!(&at.index(index))) {
-                Some(_) if delegates(scope, items) => Some(quote!(#value.validate(#at, violations);)),
+                Some(_) if delegates(items) => Some(quote!(#value.validate(#at, violations);)),
                 Some(items) => {
                     let at = if at.to_string() == "at" { None } else { Some(quote!(let at = #at;)) };
                     Some(quote!(#at for (index, item) in #value.iter().enumerate() { #items }))
@@ -80,7 +80,7 @@ pub(super) fn checks(scope: &Scope<'_>, ty: &Type, subject: &Subject, at: &Token
         Type::Map { values, size } => {
             let size = sized(*size, "properties", value, at);
             let values = match checks(scope, values, &item(), &quote!(&at.property(key))) {
-                Some(_) if delegates(scope, values) => Some(quote!(#value.validate(#at, violations);)),
+                Some(_) if delegates(values) => Some(quote!(#value.validate(#at, violations);)),
                 Some(values) => {
                     let at = if at.to_string() == "at" { None } else { Some(quote!(let at = #at;)) };
                     Some(quote!(#at for (key, item) in #by_reference { #values }))
@@ -111,15 +111,15 @@ pub(super) fn can_break(scope: &Scope<'_>, ty: &Type) -> bool {
 }
 
 /// Whether the type's own `Validate` says everything.
-pub(super) fn delegates(scope: &Scope<'_>, ty: &Type) -> bool {
+pub(super) fn delegates(ty: &Type) -> bool {
     match ty {
         Type::Any | Type::Boolean | Type::String | Type::Named(_) => true,
         Type::Format(format) => *format != Format::Password,
         Type::Integer { bounds, .. } => bounds.is_open(),
         Type::Number { bounds, .. } => bounds.is_open(),
-        Type::Array { items, size, unique } => !unique && size.is_open() && delegates(scope, items),
-        Type::Map { values, size } => size.is_open() && delegates(scope, values),
-        Type::Nullable(inner) | Type::Boxed(inner) => delegates(scope, inner),
+        Type::Array { items, size, unique } => !unique && size.is_open() && delegates(items),
+        Type::Map { values, size } => size.is_open() && delegates(values),
+        Type::Nullable(inner) | Type::Boxed(inner) => delegates(inner),
     }
 }
 
@@ -163,7 +163,7 @@ fn grouped(digits: &str) -> String {
     }
     let mut result = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             result.push('_');
         }
         result.push(digit);

@@ -109,7 +109,7 @@ fn outside(cx: &mut Context<'_, '_>) {
 }
 
 /// Makes a type of each component schema.
-fn components<'a>(cx: &mut Context<'a, '_>) {
+fn components(cx: &mut Context<'_, '_>) {
     let spec = cx.spec;
     let Some(components) = &spec.document.components else { return };
     let section = spec.source().root().get("components").and_then(|components| components.get("schemas"));
@@ -173,15 +173,12 @@ fn module_names(placed: &[Placed]) -> Vec<Ident<Module>> {
 fn by_module(placed: Vec<Placed>, names: Vec<Ident<Module>>, spec: &Spec<'_>) -> Vec<OperationModule> {
     let mut modules: Vec<OperationModule> = Vec::new();
     for (placed, name) in placed.into_iter().zip(names) {
-        let module = match modules.iter_mut().find(|module| module.name == name) {
-            Some(module) => module,
-            None => {
-                let described = spec.document.tags.iter().find(|tag| Some(&tag.name) == placed.tag.as_ref());
-                let docs = context::docs(None, described.and_then(|tag| tag.description.as_ref()));
-                modules.push(OperationModule { name, tag: placed.tag.clone(), docs, operations: Vec::new() });
-                let last = modules.len() - 1;
-                &mut modules[last]
-            }
+        let module = if let Some(module) = modules.iter_mut().find(|module| module.name == name) { module } else {
+            let described = spec.document.tags.iter().find(|tag| Some(&tag.name) == placed.tag.as_ref());
+            let docs = context::docs(None, described.and_then(|tag| tag.description.as_ref()));
+            modules.push(OperationModule { name, tag: placed.tag.clone(), docs, operations: Vec::new() });
+            let last = modules.len() - 1;
+            &mut modules[last]
         };
         module.operations.push(placed.operation);
     }
@@ -218,7 +215,7 @@ fn renumbered_kind(kind: TypeKind, ids: &HashMap<TypeId, TypeId>) -> TypeKind {
             for field in &mut object.fields {
                 field.ty = renumbered(std::mem::replace(&mut field.ty, Type::Any), ids);
             }
-            for additional in &mut object.additional {
+            if let Some(additional) = &mut object.additional {
                 additional.values = renumbered(std::mem::replace(&mut additional.values, Type::Any), ids);
             }
             TypeKind::Struct(object)
@@ -239,7 +236,7 @@ fn renumber_operation(operation: &mut crate::ir::Operation, ids: &HashMap<TypeId
     for parameter in &mut operation.parameters {
         parameter.ty = renumbered(std::mem::replace(&mut parameter.ty, Type::Any), ids);
     }
-    for body in &mut operation.body {
+    if let Some(body) = &mut operation.body {
         body.ty = renumbered(std::mem::replace(&mut body.ty, Type::Any), ids);
     }
     for side in [&mut operation.responses.success, &mut operation.responses.failure] {

@@ -32,7 +32,7 @@ struct Found<'a, 's> {
 }
 
 /// All operations, in the document's order.
-pub(super) fn operations<'a, 's>(cx: &mut Context<'a, 's>, document: &'a OpenAPI, schemes: &Schemes) -> Vec<Placed> {
+pub(super) fn operations<'a>(cx: &mut Context<'a, '_>, document: &'a OpenAPI, schemes: &Schemes) -> Vec<Placed> {
     let mut found = Vec::new();
     for (path, item) in &document.paths.paths {
         match item {
@@ -253,7 +253,7 @@ fn has_required_property(cx: &Context<'_, '_>, content: &MediaType) -> bool {
 }
 
 /// The JSON among several media types: `application/json` before `+json` before `*/*`.
-pub(super) fn json<'c>(content: &'c openapiv3::Content) -> Option<(&'c str, &'c MediaType)> {
+pub(super) fn json(content: &openapiv3::Content) -> Option<(&str, &MediaType)> {
     let rank = |name: &str| {
         let essence = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         match essence.as_str() {

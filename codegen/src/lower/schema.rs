@@ -25,10 +25,7 @@ pub(super) struct Slot {
 impl Slot {
     /// The type with its nullability, where no [`crate::ir::Presence`] says it.
     pub(super) fn into_type(self) -> Type {
-        match self.nullable {
-            true => Type::Nullable(Box::new(self.ty)),
-            false => self.ty,
-        }
+        if self.nullable { Type::Nullable(Box::new(self.ty)) } else { self.ty }
     }
 
     fn plain(ty: Type, nullable: bool) -> Self {
@@ -360,7 +357,7 @@ fn examples(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, slot: &Slot) {
 }
 
 /// `additionalProperties`, told apart.
-pub(super) fn additional<'p>(additional: Option<&'p AdditionalProperties>) -> Option<Result<&'p ReferenceOr<Schema>, bool>> {
+pub(super) fn additional(additional: Option<&AdditionalProperties>) -> Option<Result<&ReferenceOr<Schema>, bool>> {
     Some(match additional? {
         AdditionalProperties::Any(allowed) => Err(*allowed),
         AdditionalProperties::Schema(schema) => Ok(schema),

@@ -34,13 +34,10 @@ pub(super) fn schemes(cx: &mut Context<'_, '_>) -> Schemes {
     };
     for (key, member) in members {
         let node = match member.value.get("$ref").and_then(Node::as_str) {
-            Some(reference) => match reference.strip_prefix('#').and_then(|pointer| cx.spec.source().at(pointer)) {
-                Some(node) => node,
-                None => {
-                    cx.unsupported("a security scheme in another file", member.value.span);
-                    made.by_key.insert(key.clone(), Meaning::Unsupported);
-                    continue;
-                }
+            Some(reference) => if let Some(node) = reference.strip_prefix('#').and_then(|pointer| cx.spec.source().at(pointer)) { node } else {
+                cx.unsupported("a security scheme in another file", member.value.span);
+                made.by_key.insert(key.clone(), Meaning::Unsupported);
+                continue;
             },
             None => &member.value,
         };

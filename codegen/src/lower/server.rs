@@ -58,8 +58,8 @@ pub(super) fn servers(cx: &mut Context<'_, '_>, servers: &[Loaded]) -> Vec<Serve
         }
     };
     let text = |name: &Ident<crate::names::Variant>| words(name.bare(), false).join("-");
-    let named = names.into_iter().zip(made);
-    named.map(|(name, (url, docs, deprecated, _))| Server { text: text(&name), name, url, docs, deprecated }).collect()
+    let servers = names.into_iter().zip(made);
+    servers.map(|(name, (url, docs, deprecated, _))| Server { text: text(&name), name, url, docs, deprecated }).collect()
 }
 
 /// Takes a mark of deprecation off a description: `<Deprecated> Staging` is the server Staging, deprecated.

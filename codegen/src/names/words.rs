@@ -1,5 +1,7 @@
 //! A name of the document → its words, the form from which every case is made.
 
+use heck::ToSnakeCase;
+
 /// The words of a name: split at everything that cannot stand in an identifier and at changes of case, all lower case.
 ///
 /// `spelled` writes out the signs that otherwise only separate (`+1` → `plus 1`), for names that are nothing, or not unique, without them.
@@ -19,7 +21,6 @@ pub fn words(name: &str, spelled: bool) -> Vec<String> {
             _ => text.push(' '),
         }
     }
-    use heck::ToSnakeCase;
     text.to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 

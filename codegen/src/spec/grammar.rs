@@ -101,7 +101,7 @@ impl Key {
         self.since = version;
         self
     }
-    const fn from_source(mut self) -> Self {
+    const fn in_source(mut self) -> Self {
         self.fate = Fate::FromSource;
         self
     }
@@ -114,7 +114,7 @@ impl Key {
 macro_rules! objects {
     ($($(#[$attribute:meta])* $id:ident $name:literal numbered $numbered:literal pattern $pattern:expr, [$($key:expr),* $(,)?];)*) => {$(
         $(#[$attribute])*
-        pub static $id: Object = Object { name: $name, keys: &[$($key),*], pattern: $pattern, numbered: $numbered };
+        pub(super) static $id: Object = Object { name: $name, keys: &[$($key),*], pattern: $pattern, numbered: $numbered };
     )*};
 }
 
@@ -125,7 +125,7 @@ objects! {
     ROOT "OpenAPI Object" numbered true pattern None, [
         key("openapi", Text).required(), key("$self", Text).since(V3_2).prose(), key("info", Shape::Object(&INFO)).required(),
         key("jsonSchemaDialect", Text).since(V3_1).prose(), key("servers", List(&Shape::Object(&SERVER))),
-        key("paths", Shape::Object(&PATHS)), key("webhooks", Map(&Any)).since(V3_1).from_source(),
+        key("paths", Shape::Object(&PATHS)), key("webhooks", Map(&Any)).since(V3_1).in_source(),
         key("components", Shape::Object(&COMPONENTS)), key("security", List(&Shape::Object(&SECURITY_REQUIREMENT))),
         key("tags", List(&Shape::Object(&TAG))), key("externalDocs", Any).prose(),
     ];
@@ -147,20 +147,20 @@ objects! {
     COMPONENTS "Components Object" numbered false pattern None, [
         key("schemas", Map(&Schema)), key("responses", Map(&OrReference(&RESPONSE))), key("parameters", Map(&OrReference(&PARAMETER))),
         key("examples", Any).prose(), key("requestBodies", Map(&OrReference(&REQUEST_BODY))), key("headers", Map(&OrReference(&HEADER))),
-        key("securitySchemes", Map(&OrReference(&SECURITY_SCHEME))).from_source(), key("links", Any).prose(), key("callbacks", Any).from_source(),
-        key("pathItems", Map(&Any)).since(V3_1).from_source(), key("mediaTypes", Map(&Any)).since(V3_2).from_source(),
+        key("securitySchemes", Map(&OrReference(&SECURITY_SCHEME))).in_source(), key("links", Any).prose(), key("callbacks", Any).in_source(),
+        key("pathItems", Map(&Any)).since(V3_1).in_source(), key("mediaTypes", Map(&Any)).since(V3_2).in_source(),
     ];
     PATHS "Paths Object" numbered false pattern Some((KeyPattern::Path, &OrReference(&PATH_ITEM))), [];
     PATH_ITEM "Path Item Object" numbered true pattern None, [
         key("summary", Text), key("description", Text), key("get", OPERATION_HERE), key("put", OPERATION_HERE), key("post", OPERATION_HERE),
         key("delete", OPERATION_HERE), key("options", OPERATION_HERE), key("head", OPERATION_HERE), key("patch", OPERATION_HERE),
-        key("trace", OPERATION_HERE), key("query", Any).since(V3_2).from_source(), key("additionalOperations", Any).since(V3_2).from_source(),
+        key("trace", OPERATION_HERE), key("query", Any).since(V3_2).in_source(), key("additionalOperations", Any).since(V3_2).in_source(),
         key("servers", List(&Shape::Object(&SERVER))), key("parameters", List(&OrReference(&PARAMETER))),
     ];
     OPERATION "Operation Object" numbered true pattern None, [
         key("tags", List(&Text)), key("summary", Text), key("description", Text), key("externalDocs", Any).prose(), key("operationId", Text),
         key("parameters", List(&OrReference(&PARAMETER))), key("requestBody", OrReference(&REQUEST_BODY)),
-        key("responses", Shape::Object(&RESPONSES)), key("callbacks", Any).from_source(), key("deprecated", Flag),
+        key("responses", Shape::Object(&RESPONSES)), key("callbacks", Any).in_source(), key("deprecated", Flag),
         key("security", List(&Shape::Object(&SECURITY_REQUIREMENT))), key("servers", List(&Shape::Object(&SERVER))),
     ];
     PARAMETER "Parameter Object" numbered true pattern None, [
@@ -168,20 +168,20 @@ objects! {
         key("required", Flag), key("deprecated", Flag), key("allowEmptyValue", Flag),
         key("style", Word(&["matrix", "label", "simple", "form", "spaceDelimited", "pipeDelimited", "deepObject", "cookie"])),
         key("explode", Flag), key("allowReserved", Flag), key("schema", Schema), key("content", Map(&OrReference(&MEDIA_TYPE))),
-        key("example", Any).from_source(), key("examples", Any).from_source(),
+        key("example", Any).in_source(), key("examples", Any).in_source(),
     ];
     HEADER "Header Object" numbered true pattern None, [
         key("description", Text), key("required", Flag), key("deprecated", Flag), key("allowEmptyValue", Flag).prose(), key("style", Word(&["simple"])),
         key("explode", Flag), key("allowReserved", Flag).prose(), key("schema", Schema), key("content", Map(&OrReference(&MEDIA_TYPE))),
-        key("example", Any).from_source(), key("examples", Any).from_source(),
+        key("example", Any).in_source(), key("examples", Any).in_source(),
     ];
     REQUEST_BODY "Request Body Object" numbered true pattern None, [
         key("description", Text), key("content", Map(&OrReference(&MEDIA_TYPE))).required(), key("required", Flag),
     ];
     MEDIA_TYPE "Media Type Object" numbered true pattern None, [
-        key("schema", Schema), key("example", Any).from_source(), key("examples", Any).from_source(), key("encoding", Any).from_source(),
-        key("itemSchema", Schema).since(V3_2).from_source(), key("prefixEncoding", Any).since(V3_2).from_source(),
-        key("itemEncoding", Any).since(V3_2).from_source(),
+        key("schema", Schema), key("example", Any).in_source(), key("examples", Any).in_source(), key("encoding", Any).in_source(),
+        key("itemSchema", Schema).since(V3_2).in_source(), key("prefixEncoding", Any).since(V3_2).in_source(),
+        key("itemEncoding", Any).since(V3_2).in_source(),
     ];
     RESPONSES "Responses Object" numbered false pattern Some((KeyPattern::Status, &OrReference(&RESPONSE))), [
         key("default", OrReference(&RESPONSE)),
@@ -196,30 +196,31 @@ objects! {
         key("in", Word(&["query", "header", "cookie"])), key("scheme", Text), key("bearerFormat", Text), key("flows", Any),
         key("openIdConnectUrl", Text), key("oauth2MetadataUrl", Text).since(V3_2), key("deprecated", Flag).since(V3_2),
     ];
+    /// A schema.
     SCHEMA "Schema Object" numbered true pattern None, [
         key("type", TypeName), key("format", Text), key("title", Text), key("description", Text), key("nullable", Flag), key("deprecated", Flag),
         key("readOnly", Flag), key("writeOnly", Flag), key("properties", Map(&Schema)), key("required", List(&Text)),
         key("additionalProperties", SchemaOrFlag), key("items", Schema), key("allOf", List(&Schema)), key("oneOf", List(&Schema)),
         key("anyOf", List(&Schema)), key("not", Schema), key("discriminator", Shape::Object(&DISCRIMINATOR)), key("minLength", Count),
         key("maxLength", Count), key("pattern", Text), key("minItems", Count), key("maxItems", Count), key("uniqueItems", Flag),
-        key("minProperties", Count), key("maxProperties", Count), key("minimum", Number).from_source(), key("maximum", Number).from_source(),
-        key("exclusiveMinimum", Exclusive).from_source(), key("exclusiveMaximum", Exclusive).from_source(), key("multipleOf", Number).from_source(),
-        key("enum", List(&Any)).from_source(), key("const", Any).since(V3_1).from_source(), key("default", Any).from_source(),
-        key("example", Any).from_source(), key("examples", Any).since(V3_1).from_source(), key("externalDocs", Any).prose(), key("xml", Any).prose(),
-        key("$ref", Text).since(V3_1), key("$defs", Map(&Schema)).since(V3_1).from_source(), key("definitions", Map(&Schema)).since(V3_1).from_source(),
-        key("$id", Text).since(V3_1).from_source(), key("$anchor", Text).since(V3_1).from_source(), key("$dynamicRef", Text).since(V3_1).from_source(),
-        key("$dynamicAnchor", Text).since(V3_1).from_source(), key("$schema", Text).since(V3_1).prose(), key("$vocabulary", Any).since(V3_1).prose(),
-        key("$comment", Text).since(V3_1).prose(), key("if", Schema).since(V3_1).from_source(), key("then", Schema).since(V3_1).from_source(),
-        key("else", Schema).since(V3_1).from_source(), key("prefixItems", List(&Schema)).since(V3_1).from_source(),
-        key("contains", Schema).since(V3_1).from_source(), key("minContains", Count).since(V3_1).from_source(),
-        key("maxContains", Count).since(V3_1).from_source(), key("patternProperties", Map(&Schema)).since(V3_1).from_source(),
-        key("propertyNames", Schema).since(V3_1).from_source(), key("dependentRequired", Map(&List(&Text))).since(V3_1).from_source(),
-        key("dependentSchemas", Map(&Schema)).since(V3_1).from_source(), key("unevaluatedItems", Schema).since(V3_1).from_source(),
-        key("unevaluatedProperties", Schema).since(V3_1).from_source(), key("contentEncoding", Text).since(V3_1).from_source(),
-        key("contentMediaType", Text).since(V3_1).from_source(), key("contentSchema", Schema).since(V3_1).from_source(),
+        key("minProperties", Count), key("maxProperties", Count), key("minimum", Number).in_source(), key("maximum", Number).in_source(),
+        key("exclusiveMinimum", Exclusive).in_source(), key("exclusiveMaximum", Exclusive).in_source(), key("multipleOf", Number).in_source(),
+        key("enum", List(&Any)).in_source(), key("const", Any).since(V3_1).in_source(), key("default", Any).in_source(),
+        key("example", Any).in_source(), key("examples", Any).since(V3_1).in_source(), key("externalDocs", Any).prose(), key("xml", Any).prose(),
+        key("$ref", Text).since(V3_1), key("$defs", Map(&Schema)).since(V3_1).in_source(), key("definitions", Map(&Schema)).since(V3_1).in_source(),
+        key("$id", Text).since(V3_1).in_source(), key("$anchor", Text).since(V3_1).in_source(), key("$dynamicRef", Text).since(V3_1).in_source(),
+        key("$dynamicAnchor", Text).since(V3_1).in_source(), key("$schema", Text).since(V3_1).prose(), key("$vocabulary", Any).since(V3_1).prose(),
+        key("$comment", Text).since(V3_1).prose(), key("if", Schema).since(V3_1).in_source(), key("then", Schema).since(V3_1).in_source(),
+        key("else", Schema).since(V3_1).in_source(), key("prefixItems", List(&Schema)).since(V3_1).in_source(),
+        key("contains", Schema).since(V3_1).in_source(), key("minContains", Count).since(V3_1).in_source(),
+        key("maxContains", Count).since(V3_1).in_source(), key("patternProperties", Map(&Schema)).since(V3_1).in_source(),
+        key("propertyNames", Schema).since(V3_1).in_source(), key("dependentRequired", Map(&List(&Text))).since(V3_1).in_source(),
+        key("dependentSchemas", Map(&Schema)).since(V3_1).in_source(), key("unevaluatedItems", Schema).since(V3_1).in_source(),
+        key("unevaluatedProperties", Schema).since(V3_1).in_source(), key("contentEncoding", Text).since(V3_1).in_source(),
+        key("contentMediaType", Text).since(V3_1).in_source(), key("contentSchema", Schema).since(V3_1).in_source(),
     ];
     DISCRIMINATOR "Discriminator Object" numbered false pattern None, [
-        key("propertyName", Text).required(), key("mapping", Map(&Text)), key("defaultMapping", Text).since(V3_2).from_source(),
+        key("propertyName", Text).required(), key("mapping", Map(&Text)), key("defaultMapping", Text).since(V3_2).in_source(),
     ];
 }
 

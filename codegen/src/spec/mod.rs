@@ -15,7 +15,6 @@ use indexmap::IndexMap;
 use crate::report::{Diagnostic, Place, Report};
 use crate::source::{Node, Source, Span};
 
-pub use grammar::{Fate, Key, SCHEMA};
 pub use reference::Target;
 pub use version::Version;
 

@@ -1,7 +1,8 @@
 //! Checks a document against the [grammar](super::grammar) and rewrites it, in one walk.
 //!
 //! Out: the value that `openapiv3` loads, and the numbered source nodes. Every key is either loaded, kept for `lower` in its source node, known to be
-//! prose, an extension, or reported: none is dropped in silence.
+//! prose, an extension, or reported: none is dropped in silence. Where a value is wrong, something harmless stands in for it, so that what else is wrong
+//! with the document comes out in the same run ([`Mistakes`]).
 
 use serde_json::{Map, Value};
 
@@ -15,20 +16,19 @@ use crate::source::{Data, Member, Node, Source};
 pub(super) struct Walked<'s> {
     pub(super) value: Value,
     pub(super) nodes: Vec<Numbered<'s>>,
+    pub(super) mistakes: Mistakes,
 }
 
-/// Walks the whole document. `None`: the report has errors.
-pub(super) fn walk<'s>(source: &'s Source, version: Version, report: &mut Report) -> Option<Walked<'s>> {
-    let mut walk = Walk { source, version, report, nodes: Vec::new(), pointer: String::new(), failed: false };
+/// Walks the whole document.
+pub(super) fn walk<'s>(source: &'s Source, version: Version, report: &mut Report) -> Walked<'s> {
+    let mut walk =
+        Walk { source, version, report, nodes: Vec::new(), pointer: String::new(), mistakes: Mistakes::default(), open: Vec::new(), circles: Vec::new() };
     let mut value = walk.object(source.root(), &ROOT);
     walk.some_content(source.root());
-    if walk.failed {
-        return None;
-    }
     if let Value::Object(root) = &mut value {
         root.entry("paths").or_insert_with(|| Value::Object(Map::new()));
     }
-    Some(Walked { value, nodes: walk.nodes })
+    Walked { value, nodes: walk.nodes, mistakes: walk.mistakes }
 }
 
 pub(super) struct Walk<'s, 'r> {
@@ -38,12 +38,26 @@ pub(super) struct Walk<'s, 'r> {
     nodes: Vec<Numbered<'s>>,
     /// JSON pointer to the value at hand.
     pub(super) pointer: String,
-    failed: bool,
+    pub(super) mistakes: Mistakes,
+    /// The objects around it, the innermost last.
+    open: Vec<Open>,
+    /// The first reference of each circle that is reported.
+    pub(super) circles: Vec<Span>,
+}
+
+/// An object whose keys are being walked.
+struct Open {
+    span: Span,
+    kind: &'static Object,
 }
 
 impl<'s> Walk<'s, '_> {
     pub(super) fn error(&mut self, diagnostic: Diagnostic) {
-        self.failed = true;
+        self.mistakes.any = true;
+        if let Some(open) = self.open.last() {
+            let parameter = [&raw const PARAMETER, &raw const PATH_ITEM, &raw const OPERATION].iter().any(|kind| std::ptr::eq(open.kind, *kind));
+            self.mistakes.add(open.span, parameter && matches!(diagnostic.code, "missing-key" | "unknown-word" | "dangling-reference" | "wrong-reference"));
+        }
         self.report.push(diagnostic);
     }
 
@@ -292,8 +306,8 @@ impl<'s> Walk<'s, '_> {
     /// What the model insists on and the document may leave out.
     fn complete(&mut self, node: &Node, kind: &'static Object, loaded: &mut Map<String, Value>) {
         match kind.name {
-            "Response Object" => {
-                if !loaded.contains_key("description") {
+            "Response Object"
+                if !loaded.contains_key("description") => {
                     if self.version < Version::V3_2 {
                         self.warn(
                             Diagnostic::warning("no-description", "a response needs a `description` before OpenAPI 3.2")
@@ -302,9 +316,8 @@ impl<'s> Walk<'s, '_> {
                     }
                     loaded.insert("description".to_owned(), Value::from(""));
                 }
-            }
-            "Operation Object" => {
-                if !loaded.contains_key("responses") {
+            "Operation Object"
+                if !loaded.contains_key("responses") => {
                     if self.version == Version::V3_0 {
                         self.warn(
                             Diagnostic::warning("no-responses", "an operation needs `responses` in OpenAPI 3.0").at(Place::of(node.span)),
@@ -312,13 +325,12 @@ impl<'s> Walk<'s, '_> {
                     }
                     loaded.insert("responses".to_owned(), Value::Object(Map::new()));
                 }
-            }
             "Parameter Object" | "Header Object" => {
                 let has = |key: &str| node.get(key).is_some();
                 if kind.name == "Header Object" && !has("schema") && !has("content") {
                     self.warn(Diagnostic::warning("header-without-schema", "this Header has no `schema`").at(Place::of(node.span)));
                     loaded.insert("schema".to_owned(), Value::Object(Map::new()));
-                } else if has("schema") == has("content") && !node.get("in").and_then(Node::as_str).is_some_and(|at| at == "querystring") {
+                } else if has("schema") == has("content") && node.get("in").and_then(Node::as_str).is_none_or(|at| at != "querystring") {
                     let message = if has("schema") {
                         format!("a {} has `schema` or `content`, not both", &kind.name[..kind.name.len() - " Object".len()])
                     } else {
@@ -376,5 +388,5 @@ fn is_status(name: &str) -> bool {
 
 /// Two names of which one is probably the other, mistyped.
 pub(super) fn is_near(known: &str, name: &str) -> bool {
-    similar::TextDiff::from_chars(&known.to_ascii_lowercase(), &name.to_ascii_lowercase()).ratio() > 0.8
+    similar::TextDiff::from_chars(known.to_ascii_lowercase(), name.to_ascii_lowercase()).ratio() > 0.8
 }
