@@ -28,7 +28,11 @@ use spec::Spec;
 /// A document → the client it describes. `None`: the report has errors.
 pub fn api(source: &Source, config: &Config, report: &mut Report) -> Option<Api> {
     let spec = Spec::load(source, report)?;
-    lower::lower(&spec, config, report)
+    let mut found = Report::new();
+    let api = lower::lower(&spec, config, &mut found);
+    // A document with mistakes comes this far, so that one run shows all of them; what only follows from others is left out.
+    report.extend(found.into_iter().filter(|later| !spec.explains(later)));
+    api.filter(|_| !report.has_errors())
 }
 
 /// A document → the files of its crate. `None`: the report has errors.

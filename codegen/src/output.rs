@@ -118,7 +118,8 @@ fn spaced(text: &str) -> String {
     for line in text.lines() {
         let indent = |line: &str| line.len() - line.trim_start().len();
         let bare = line.trim_start();
-        let next = if indent(line) == 0 { Line::of(line) } else { group };
+        // What is indented, and what closes, goes with what it belongs to.
+        let next = if indent(line) == 0 && !line.starts_with(['}', ')', ']']) { Line::of(line) } else { group };
         // An item that took several lines, or a constant, ends; another, with its docs and attributes, begins.
         let is_prose = ["//", "#["].iter().any(|start| previous.trim_start().starts_with(start));
         let ends = previous.trim_start() == "}" || previous.ends_with(';');

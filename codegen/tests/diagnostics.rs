@@ -93,7 +93,7 @@ fn every_error_has_a_place() {
         let ran = generator().current_dir(folder()).args(["lint", &document, "--format", "json"]).run();
         let report: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
         for diagnostic in report.as_array().expect("a list") {
-            let about_the_file = ["not-utf8", "unreadable-file", "empty"].contains(&diagnostic["code"].as_str().unwrap_or_default());
+            let about_the_file = ["not-utf8", "unreadable-file", "empty-file"].contains(&diagnostic["code"].as_str().unwrap_or_default());
             assert!(about_the_file || diagnostic["line"].is_u64(), "{document}: no place:\n{diagnostic:#}");
             assert_ne!(diagnostic["code"], "internal", "{document}: {diagnostic:#}");
         }
@@ -105,9 +105,9 @@ fn a_file_that_is_not_there() {
     let scratch = Scratch::new("diagnostics");
     let ran = generator().current_dir(scratch.path()).args(["generate", "missing.yaml", "--out", "out"]).run();
     assert_eq!(ran.code, Some(1));
-    assert_eq!(ran.stderr, "error[unreadable-file]: there is no such file\n --> missing.yaml\n\nerror: 1 error\n");
+    assert_eq!(ran.stderr, "error[unreadable-file]: there is no such file\n--> missing.yaml\n\nerror: 1 error\n");
     let ran = generator().current_dir(scratch.path()).args(["generate", ".", "--out", "out"]).run();
     assert_eq!(ran.code, Some(1));
-    assert_eq!(ran.stderr, "error[unreadable-file]: this is a folder, not a file\n --> .\n\nerror: 1 error\n");
+    assert_eq!(ran.stderr, "error[unreadable-file]: this is a folder, not a file\n--> .\n\nerror: 1 error\n");
     assert!(!scratch.path().join("out").exists());
 }

@@ -56,24 +56,21 @@ impl Workspace {
         names.into_iter().map(read).collect::<Result<_, _>>().expect("readable files")
     }
 
-    /// Runs cargo in the copy.
-    pub(crate) fn cargo<const N: usize>(&self, arguments: [&str; N]) -> Run {
-        self.cargo_with([], arguments)
+    /// Runs cargo in the copy. The arguments are separated by spaces.
+    pub(crate) fn cargo(&self, arguments: &str) -> Run {
+        self.cargo_with(None, arguments)
     }
 
-    /// Runs cargo in the copy, with variables.
-    pub(crate) fn cargo_with<const N: usize>(
-        &self,
-        variables: impl IntoIterator<Item = (&'static str, &'static str)>,
-        arguments: [&str; N],
-    ) -> Run {
+    /// Runs cargo in the copy, with `CODEGEN` set or not.
+    pub(crate) fn cargo_with(&self, codegen: Option<&str>, arguments: &str) -> Run {
         let mut cargo = Command::new(env!("CARGO"));
         for (name, _) in env::vars_os().filter(|(name, _)| is_of_this_run(name)) {
             cargo.env_remove(name);
         }
-        // The crates are there, or this test would not have been built; and nothing here is debugged.
-        cargo.envs([("CARGO_NET_OFFLINE", "true"), ("CARGO_TERM_COLOR", "never"), ("CARGO_PROFILE_DEV_DEBUG", "0")]);
-        let output = cargo.envs(variables).args(arguments).current_dir(&self.root).output().expect("cargo runs");
+        // Nothing here is debugged.
+        cargo.envs([("CARGO_TERM_COLOR", "never"), ("CARGO_PROFILE_DEV_DEBUG", "0")]);
+        cargo.envs(codegen.map(|value| ("CODEGEN", value)));
+        let output = cargo.args(arguments.split(' ')).current_dir(&self.root).output().expect("cargo runs");
         Run::from(output)
     }
 }
@@ -113,8 +110,9 @@ impl Run {
 /// Whether a variable was set for this run of the tests: by cargo, or to check how the workspace is built (`CODEGEN`).
 fn is_of_this_run(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
-    let is_cargos = name.starts_with("CARGO_") && name != "CARGO_HOME" && !name.starts_with("CARGO_REGISTR");
-    is_cargos || ["CODEGEN", "RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "RUSTDOCFLAGS", "RUSTFLAGS"].contains(&&*name)
+    let starts_with = |start: &&str| name.starts_with(start);
+    ["CARGO_", "CODEGEN", "RUSTC_", "RUSTDOCFLAGS", "RUSTFLAGS"].iter().any(starts_with)
+        && !["CARGO_HOME", "CARGO_HTTP_", "CARGO_NET_", "CARGO_REGISTR"].iter().any(starts_with)
 }
 
 /// Makes one folder what the other is. Files that are the same keep their times, so that cargo takes them for unchanged.

@@ -4,6 +4,8 @@
 //! missing here. A case shows one concern. Its `report.txt`, where there is one, is what the generator has to say about the document.
 #![deny(warnings)]
 
+#[path = "../cases/argument_names/src/lib.rs"]
+pub mod argument_names;
 #[path = "../cases/arrays/src/lib.rs"]
 pub mod arrays;
 #[path = "../cases/bodies/src/lib.rs"]
@@ -50,6 +52,8 @@ pub mod security;
 pub mod servers;
 #[path = "../cases/shadowing/src/lib.rs"]
 pub mod shadowing;
+#[path = "../cases/shadowing_operations/src/lib.rs"]
+pub mod shadowing_operations;
 #[path = "../cases/sharing/src/lib.rs"]
 pub mod sharing;
 #[path = "../cases/tags/src/lib.rs"]

@@ -8,7 +8,7 @@ use similar::TextDiff;
 
 use super::Ending;
 use super::generate::{failure, files};
-use super::input::{Input, Target};
+use super::input::{Input, Target, program};
 
 /// Arguments of `check`.
 #[derive(Debug, Args)]
@@ -32,22 +32,29 @@ pub(super) fn run(Arguments { input, target }: &Arguments) -> Ending {
     match compared {
         None => Ending::Failed,
         Some((_, differences)) if differences.is_empty() => {
-            println!("{} is current", target.out.display());
+            input.say(&format!("{} is current\n", target.out.display()));
             Ending::Done
         }
         Some((files, differences)) => {
-            for difference in &differences {
-                print!("{}", shown(target, &files, difference));
-            }
-            println!("{} is not current: {} differ", target.out.display(), counted(differences.len()));
-            println!("run: openapi-codegen generate {} --out {}", input.spec.display(), target.out.display());
+            let diffs: String = differences.iter().map(|difference| shown(target, &files, difference)).collect();
+            let listed: String = differences.iter().map(|difference| format!("  {}\n", listed(difference))).collect();
+            let summary = format!("{} is not current: {}\n{listed}", target.out.display(), counted(differences.len()));
+            input.say(&format!("{diffs}\n{summary}run: {} generate {} {}\n", program(), input.arguments(), target.arguments()));
             Ending::Failed
         }
     }
 }
 
 fn counted(count: usize) -> String {
-    if count == 1 { "1 file".to_owned() } else { format!("{count} files") }
+    if count == 1 { "1 file differs".to_owned() } else { format!("{count} files differ") }
+}
+
+fn listed(difference: &Difference) -> String {
+    match difference {
+        Difference::Missing(path) => format!("{path} (missing)"),
+        Difference::Changed(path, _) => path.clone(),
+        Difference::Left(path) => format!("{path} (to be deleted)"),
+    }
 }
 
 /// One difference as a unified diff from what is there to what should be.

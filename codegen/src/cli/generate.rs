@@ -1,11 +1,13 @@
 //! `generate`: writes the crate.
 
+use std::path::Path;
+
 use clap::Args;
 use openapi_codegen::generate;
 use openapi_codegen::output::{Files, OutputError};
 use openapi_codegen::report::Diagnostic;
 
-use super::Ending;
+use super::{Ending, package};
 use super::input::{Input, Loaded, Target};
 
 /// Arguments of `generate`.
@@ -29,9 +31,8 @@ pub(super) fn run(Arguments { input, target }: &Arguments) -> Ending {
     input.print(&mut loaded);
     match written {
         Some(paths) => {
-            for path in &paths {
-                println!("{}", target.out.join(path).display());
-            }
+            let lines: String = paths.iter().map(|path| format!("{}\n", target.out.join(path).display())).collect();
+            input.say(&lines);
             Ending::Done
         }
         None => Ending::Failed,
@@ -40,16 +41,33 @@ pub(super) fn run(Arguments { input, target }: &Arguments) -> Ending {
 
 /// The files of the crate. `None`: reported.
 pub(super) fn files(loaded: &mut Loaded, target: &Target) -> Option<Files> {
+    if let Some(fault) = target.name.as_deref().and_then(package::name_fault) {
+        loaded.report.push(fault.diagnostic("bad-name"));
+    }
+    loaded.report.extend(unusable(&target.out));
+    let mut config = loaded.config.as_ref()?.config.clone();
     if let Some(name) = &target.name {
-        loaded.config.package.name = Some(name.clone());
+        config.package.name = Some(name.clone());
     }
-    if loaded.report.has_errors() {
-        return None;
-    }
+    // A document with mistakes is looked at all the same: one run shows all of them.
     let mut report = std::mem::take(&mut loaded.report);
-    let files = loaded.source().and_then(|source| generate(source, &loaded.config, &loaded.stamp, &target.runtime(), &mut report));
+    let files = loaded.source().and_then(|source| generate(source, &config, &loaded.stamp, &target.runtime(), &mut report));
     loaded.report = report;
     files
+}
+
+/// What stands where the folder should be.
+fn unusable(out: &Path) -> Option<Diagnostic> {
+    let there = out.ancestors().find(|path| path.symlink_metadata().is_ok())?;
+    if there.is_dir() {
+        return None;
+    }
+    let what = if there == out { "it" } else { "a folder above it" };
+    let why = match there.metadata() {
+        Ok(_) => format!("{what} is a file: `{}`", there.display()),
+        Err(error) => format!("`{}`: {error}", there.display()),
+    };
+    Some(Diagnostic::error("output", format!("`{}` cannot be the crate's folder: {why}", out.display())).help("give `--out` another folder"))
 }
 
 /// A message for a file that could not be used.

@@ -4,10 +4,11 @@ use std::io::{IsTerminal, Write};
 use std::path::{Component, Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use openapi_codegen::config::Config;
 use openapi_codegen::output::stamp;
-use openapi_codegen::report::{Diagnostic, Place, Report, Style, render, to_annotations, to_json};
-use openapi_codegen::source::{FileId, Source, Sources, Span, Text};
+use openapi_codegen::report::{Report, Style, render, to_annotations, to_json};
+use openapi_codegen::source::{FileId, Source, Sources, Text};
+
+use super::config;
 
 /// Which document, and the project's decisions about it.
 #[derive(Debug, Args)]
@@ -54,12 +55,13 @@ enum Format {
 pub(super) struct Loaded {
     pub(super) sources: Sources,
     pub(super) report: Report,
-    pub(super) config: Config,
+    /// Nothing where it could not be read: without it, everything else would be said of a document that is treated in another way.
+    pub(super) config: Option<config::Loaded>,
     pub(super) stamp: String,
 }
 
 impl Loaded {
-    /// The document, if it could be read.
+    /// The document, if it could be read. It may have mistakes that are reported.
     pub(super) fn source(&self) -> Option<&Source> {
         self.sources.get(FileId::default())
     }
@@ -73,19 +75,25 @@ impl Input {
         report.read(&mut sources, &self.spec);
         let beside = self.spec.with_file_name("codegen.toml");
         let path = self.config.clone().or_else(|| beside.is_file().then_some(beside));
-        let (mut config, text) = match &path {
-            Some(path) => read_config(path, &mut sources, &mut report),
-            None => (Config::default(), String::new()),
+        let mut config = match &path {
+            Some(path) => config::read(path, &mut sources, &mut report),
+            None => Some(config::Loaded::default()),
         };
-        config.skip_unsupported |= self.skip_unsupported;
+        for loaded in &mut config {
+            loaded.config.skip_unsupported |= self.skip_unsupported;
+        }
         let spec = sources.text(FileId::default()).map(Text::as_str).unwrap_or_default();
+        let text = config.as_ref().map_or("", |loaded| &loaded.text);
         let stamp = stamp(&[spec.as_bytes(), text.as_bytes()]);
         Loaded { sources, report, config, stamp }
     }
 
     /// Prints the report: text on the standard error, with colours on a terminal; the other formats on the standard output.
     pub(super) fn print(&self, loaded: &mut Loaded) {
-        let Loaded { sources, report, .. } = loaded;
+        let Loaded { sources, report, config, .. } = loaded;
+        if let Some(config) = config {
+            config.locate(report);
+        }
         report.sort();
         // Where nobody reads, nothing is lost.
         let _ = match self.format {
@@ -99,30 +107,54 @@ impl Input {
     }
 }
 
-fn read_config(path: &Path, sources: &mut Sources, report: &mut Report) -> (Config, String) {
-    let name = path.display().to_string();
-    let text = match std::fs::read_to_string(path) {
-        Ok(text) => text,
-        Err(error) => {
-            report.push(Diagnostic::error("unreadable", format!("cannot read the configuration `{name}`: {error}")));
-            return (Config::default(), String::new());
+impl Input {
+    /// Prints what is no report: on the standard output, unless a program reads the report there.
+    pub(super) fn say(&self, text: &str) {
+        // Where nobody reads, nothing is lost.
+        let _ = match self.format {
+            Format::Text => std::io::stdout().write_all(text.as_bytes()),
+            Format::Json | Format::Github => std::io::stderr().write_all(text.as_bytes()),
+        };
+    }
+
+    /// The arguments that say the same again, for a shell.
+    pub(super) fn arguments(&self) -> String {
+        let mut arguments = quoted(&self.spec);
+        if let Some(config) = &self.config {
+            arguments.push_str(&format!(" --config {}", quoted(config)));
         }
-    };
-    match Config::parse(&text) {
-        Ok(config) => (config, text),
-        Err(error) => {
-            let file = sources.insert_text(Text::new(name, text.clone()));
-            let diagnostic = Diagnostic::error("bad-config", error.message);
-            report.push(match error.offset {
-                Some(offset) => diagnostic.at(Place::new(file, Span::new(offset, offset))),
-                None => diagnostic.at(Place::file(file)),
-            });
-            (Config::default(), text)
+        if self.skip_unsupported {
+            arguments.push_str(" --skip-unsupported");
         }
+        arguments
     }
 }
 
+/// How this program was called, for a shell.
+pub(super) fn program() -> String {
+    std::env::args_os().next().map_or_else(|| "openapi-codegen".to_owned(), |program| quoted(Path::new(&program)))
+}
+
+/// A path as one word of a shell.
+fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || "_-./:=@%+,".contains(c);
+    if !text.is_empty() && text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', "'\\''")) }
+}
+
 impl Target {
+    /// The arguments that say the same again, for a shell.
+    pub(super) fn arguments(&self) -> String {
+        let mut arguments = format!("--out {}", quoted(&self.out));
+        if let Some(name) = &self.name {
+            arguments.push_str(&format!(" --name {}", quoted(Path::new(name))));
+        }
+        if let Some(runtime) = &self.runtime {
+            arguments.push_str(&format!(" --runtime {}", quoted(runtime)));
+        }
+        arguments
+    }
+
     /// Where the manifest says the runtime is: the version, and where there is a checkout, the path to it from the crate's folder.
     pub(super) fn runtime(&self) -> String {
         let version = format!("version = \"{}\"", env!("CARGO_PKG_VERSION"));

@@ -19,11 +19,9 @@ pub(super) struct Arguments {
 pub(super) fn run(Arguments { input, deny_warnings }: &Arguments) -> Ending {
     let mut loaded = input.load();
     let mut report = std::mem::take(&mut loaded.report);
-    if !report.has_errors()
-        && let Some(source) = loaded.source()
-    {
+    if let (Some(source), Some(config)) = (loaded.source(), &loaded.config) {
         // What matters is what it says; the result is `generate`'s.
-        let _ = api(source, &loaded.config, &mut report);
+        let _ = api(source, &config.config, &mut report);
     }
     loaded.report = report;
     let counts = loaded.report.counts();

@@ -20,7 +20,7 @@ pub(super) struct Arguments {
 #[cfg(feature = "mock")]
 pub(super) fn run(Arguments { input, address }: &Arguments) -> Ending {
     let mut loaded = input.load();
-    let document = loaded.source().map(|source| source.root().to_json());
+    let document = loaded.source().filter(|_| !loaded.report.has_errors()).map(|source| source.root().to_json());
     input.print(&mut loaded);
     let Some(document) = document else { return Ending::Failed };
     match openapi_mock::serve(document, *address, |url| println!("playing {} at {url}", input.spec.display())) {
@@ -35,9 +35,6 @@ pub(super) fn run(Arguments { input, address }: &Arguments) -> Ending {
 #[cfg(not(feature = "mock"))]
 pub(super) fn run(Arguments { input, address }: &Arguments) -> Ending {
     eprintln!("error: this was built without the feature `mock`");
-    eprintln!(
-        "run: cargo run -p openapi-codegen --features mock -- mock {} --address {address}",
-        input.spec.display()
-    );
+    eprintln!("run: cargo run -p openapi-codegen --features mock -- mock {} --address {address}", input.arguments());
     Ending::Failed
 }

@@ -1,10 +1,12 @@
 //! Arguments → commands. Each command returns how it ended; what it has to say it has printed.
 
 mod check;
+mod config;
 mod generate;
 mod input;
 mod lint;
 mod mock;
+mod package;
 
 use std::process::ExitCode;
 

@@ -45,6 +45,10 @@ pub(super) fn imports(scope: &Scope<'_>, tokens: &TokenStream) -> TokenStream {
             names => quote!(use #(#path::)* {#(#names),*};),
         });
     }
+    // A builder of this name takes the trait's, and the trait's method is called all the same. (Types call it inside of its `impl`s, where it is in scope.)
+    if scope.is_of_operations() && scope.defines("Validate") && mentions(&text, ". validate ( at ,") {
+        result.extend(quote!(use openapi_client::Validate as _;));
+    }
     result
 }
 

@@ -32,6 +32,7 @@ struct_excessive_bools = \"allow\"
 struct_field_names = \"allow\"
 too_many_arguments = \"allow\"
 too_many_lines = \"allow\"
+type_complexity = \"allow\"
 ";
 
 /// The manifest. What comes from the document is in it as TOML strings, and nothing of it decides what cargo does.

@@ -5,6 +5,7 @@
 
 mod helpers;
 mod piece;
+mod table;
 mod walk;
 
 use proc_macro2::TokenStream;
@@ -18,6 +19,7 @@ use helpers::Helpers;
 pub fn matcher(plan: &Plan) -> TokenStream {
     match plan {
         Plan::Anything => quote! { true },
+        Plan::Automaton(automaton) => table::table(automaton),
         Plan::Straight(straight) => {
             let mut helpers = Helpers::default();
             let body = if straight.from_start {
@@ -35,12 +37,11 @@ pub fn matcher(plan: &Plan) -> TokenStream {
 /// From the start: the tail first, which is taken off the end, then the steps.
 fn anchored(straight: &Straight, helpers: &mut Helpers) -> TokenStream {
     let Straight { from_start: _, steps, tail, to_end } = straight;
-    let value = quote! { value.as_bytes() };
     if tail.is_empty() {
-        return walk::whole(steps, value, *to_end, helpers);
+        return walk::whole(steps, Some(&quote! { value.as_bytes() }), *to_end, helpers);
     }
     let tail = piece::elements(tail);
-    let steps = walk::whole(steps, quote! { rest }, *to_end, helpers);
+    let steps = walk::whole(steps, None, *to_end, helpers);
     quote! {
         let [rest @ .., #(#tail),*] = value.as_bytes() else {
             return false;
@@ -61,7 +62,7 @@ fn ending(tail: &[Piece], helpers: &mut Helpers) -> TokenStream {
     }
     let size = proc_macro2::Literal::usize_unsuffixed(tail.iter().map(Piece::len).sum());
     let steps: Vec<Step> = tail.iter().cloned().map(Step::Fixed).collect();
-    let steps = walk::whole(&steps, quote! { rest }, true, helpers);
+    let steps = walk::whole(&steps, None, true, helpers);
     quote! {
         let bytes = value.as_bytes();
         let Some((_, rest)) = bytes.split_at_checked(bytes.len().saturating_sub(#size)) else {
@@ -78,9 +79,9 @@ fn searching(steps: &[Step], helpers: &mut Helpers) -> TokenStream {
     let (here, test) = if let Some(test) = piece::test(&pieces, false) {
         (None, test)
     } else {
-        let body = walk::whole(steps, quote! { bytes }, false, helpers);
+        let body = walk::whole(steps, None, false, helpers);
         let here = quote! {
-            const fn here(bytes: &[u8]) -> bool {
+            const fn here(rest: &[u8]) -> bool {
                 #body
             }
         };

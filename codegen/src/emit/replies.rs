@@ -51,7 +51,7 @@ pub(super) fn decode(scope: &Scope<'_>, responses: &Responses) -> TokenStream {
 
 /// Match arms for codes or for ranges, those that decode alike in one.
 fn arms(scope: &Scope<'_>, responses: &Responses, default: &TokenStream, statuses: impl Fn(Statuses) -> Option<(u16, u16)>) -> Vec<TokenStream> {
-    let mut arms: Vec<(Vec<TokenStream>, TokenStream)> = Vec::new();
+    let mut arms: Vec<(Vec<(u16, u16)>, TokenStream)> = Vec::new();
     for reply in &responses.replies {
         let Some((first, last)) = statuses(reply.status) else { continue };
         let body = decoded(scope, responses, reply);
@@ -60,14 +60,33 @@ fn arms(scope: &Scope<'_>, responses: &Responses, default: &TokenStream, statuse
         if body.to_string() == default.to_string() && (last > first || !in_hundred) {
             continue;
         }
-        let (first, last) = (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(last));
-        let pattern = if first.to_string() == last.to_string() { quote!(#first) } else { quote!(#first..=#last) };
         match arms.iter_mut().find(|(_, known)| known.to_string() == body.to_string()) {
-            Some((patterns, _)) => patterns.push(pattern),
-            None => arms.push((vec![pattern], body)),
+            Some((ranges, _)) => ranges.push((first, last)),
+            None => arms.push((vec![(first, last)], body)),
         }
     }
-    arms.into_iter().map(|(patterns, body)| quote!(#(#patterns)|* => #body,)).collect()
+    let pattern = |(first, last): (u16, u16)| {
+        let (from, to) = (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(last));
+        if first == last { quote!(#from) } else { quote!(#from..=#to) }
+    };
+    arms.into_iter()
+        .map(|(ranges, body)| {
+            let patterns = joined(&ranges).into_iter().map(pattern);
+            quote!(#(#patterns)|* => #body,)
+        })
+        .collect()
+}
+
+/// Ranges in order, three or more in a row as one.
+fn joined(ranges: &[(u16, u16)]) -> Vec<(u16, u16)> {
+    let mut result = Vec::new();
+    for run in ranges.chunk_by(|before, after| before.1 + 1 == after.0) {
+        match run {
+            [(first, _), .., (_, last)] if run.len() > 2 => result.push((*first, *last)),
+            _ => result.extend_from_slice(run),
+        }
+    }
+    result
 }
 
 /// One reply, decoded.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use proc_macro2::{Ident as Token, Span, TokenStream};
 use quote::quote;
 
-use crate::ir::{Api, Format, IntegerKind, NumberKind, Type, TypeDef, TypeId};
+use crate::ir::{Api, Format, IntegerKind, NumberKind, Type, TypeDef, TypeId, TypeKind};
 use crate::names::Ident;
 
 /// The items that generated code can see without a path.
@@ -28,9 +28,26 @@ impl<'a> Scope<'a> {
         Self { api, own: own.into_iter().collect(), types: Some(quote!(types::)) }
     }
 
+    /// Whether it is that of a module of operations.
+    pub(super) fn is_of_operations(&self) -> bool {
+        self.types.is_some()
+    }
+
     /// A type's definition.
     pub(super) fn def(&self, id: TypeId) -> &'a TypeDef {
         &self.api.types[id.0]
+    }
+
+    /// What a type is when its aliases are followed.
+    pub(super) fn behind_aliases<'t>(&'t self, ty: &'t Type) -> &'t Type {
+        let mut ty = ty;
+        // Aliases end: `lower` saw to it.
+        while let Type::Named(id) = ty
+            && let TypeKind::Alias(inner) = &self.def(*id).kind
+        {
+            ty = inner;
+        }
+        ty
     }
 
     /// A name of the standard library's prelude, or of `std::collections`.
@@ -156,7 +173,7 @@ pub(super) fn token<K>(ident: &Ident<K>) -> Token {
     }
 }
 
-/// An identifier with something in front: `with_` and a field.
+/// An identifier with something in front: `with_` and a field. It needs no `_` of its own before a digit then.
 pub(super) fn prefixed<K>(prefix: &str, ident: &Ident<K>) -> Token {
-    Token::new(&format!("{prefix}{}", ident.bare()), Span::call_site())
+    Token::new(&format!("{prefix}{}", ident.bare().trim_start_matches('_')), Span::call_site())
 }

@@ -28,7 +28,7 @@ pub(super) fn structure(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> To
         }
     });
     let constructors = sent.then(|| constructors(scope, object, &name));
-    let validation = validated.then(|| validation(scope, object, &name));
+    let validation = (*validated && *sent).then(|| validation(scope, object, &name));
     let derives = derives(scope);
     // `new()` without arguments is what `Default` says too.
     let is_optional = |field: &StructField| matches!(field.presence, Presence::Optional | Presence::OptionalNullable);
@@ -241,7 +241,7 @@ fn unboxed(ty: &Type) -> &Type {
 
 /// What a constructor takes for a field: a string by anything that becomes one.
 pub(super) fn argument_type(scope: &Scope<'_>, ty: &Type) -> TokenStream {
-    match ty {
+    match scope.behind_aliases(ty) {
         Type::String | Type::Format(crate::ir::Format::Password) => {
             let (into, ty) = (scope.std("Into"), scope.ty(ty));
             quote!(impl #into<#ty>)
@@ -253,7 +253,7 @@ pub(super) fn argument_type(scope: &Scope<'_>, ty: &Type) -> TokenStream {
 
 /// The argument as the field holds it.
 pub(super) fn converted(scope: &Scope<'_>, ty: &Type, argument: &TokenStream) -> TokenStream {
-    match ty {
+    match scope.behind_aliases(ty) {
         Type::String | Type::Format(crate::ir::Format::Password) => quote!(#argument.into()),
         Type::Boxed(inner) => {
             let (boxed, inner) = (scope.std("Box"), converted(scope, inner, argument));
@@ -295,10 +295,10 @@ fn validation(scope: &Scope<'_>, object: &Struct, name: &proc_macro2::Ident) -> 
         validate::checks(scope, &values, &Subject::Place(quote!(self.#name)), &quote!(at))
     });
     let size = (!object.size.is_open()).then(|| size(object));
-    let validate = scope.std("Validate");
+    let (validate, place, violations) = (scope.std("Validate"), scope.std("At"), scope.std("Violations"));
     quote! {
         impl #validate for #name {
-            fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+            fn validate(&self, at: &#place<'_>, violations: &mut #violations) {
                 #size
                 #(#fields)*
                 #additional
@@ -309,16 +309,22 @@ fn validation(scope: &Scope<'_>, object: &Struct, name: &proc_macro2::Ident) -> 
 
 /// The number of properties that are there.
 fn size(object: &Struct) -> TokenStream {
-    let always = object.fields.iter().filter(|field| matches!(field.presence, Presence::Required | Presence::Nullable)).count();
-    let always = Literal::usize_unsuffixed(always);
-    let optional = object.fields.iter().filter(|field| matches!(field.presence, Presence::Optional | Presence::OptionalNullable)).map(|field| {
+    let is_optional = |field: &&StructField| matches!(field.presence, Presence::Optional | Presence::OptionalNullable);
+    let always = object.fields.iter().filter(|field| !is_optional(field)).count();
+    let always = (always > 0).then(|| {
+        let always = Literal::usize_unsuffixed(always);
+        quote!(#always)
+    });
+    let optional = object.fields.iter().filter(is_optional).map(|field| {
         let name = token(&field.name);
-        quote!(+ usize::from(self.#name.is_some()))
+        quote!(usize::from(self.#name.is_some()))
     });
     let additional = object.additional.as_ref().map(|additional| {
         let name = token(&additional.name);
-        quote!(+ self.#name.len())
+        quote!(self.#name.len())
     });
+    let terms: Vec<_> = always.into_iter().chain(optional).chain(additional).collect();
+    let count = if terms.is_empty() { quote!(0) } else { quote!(#(#terms)+*) };
     let check = |which: &str, limit: Option<u64>| {
         limit.map(|limit| {
             let check = quote::format_ident!("{which}_properties");
@@ -328,7 +334,7 @@ fn size(object: &Struct) -> TokenStream {
     };
     let (min, max) = (check("min", object.size.min), check("max", object.size.max));
     quote! {
-        let count = #always #(#optional)* #additional;
+        let count = #count;
         #min
         #max
     }

@@ -23,12 +23,13 @@ pub(super) fn newtype(scope: &Scope<'_>, def: &TypeDef, text: &Text) -> TokenStr
     let lengths = lengths(scope, *length);
     let err = scope.std("Err");
     let ok = scope.std("Ok");
+    let constraint = scope.std("Constraint");
     let pattern = pattern.as_ref().filter(|pattern| pattern.plan != Plan::Anything);
     let refusal = pattern.map(|pattern| {
         let source = Literal::string(&pattern.source);
         quote! {
             if !Self::matches(value) {
-                return #err(Constraint::Pattern(#source));
+                return #err(#constraint::Pattern(#source));
             }
         }
     });
@@ -64,7 +65,7 @@ pub(super) fn newtype(scope: &Scope<'_>, def: &TypeDef, text: &Text) -> TokenStr
                 }
             }
 
-            const fn check(value: &str) -> #result<(), Constraint> {
+            const fn check(value: &str) -> #result<(), #constraint> {
                 #lengths
                 #refusal
                 #ok(())
@@ -97,23 +98,23 @@ fn constraints(text: &Text) -> String {
 
 /// Bounds of the length in Unicode scalar values. Whether there is one at all needs no counting.
 fn lengths(scope: &Scope<'_>, length: Range<u64>) -> TokenStream {
-    let err = scope.std("Err");
-    let constraint = |which: &str, limit: u64| {
+    let (err, constraint) = (scope.std("Err"), scope.std("Constraint"));
+    let violated = |which: &str, limit: u64| {
         let (which, limit) = (quote::format_ident!("{which}"), integer(limit.into()));
-        quote!(return #err(Constraint::#which(#limit));)
+        quote!(return #err(#constraint::#which(#limit));)
     };
     let counts = length.max.is_some() || length.min.is_some_and(|min| min > 1);
     let count = counts.then(|| quote!(let length = check::length(value);));
     let empty = length.min.filter(|&min| min == 1).map(|min| {
-        let violated = constraint("MinLength", min);
+        let violated = violated("MinLength", min);
         quote!(if value.is_empty() { #violated })
     });
     let min = length.min.filter(|&min| min > 1).map(|min| {
-        let (violated, literal) = (constraint("MinLength", min), integer(min.into()));
+        let (violated, literal) = (violated("MinLength", min), integer(min.into()));
         quote!(if length < #literal { #violated })
     });
     let max = length.max.map(|max| {
-        let (violated, literal) = (constraint("MaxLength", max), integer(max.into()));
+        let (violated, literal) = (violated("MaxLength", max), integer(max.into()));
         quote!(if length > #literal { #violated })
     });
     quote!(#empty #count #min #max)

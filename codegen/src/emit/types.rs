@@ -92,11 +92,11 @@ fn wrapper(scope: &Scope<'_>, def: &TypeDef, ty: &Type) -> TokenStream {
     let (docs, name, held) = (docs::type_doc(def, &[]), token(&def.name), scope.ty(ty));
     let derives = structs::derives(scope);
     let checks = validate::checks(scope, ty, &Subject::Place(quote!(self.0)), &quote!(at));
-    let validate = scope.std("Validate");
-    let validation = checks.filter(|_| def.validated).map(|checks| {
+    let (validate, place, violations) = (scope.std("Validate"), scope.std("At"), scope.std("Violations"));
+    let validation = checks.filter(|_| def.validated && def.sent).map(|checks| {
         quote! {
             impl #validate for #name {
-                fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+                fn validate(&self, at: &#place<'_>, violations: &mut #violations) {
                     #checks
                 }
             }

@@ -49,18 +49,19 @@ pub(super) fn checks(scope: &Scope<'_>, ty: &Type, subject: &Subject, at: &Token
     }
     let (value, by_value, by_reference) = (subject.path(), subject.by_value(), subject.by_reference());
     let item = || Subject::Reference(quote!(item));
+    let bound = scope.std("Bound");
     if delegates(ty) {
         return Some(quote!(#value.validate(#at, violations);));
     }
     Some(match ty {
         Type::Integer { bounds, .. } => bounded(*bounds, &by_value, at, |value| {
             let literal = integer(value);
-            quote!(Bound::Integer(#literal))
+            quote!(#bound::Integer(#literal))
         }),
         Type::Number { bounds, .. } => {
             let bounds = bounded(*bounds, &by_value, at, |value| {
                 let literal = float(value);
-                quote!(Bound::Float(#literal))
+                quote!(#bound::Float(#literal))
             });
             quote!(#value.validate(#at, violations); #bounds)
         }

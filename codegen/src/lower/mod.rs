@@ -3,6 +3,7 @@
 //! In: a loaded [`Spec`] and the project's [`Config`]. Out: an [`Api`], or nothing where the report has errors. What is not supported is named in the
 //! report with its place; with the user's consent the operations that need it are left out, and never anything in silence. There is no Rust syntax here.
 
+mod all_of;
 mod context;
 mod cycles;
 mod draft;
@@ -191,7 +192,8 @@ fn unused_names(cx: &mut Context<'_, '_>) {
     for pointer in cx.config.names.keys().filter(|pointer| !used.contains(*pointer)) {
         cx.report.push(
             Diagnostic::error("unused-name", format!("codegen.toml names `{pointer}`, where the document has nothing that gets a name"))
-                .help("correct the JSON pointer, or remove the entry"),
+                .help("correct the JSON pointer, or remove the entry")
+                .pointer(pointer),
         );
     }
 }

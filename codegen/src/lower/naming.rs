@@ -71,8 +71,8 @@ fn candidates(cx: &Context<'_, '_>, index: usize, draft: &Draft, components: &Ha
                 name.bare().clone_into(root);
             }
             let mut names = Vec::new();
-            // The replies of several operations: what their names have in common says what they are.
-            if let Some(common) = common(&draft.uses) {
+            // Under several names, what they have in common says what it is.
+            if let Some(common) = common(&draft.uses, &main) {
                 names.push(Ident::from_words(&common));
             }
             for outer in 1..=main.path.len() {
@@ -108,7 +108,7 @@ pub(super) fn origin(draft: &Draft) -> Origin {
 
 /// The use that names a type: one of the most frequent name, `id` and such apart, which say too little.
 fn main_use(uses: &[Use]) -> &Use {
-    let says_little = |place: &Use| matches!(place.path[0].as_str(), "id" | "value" | "data" | "item" | "name" | "type");
+    let says_little = |place: &Use| SAYS_LITTLE.contains(&place.path[0].as_str());
     let count = |name: &str| uses.iter().filter(|place| place.path[0] == name).count();
     let mut best = &uses[0];
     for place in &uses[1..] {
@@ -120,10 +120,18 @@ fn main_use(uses: &[Use]) -> &Use {
     best
 }
 
-/// What the names of several operations' bodies have in common, verbs and the like apart.
-fn common(uses: &[Use]) -> Option<Vec<String>> {
+/// Words that alone do not say what a type is.
+#[rustfmt::skip]
+const SAYS_LITTLE: &[&str] = &[
+    "request", "response", "error", "get", "list", "create", "update", "delete", "by", "of", "a", "the", "for", "in", "to", "is", "id", "ids", "value", "data",
+    "item", "name", "type", "new", "old",
+];
+
+/// What several names of a type have in common, verbs and the like apart. `None`: nothing, or most agree on one.
+fn common(uses: &[Use], main: &Use) -> Option<Vec<String>> {
     let first = uses.first()?;
-    if uses.iter().any(|place| !place.standing.is_whole()) || uses.iter().all(|place| place.path == first.path) {
+    let agreeing = uses.iter().filter(|place| place.path[0] == main.path[0]).count();
+    if agreeing * 2 > uses.len() {
         return None;
     }
     let mut common = words(&first.path[0], false);
@@ -131,7 +139,7 @@ fn common(uses: &[Use]) -> Option<Vec<String>> {
         let other = words(&place.path[0], false);
         common.retain(|word| other.contains(word));
     }
-    let noun = |word: &String| !matches!(word.as_str(), "request" | "response" | "error" | "get" | "list" | "create" | "update" | "delete" | "by" | "of" | "a" | "the" | "for");
+    let noun = |word: &String| !SAYS_LITTLE.contains(&word.as_str());
     let says_something = common.iter().any(noun);
     if says_something && common.iter().filter(|word| noun(word)).count() < common.len() {
         common.retain(noun);
@@ -166,8 +174,10 @@ mod tests {
     #[test]
     fn replies_of_several_operations_are_named_by_what_they_share() {
         let uses = [place(Standing::Reply, &["create_wallet response"]), place(Standing::Reply, &["get_wallet response"])];
-        assert_eq!(common(&uses), Some(vec!["wallet".to_owned()]));
+        assert_eq!(common(&uses, &uses[0]), Some(vec!["wallet".to_owned()]));
         let uses = [place(Standing::Reply, &["get_wallet response"]), place(Standing::Reply, &["list_policies response"])];
-        assert_eq!(common(&uses), None);
+        assert_eq!(common(&uses, &uses[0]), None);
+        let uses = [place(Standing::Inside, &["timeOpen", "Hours"]), place(Standing::Inside, &["timeClose", "Hours"])];
+        assert_eq!(common(&uses, &uses[0]), Some(vec!["time".to_owned()]));
     }
 }

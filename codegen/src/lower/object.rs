@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
+use super::all_of::{self, Member};
 use super::context::{Context, Where};
 use super::schema::{self, Shape};
 use crate::ir::{Additional, Presence, Range, Struct, StructField, Type, TypeKind};
@@ -14,20 +15,73 @@ use crate::source::{Data, Node};
 use crate::spec::Numbered;
 
 /// What the model says of an object.
+#[derive(Clone)]
 pub(super) struct Parts<'p> {
-    pub(super) properties: &'p IndexMap<String, ReferenceOr<Box<Schema>>>,
-    pub(super) required: &'p [String],
-    pub(super) additional: Option<&'p AdditionalProperties>,
-    pub(super) size: Range<u64>,
+    properties: IndexMap<&'p str, Property<'p>>,
+    required: IndexMap<&'p str, Place>,
+    additional: Option<&'p AdditionalProperties>,
+    size: Range<u64>,
+}
+
+/// A declared property: one schema, or with `allOf` perhaps several.
+#[derive(Clone)]
+struct Property<'p> {
+    schemas: Vec<Member<'p>>,
+    place: Place,
+}
+
+impl<'p> Parts<'p> {
+    pub(super) fn new(
+        properties: &'p IndexMap<String, ReferenceOr<Box<Schema>>>,
+        required: &'p [String],
+        additional: Option<&'p AdditionalProperties>,
+        size: Range<u64>,
+        numbered: &Numbered<'_>,
+    ) -> Self {
+        let declared = properties.iter().map(|(name, schema)| {
+            (name.as_str(), Property { schemas: vec![schema.into()], place: property_place(numbered.node, name) })
+        });
+        let places: HashMap<&str, Place> = match numbered.node.get("required").map(|node| &node.data) {
+            Some(Data::Array(names)) => names.iter().filter_map(|name| Some((name.as_str()?, Place::of(name.span)))).collect(),
+            _ => HashMap::new(),
+        };
+        let required = required.iter().map(|name| (name.as_str(), places.get(name.as_str()).copied().unwrap_or(numbered.place("required"))));
+        Self { properties: declared.collect(), required: required.collect(), additional, size }
+    }
+
+    /// What satisfies both.
+    pub(super) fn and(mut self, other: Self) -> Self {
+        for (name, property) in other.properties {
+            match self.properties.get_mut(name) {
+                Some(known) => known.schemas.extend(property.schemas),
+                None => drop(self.properties.insert(name, property)),
+            }
+        }
+        self.required.extend(other.required);
+        self.additional = super::all_of::stricter(self.additional, other.additional);
+        self.size = narrower(self.size, other.size);
+        self
+    }
+}
+
+/// The bounds that keep both.
+pub(super) fn narrower(first: Range<u64>, second: Range<u64>) -> Range<u64> {
+    Range {
+        min: first.min.max(second.min),
+        max: match (first.max, second.max) {
+            (Some(first), Some(second)) => Some(first.min(second)),
+            (first, second) => first.or(second),
+        },
+    }
 }
 
 /// `type: object`.
 pub(super) fn shape(cx: &mut Context<'_, '_>, parts: &Parts<'_>, numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
     let node = numbered.node;
     if node.get("enum").is_some() || node.get("const").is_some() {
-        return Shape::Type(cx.refuse("an enum of objects", schema::enum_span(numbered)));
+        cx.unenforced("enum", schema::enum_span(numbered));
     }
-    undeclared_required(cx, parts, numbered);
+    undeclared_required(cx, parts);
     let additional = schema::additional(parts.additional);
     let place = numbered.place("additionalProperties");
     if parts.properties.is_empty() && additional != Some(Err(false)) {
@@ -44,16 +98,19 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, parts: &Parts<'_>, numbered: &Numb
     let fields: Vec<_> = parts
         .properties
         .iter()
-        .map(|(name, property)| {
-            let slot = schema::boxed_slot(cx, property, &at.inside(name), property_place(node, name));
-            let required = parts.required.iter().any(|required| required == name);
+        .map(|(&name, Property { schemas, place })| {
+            let slot = match schemas[..] {
+                [only] => schema::slot(cx, only, &at.inside(name), *place),
+                _ => all_of::property(cx, schemas, numbered, &at.inside(name)),
+            };
+            let required = parts.required.contains_key(name);
             let presence = match (required, slot.nullable) {
                 (true, false) => Presence::Required,
                 (true, true) => Presence::Nullable,
                 (false, false) => Presence::Optional,
                 (false, true) => Presence::OptionalNullable,
             };
-            (Wire(name.clone()), presence, slot)
+            (Wire(name.to_owned()), presence, slot)
         })
         .collect();
     let values = match additional {
@@ -100,16 +157,11 @@ fn field_names<T>(cx: &mut Context<'_, '_>, fields: &[(Wire, Presence, T)], addi
 }
 
 /// Warns of required properties that are not declared: a misspelling, mostly.
-fn undeclared_required(cx: &mut Context<'_, '_>, parts: &Parts<'_>, numbered: &Numbered<'_>) {
-    let Some(Data::Array(names)) = numbered.node.get("required").map(|node| &node.data) else {
-        return;
-    };
-    let places: HashMap<&str, &Node> = names.iter().filter_map(|name| Some((name.as_str()?, name))).collect();
-    for name in parts.required.iter().filter(|name| !parts.properties.contains_key(*name)) {
-        let place = places.get(name.as_str()).map_or_else(|| numbered.place("required"), |node| Place::of(node.span));
+fn undeclared_required(cx: &mut Context<'_, '_>, parts: &Parts<'_>) {
+    for (name, place) in parts.required.iter().filter(|(name, _)| !parts.properties.contains_key(*name)) {
         cx.report.push(
             Diagnostic::warning("undeclared-required", format!("the property `{name}` is required but not declared"))
-                .at(place)
+                .at(*place)
                 .label("no type can say so")
                 .help(format!("declare `{name}` under `properties`, or remove it here")),
         );

@@ -180,8 +180,10 @@ fn against_template(cx: &mut Context<'_, '_>, path: &str, parameters: &[Paramete
     while let Some((_, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else { break };
         if !in_path(name) {
+            let message = format!("`{{{name}}}` in `{path}` is no declared path parameter");
+            let diagnostic = if cx.config.skip_unsupported { Diagnostic::warning } else { Diagnostic::error };
             cx.report.push(
-                Diagnostic::error("undeclared-path-parameter", format!("`{{{name}}}` in `{path}` is no declared path parameter"))
+                diagnostic("undeclared-path-parameter", message)
                     .at(Place::of(numbered.node.span))
                     .help(format!("declare it: `- {{ name: {name}, in: path, required: true, schema: {{ type: string }} }}`")),
             );

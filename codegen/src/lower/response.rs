@@ -42,7 +42,11 @@ pub(super) fn responses<'a>(cx: &mut Context<'a, '_>, loaded: &'a Loaded, operat
     if let Some(response) = &loaded.default {
         let outcome = if declared.iter().any(|reply| reply.outcome == Outcome::Success) { Outcome::Failure } else { Outcome::Success };
         match resolved(cx, response, place) {
-            Ok(response) => declared.push(Declared { status: Statuses::Default, outcome, response }),
+            // That a default is a success does not make errors successes.
+            Ok(response) => {
+                let status = if outcome == Outcome::Success { Statuses::Hundred(2) } else { Statuses::Default };
+                declared.push(Declared { status, outcome, response });
+            }
             Err(why) => refusal = Some(why),
         }
     }
@@ -51,7 +55,12 @@ pub(super) fn responses<'a>(cx: &mut Context<'a, '_>, loaded: &'a Loaded, operat
     let failure = side(cx, &declared, Outcome::Failure, name);
     match (refusal, success, failure) {
         (Some(refusal), ..) | (_, Err(refusal), _) | (.., Err(refusal)) => Err(refusal),
-        (None, Ok((success, mut replies)), Ok((failure, failures))) => {
+        (None, Ok((mut success, mut replies)), Ok((failure, failures))) => {
+            // Where no success is declared, all of them are, without a body.
+            if success == ReplyType::None {
+                success = ReplyType::One(None);
+                replies.push(Reply { status: Statuses::Hundred(2), outcome: Outcome::Success, variant: None, body: false });
+            }
             replies.extend(failures);
             replies.sort_by_key(|reply| reply.status);
             Ok(Responses { success, failure, replies })
@@ -88,14 +97,15 @@ fn resolved<'a>(cx: &mut Context<'a, '_>, response: &'a ReferenceOr<Response>, p
 fn side(cx: &mut Context<'_, '_>, declared: &[Declared<'_>], outcome: Outcome, name: &str) -> Result<(ReplyType, Vec<Reply>), Refusal> {
     let declared: Vec<&Declared<'_>> = declared.iter().filter(|reply| reply.outcome == outcome).collect();
     let has_body = |reply: &&Declared<'_>| !reply.response.content.is_empty();
-    let bodies = declared.iter().copied().filter(|reply| has_body(reply)).count();
+    // With several replies the operation's own name is for the enum of them.
+    let several = match outcome {
+        Outcome::Success => declared.len() > 1,
+        Outcome::Failure => declared.iter().copied().filter(has_body).count() > 1,
+    };
     let mut typed = Vec::new();
     for reply in declared {
         let noun = if outcome == Outcome::Success { "response" } else { "error" };
-        let segment = match bodies {
-            0 | 1 => format!("{name} {noun}"),
-            _ => format!("{name} {} {noun}", reason(reply.status)),
-        };
+        let segment = if several { format!("{name} {} {noun}", reason(reply.status)) } else { format!("{name} {noun}") };
         let numbered = cx.spec.node(&reply.response.extensions).clone();
         let body = match json(&reply.response.content) {
             Some((_, content)) => Some(media_schema(cx, content, &Where::operation(name, &segment, Standing::Reply))?),

@@ -5,6 +5,7 @@
 
 use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaKind, Type as Loaded};
 
+use super::all_of::{self, Member};
 use super::context::{Context, Example, Where, docs};
 use super::draft::{Draft, Standing};
 use super::{number, object, text};
@@ -43,18 +44,10 @@ const NARROWING: &[&str] = &[
 ];
 
 /// A schema or a reference to one.
-pub(super) fn slot(cx: &mut Context<'_, '_>, schema: &ReferenceOr<Schema>, at: &Where<'_>, place: Place) -> Slot {
-    match schema {
-        ReferenceOr::Reference { reference } => referenced(cx, reference, place),
-        ReferenceOr::Item(schema) => inline(cx, schema, at),
-    }
-}
-
-/// As [`slot`], for the model's boxed schemas.
-pub(super) fn boxed_slot(cx: &mut Context<'_, '_>, schema: &ReferenceOr<Box<Schema>>, at: &Where<'_>, place: Place) -> Slot {
-    match schema {
-        ReferenceOr::Reference { reference } => referenced(cx, reference, place),
-        ReferenceOr::Item(schema) => inline(cx, schema, at),
+pub(super) fn slot<'p>(cx: &mut Context<'_, '_>, schema: impl Into<Member<'p>>, at: &Where<'_>, place: Place) -> Slot {
+    match schema.into() {
+        Member::Reference(reference) => referenced(cx, reference, place),
+        Member::Schema(schema) => inline(cx, schema, at),
     }
 }
 
@@ -79,9 +72,10 @@ fn inline(cx: &mut Context<'_, '_>, schema: &Schema, at: &Where<'_>) -> Slot {
         return Slot::plain(refused, false);
     }
     let data = &schema.schema_data;
-    let mut slot = kind(cx, schema, &numbered, at);
-    slot.nullable |= data.nullable || enum_has_null(&numbered);
     let own = docs(data.title.as_ref(), data.description.as_ref());
+    let shape = shape(cx, schema, &numbered, at);
+    let mut slot = named(cx, shape, own.clone(), &numbered, at);
+    slot.nullable |= data.nullable || enum_has_null(&numbered);
     if own != Docs::default() {
         slot.docs = own;
     }
@@ -129,30 +123,29 @@ impl Shape {
 }
 
 /// A schema around another that says nothing itself: it is that other one.
-fn transparent(cx: &mut Context<'_, '_>, only: &ReferenceOr<Schema>, at: &Where<'_>, place: Place) -> Shape {
-    match only {
+pub(super) fn transparent<'p>(cx: &mut Context<'_, '_>, only: impl Into<Member<'p>>, at: &Where<'_>, place: Place) -> Shape {
+    match only.into() {
         // Around an inline schema, a component is what gives it its name.
-        ReferenceOr::Item(inner) if at.standing == Standing::Component => {
+        Member::Schema(inner) if at.standing == Standing::Component => {
             let numbered = cx.spec.node(&inner.schema_data.extensions).clone();
             match refused_keyword(cx, &numbered) {
                 Some(refused) => Shape::Type(refused),
                 None => shape(cx, inner, &numbered, at),
             }
         }
-        _ => Shape::Slot(slot(cx, only, at, place)),
+        member => Shape::Slot(slot(cx, member, at, place)),
     }
 }
 
-/// The type of an inline schema, interned where it needs a name.
-fn kind(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Numbered<'_>, at: &Where<'_>) -> Slot {
-    let data = &schema.schema_data;
-    match shape(cx, schema, numbered, at) {
+/// A shape where it is used, as a type of its own where it needs a name.
+pub(super) fn named(cx: &mut Context<'_, '_>, shape: Shape, docs: Docs, numbered: &Numbered<'_>, at: &Where<'_>) -> Slot {
+    match shape {
         Shape::Type(ty) => Slot::plain(ty, false),
         Shape::Slot(slot) => slot,
         Shape::Kind(kind) => {
             let draft = Draft {
                 kind,
-                docs: docs(data.title.as_ref(), data.description.as_ref()),
+                docs,
                 deprecated: false,
                 uses: vec![at.as_use()],
                 pointers: vec![numbered.pointer.clone()],
@@ -173,43 +166,41 @@ fn shape(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Numbered<'_>, at:
         SchemaKind::Type(Loaded::Number(_)) => Shape::Type(number::number(cx, numbered)),
         SchemaKind::Type(Loaded::Integer(_)) => Shape::Type(number::integer(cx, numbered)),
         SchemaKind::Type(Loaded::Boolean(_)) => Shape::Type(boolean(cx, numbered)),
-        SchemaKind::Type(Loaded::Object(object)) => object::shape(
-            cx,
-            &object::Parts {
-                properties: &object.properties,
-                required: &object.required,
-                additional: object.additional_properties.as_ref(),
-                size: text::length(object.min_properties, object.max_properties),
-            },
-            numbered,
-            at,
-        ),
+        SchemaKind::Type(Loaded::Object(object)) => {
+            let size = text::length(object.min_properties, object.max_properties);
+            let parts = object::Parts::new(&object.properties, &object.required, object.additional_properties.as_ref(), size, numbered);
+            object::shape(cx, &parts, numbered, at)
+        }
         SchemaKind::Type(Loaded::Array(array)) => {
             let size = text::length(array.min_items, array.max_items);
             array_of(cx, array.items.as_ref(), size, array.unique_items, numbered, at)
         }
-        SchemaKind::AllOf { all_of } if all_of.len() == 1 => transparent(cx, &all_of[0], at, numbered.place("allOf")),
-        SchemaKind::AllOf { .. } => Shape::Type(cx.refuse("`allOf` of several schemas", numbered.span("allOf"))),
+        SchemaKind::AllOf { all_of } => all_of::shape(cx, &members(all_of), None, numbered, at),
         SchemaKind::OneOf { one_of } => choice(cx, "oneOf", one_of, numbered, at),
         SchemaKind::AnyOf { any_of } => choice(cx, "anyOf", any_of, numbered, at),
         SchemaKind::Not { .. } => Shape::Type(cx.refuse("a schema that nothing satisfies", numbered.node.span)),
+        SchemaKind::Any(any) if !any.all_of.is_empty() => all_of::shape(cx, &members(&any.all_of), Some(schema), numbered, at),
         SchemaKind::Any(any) => any_shape(cx, any, numbered, at),
     }
+}
+
+fn members(schemas: &[ReferenceOr<Schema>]) -> Vec<Member<'_>> {
+    schemas.iter().map(Member::from).collect()
 }
 
 /// A schema that the model has no name for: no `type`, or a mixture.
 fn any_shape(cx: &mut Context<'_, '_>, any: &AnySchema, numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
     let node = numbered.node;
-    for (keyword, members) in [("allOf", &any.all_of), ("oneOf", &any.one_of), ("anyOf", &any.any_of)] {
+    for (keyword, members) in [("oneOf", &any.one_of), ("anyOf", &any.any_of)] {
         if members.is_empty() {
             continue;
         }
         // `type` beside one schema only repeats what that schema says.
         let alone = any.properties.is_empty() && any.required.is_empty() && any.items.is_none() && any.additional_properties.is_none();
-        let others = [&any.all_of, &any.one_of, &any.any_of].into_iter().filter(|members| !members.is_empty()).count();
+        let others = [&any.one_of, &any.any_of].into_iter().filter(|members| !members.is_empty()).count();
         return match members.as_slice() {
             [only] if alone && others == 1 => transparent(cx, only, at, numbered.place(keyword)),
-            [_, _] if alone && others == 1 && keyword != "allOf" => choice(cx, keyword, members, numbered, at),
+            [_, _] if alone && others == 1 => choice(cx, keyword, members, numbered, at),
             _ => Shape::Type(cx.refuse(&format!("`{keyword}` beside other keywords"), numbered.span(keyword))),
         };
     }
@@ -243,12 +234,8 @@ fn any_shape(cx: &mut Context<'_, '_>, any: &AnySchema, numbered: &Numbered<'_>,
         None if node.get("minimum").is_some() || node.get("maximum").is_some() => return Shape::Type(number::number(cx, numbered)),
         _ => return Shape::Type(Type::Any),
     }
-    let parts = object::Parts {
-        properties: &any.properties,
-        required: &any.required,
-        additional: any.additional_properties.as_ref(),
-        size: text::length(any.min_properties, any.max_properties),
-    };
+    let size = text::length(any.min_properties, any.max_properties);
+    let parts = object::Parts::new(&any.properties, &any.required, any.additional_properties.as_ref(), size, numbered);
     object::shape(cx, &parts, numbered, at)
 }
 
@@ -271,7 +258,7 @@ fn array_of(
     at: &Where<'_>,
 ) -> Shape {
     if numbered.node.get("enum").is_some() || numbered.node.get("const").is_some() {
-        return Shape::Type(cx.refuse("an enum of lists", enum_span(numbered)));
+        cx.unenforced("enum", enum_span(numbered));
     }
     let items = match items {
         Some(items) => {
@@ -281,7 +268,7 @@ fn array_of(
                 Some(outer) => outer.inside(&singular),
                 None => at.inside("item"),
             };
-            boxed_slot(cx, items, &inside, numbered.place("items")).into_type()
+            slot(cx, items, &inside, numbered.place("items")).into_type()
         }
         None => Type::Any,
     };
@@ -295,8 +282,8 @@ fn choice(cx: &mut Context<'_, '_>, keyword: &str, members: &[ReferenceOr<Schema
     };
     let (nulls, others): (Vec<_>, Vec<_>) = members.iter().partition(|member| is_null(cx, member));
     match (&others[..], nulls.len()) {
-        ([only], 0) => transparent(cx, only, at, numbered.place(keyword)),
-        ([only], _) => match transparent(cx, only, at, numbered.place(keyword)) {
+        ([only], 0) => transparent(cx, *only, at, numbered.place(keyword)),
+        ([only], _) => match transparent(cx, *only, at, numbered.place(keyword)) {
             Shape::Slot(slot) => Shape::Slot(Slot { nullable: true, ..slot }),
             // A component says that it allows null wherever it is used.
             other => other,
@@ -320,7 +307,7 @@ fn boolean(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Type {
 }
 
 /// Keywords that no type here models. Structural ones refuse the schema, narrowing ones are reported and left out.
-fn refused_keyword(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Option<Type> {
+pub(super) fn refused_keyword(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Option<Type> {
     for keyword in NARROWING {
         if let Some(node) = numbered.node.get(keyword) {
             cx.unenforced(keyword, node.span);

@@ -11,12 +11,16 @@
 //! Absent: captures, and with them back-references, which are not regular; and everything that prints Rust, which is `emit`.
 
 mod ast;
+mod automaton;
 mod bytes;
 mod parse;
 mod set;
 mod straight;
 mod unicode;
+#[cfg(test)]
+mod tests;
 
+pub use automaton::Automaton;
 pub use bytes::ByteSet;
 pub use straight::{Branch, Piece, Step, Straight};
 
@@ -43,6 +47,8 @@ pub enum Plan {
     Anything,
     /// Step by step.
     Straight(Straight),
+    /// By a table.
+    Automaton(Automaton),
 }
 
 /// Why there is no plan. Offsets are bytes of the pattern.
@@ -73,6 +79,7 @@ impl Plan {
         match self {
             Self::Anything => true,
             Self::Straight(straight) => straight.matches(value),
+            Self::Automaton(automaton) => automaton.matches(value),
         }
     }
 }
@@ -88,9 +95,12 @@ pub fn compile(pattern: &str, bounds: Length) -> Result<Compiled, PatternError> 
     if let Some(offset) = ast.back_reference() {
         return Err(PatternError::Unsupported { what: "back-reference".to_owned(), offset });
     }
-    match straight::straight(&ast) {
-        Some(straight) if straight.is_anything() => Ok(Compiled { plan: Plan::Anything }),
-        Some(straight) => Ok(Compiled { plan: Plan::Straight(straight) }),
-        None => Err(PatternError::Unsupported { what: "automaton".to_owned(), offset: 0 }),
-    }
+    let plan = match straight::straight(&ast) {
+        Some(straight) if straight.is_anything() => Plan::Anything,
+        Some(straight) => Plan::Straight(straight),
+        None => automaton::automaton(&ast)
+            .map(Plan::Automaton)
+            .map_err(|_| PatternError::Unsupported { what: "automaton over 8 KiB".to_owned(), offset: 0 })?,
+    };
+    Ok(Compiled { plan })
 }

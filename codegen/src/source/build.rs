@@ -19,6 +19,16 @@ pub(super) struct Builder<'a> {
     errors: Vec<SourceError>,
 }
 
+/// Why there is no value.
+pub(super) struct Failure {
+    /// At least one.
+    pub(super) errors: Vec<SourceError>,
+    /// The value all the same, where only keys are there twice: the first of each counts.
+    pub(super) partial: Option<Node>,
+}
+
+const DUPLICATE_KEY: &str = "duplicate-key";
+
 /// An array or object whose end is still to come.
 struct Frame {
     collection: Collection,
@@ -72,17 +82,18 @@ impl<'a> Builder<'a> {
     }
 
     /// The value, or all mistakes in the order of the file.
-    pub(super) fn finish(mut self, result: Result<(), SourceError>) -> Result<Node, Vec<SourceError>> {
+    pub(super) fn finish(mut self, result: Result<(), SourceError>) -> Result<Node, Failure> {
+        let whole = result.is_ok();
         self.errors.extend(result.err());
+        // `---` alone makes a document without a value.
+        let root = self.root.filter(|root| !root.is_null() || !root.span.is_empty());
         if self.errors.is_empty() {
-            // `---` alone makes a document without a value.
-            return self
-                .root
-                .filter(|root| !root.is_null() || !root.span.is_empty())
-                .ok_or_else(|| vec![SourceError::new("empty-file", "this file is empty")]);
+            let message = if self.text.trim().is_empty() { "this file is empty" } else { "this file holds nothing but comments" };
+            return root.ok_or_else(|| Failure { errors: vec![SourceError::new("empty-file", message)], partial: None });
         }
         self.errors.sort_by_key(|error| error.span);
-        Err(self.errors)
+        let partial = root.filter(|_| whole && self.errors.iter().all(|error| error.code == DUPLICATE_KEY));
+        Err(Failure { errors: self.errors, partial })
     }
 
     /// Notes a mistake that reading can go on after, unless there are many already.
@@ -244,6 +255,6 @@ fn complex_key(span: Span) -> SourceError {
 }
 
 fn duplicate(name: &str, first: Span, second: Span) -> SourceError {
-    let error = SourceError::new("duplicate-key", format!("the key `{name}` is there twice"));
+    let error = SourceError::new(DUPLICATE_KEY, format!("the key `{name}` is there twice"));
     error.at(second).label("again here").also(first, "first here")
 }

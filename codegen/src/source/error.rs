@@ -1,6 +1,6 @@
 //! What can be wrong with a file.
 
-use super::{Span, Text};
+use super::{Node, Span, Text};
 
 /// One mistake in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,4 +49,6 @@ pub struct ReadError {
     pub text: Text,
     /// At least one.
     pub errors: Vec<SourceError>,
+    /// The value, where it is sound enough to find in it what else is wrong.
+    pub partial: Option<Node>,
 }

@@ -53,8 +53,11 @@ impl Sources {
                 self.files.push(File::Read(source));
                 Ok(id)
             }
-            Err(ReadError { text, errors }) => {
-                self.files.push(File::Text(text));
+            Err(ReadError { text, errors, partial }) => {
+                self.files.push(match partial {
+                    Some(root) => File::Read(Source::partial(text, root)),
+                    None => File::Text(text),
+                });
                 Err((id, errors))
             }
         }
@@ -71,7 +74,7 @@ impl Sources {
         FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX))
     }
 
-    /// The file, if it is a document that could be read.
+    /// The file, if it is a document that could be read; also one with mistakes, if it has a value all the same.
     #[must_use]
     pub fn get(&self, id: FileId) -> Option<&Source> {
         match self.files.get(id.0 as usize)? {

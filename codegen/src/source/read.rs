@@ -5,7 +5,8 @@ use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use super::limits::MAX_BYTES;
-use super::{LineColumn, Node, ReadError, SourceError, Span, Text, yaml};
+use super::build::Failure;
+use super::{LineColumn, Node, ReadError, SourceError, Span, Text, syntax, yaml};
 
 /// A file that was read: its name, its text and its value.
 #[derive(Clone, Debug)]
@@ -24,7 +25,7 @@ impl Source {
         let name = path.display().to_string();
         match read_bounded(path) {
             Ok(bytes) => Self::parse(name, bytes),
-            Err(error) => Err(ReadError { text: Text::new(name, ""), errors: vec![error] }),
+            Err(error) => Err(ReadError { text: Text::new(name, ""), errors: vec![error], partial: None }),
         }
     }
 
@@ -35,13 +36,22 @@ impl Source {
     /// If it is not UTF-8, holds nothing, is not YAML (or JSON), or holds what [the module](super) refuses.
     pub fn parse(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Result<Self, ReadError> {
         let (text, error) = decode(name.into(), bytes.into());
-        let root = error
-            .or_else(|| find_control_character(text.as_str()))
-            .map_or_else(|| yaml::parse(text.as_str()), |error| Err(vec![error]));
-        match root {
-            Ok(root) => Ok(Self { text, root }),
-            Err(errors) => Err(ReadError { text, errors }),
+        if let Some(error) = error.or_else(|| find_control_character(text.as_str())) {
+            return Err(ReadError { text, errors: vec![error], partial: None });
         }
+        match yaml::parse(text.as_str()) {
+            // JSON is YAML, but other programs will read the file by its name.
+            Ok(root) => match syntax::strict_json(text.name(), text.as_str()) {
+                Some(error) => Err(ReadError { text, errors: vec![error], partial: Some(root) }),
+                None => Ok(Self { text, root }),
+            },
+            Err(Failure { errors, partial }) => Err(ReadError { text, errors, partial }),
+        }
+    }
+
+    /// A file with mistakes that has a value all the same.
+    pub(super) fn partial(text: Text, root: Node) -> Self {
+        Self { text, root }
     }
 
     /// The value of the whole file.

@@ -11,8 +11,17 @@ pub(super) fn explain(text: &str, error: &ScanError) -> SourceError {
     if *error.kind() == ErrorKind::RecursionLimitExceeded {
         return budget::too_deep(Span::new(at, at + 1));
     }
+    if text.trim_start().starts_with('<') {
+        let error = SourceError::new("syntax", "this is a web page or XML, not YAML or JSON").at(Span::new(at, at + 1));
+        return error.help("was an error page downloaded in place of the document?");
+    }
     explain_json(text).unwrap_or_else(|| {
-        let (message, help) = words(error.kind());
+        let (message, mut help) = words(error.kind());
+        // The colon of a line that has one before is in its text; the first one is there because the line is taken for more of the text above.
+        let line = text.get(..at).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
+        if *error.kind() == ErrorKind::MappingValueNotAllowed && !line.contains(": ") {
+            help = "is this line indented deeper than those it belongs to, or a `:` without a space behind it above?";
+        }
         let message = message.unwrap_or_else(|| format!("this is not valid YAML: {}", error.info()));
         let error = SourceError::new("syntax", message).at(Span::new(at, at + 1));
         if help.is_empty() { error } else { error.help(help) }
@@ -24,7 +33,7 @@ fn words(kind: &ErrorKind) -> (Option<String>, &'static str) {
     let (message, help) = match kind {
         ErrorKind::MappingValueNotAllowed => (
             "a `:` is not allowed here",
-            "quote a text that has `: ` in it; or is a `:` without a space behind it above?",
+            "quote a text that has `: ` in it",
         ),
         ErrorKind::SimpleKeyExpected => {
             ("this is no `key: value`", "a `:` needs a space behind it, and so does the `-` of a list")
@@ -77,10 +86,25 @@ fn explain_json(text: &str) -> Option<SourceError> {
     if !inner.starts_with(['"', '}']) {
         return None;
     }
+    json_error(text)
+}
+
+/// What is wrong with a file that is called JSON and is YAML only.
+pub(super) fn strict_json(name: &str, text: &str) -> Option<SourceError> {
+    let is_json = name.rsplit('.').next().is_some_and(|end| end.eq_ignore_ascii_case("json"));
+    if is_json { json_error(text) } else { None }
+}
+
+fn json_error(text: &str) -> Option<SourceError> {
     let error = serde_json::from_str::<IgnoredAny>(text).err()?;
     let lines_before = text.split_inclusive('\n').take(error.line().checked_sub(1)?);
     let at = lines_before.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
     let at = if error.is_eof() { text.trim_end().len() } else { at };
+    let before = text.get(..at).unwrap_or_default().trim_end();
+    if before.ends_with(',') && text.get(at..).is_some_and(|rest| rest.starts_with(['}', ']'])) {
+        let error = SourceError::new("syntax", "this is not valid JSON: nothing follows this comma");
+        return Some(error.at(Span::new(before.len() - 1, before.len())).help("remove it"));
+    }
     let message = error.to_string();
     let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
     let message = message.strip_prefix("EOF").map_or_else(|| message.to_owned(), |rest| format!("the file ends{rest}"));

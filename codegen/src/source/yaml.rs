@@ -7,13 +7,13 @@ use std::ops::Range;
 
 use serde_yaml::granit_parser::{self as granit, Event, Parser, ScalarStyle, StructureStyle, Tag};
 
-use super::build::{Builder, Collection};
+use super::build::{Builder, Collection, Failure};
 use super::limits::{MAX_DEPTH, MAX_KEY_LENGTH};
 use super::scalar::{self, Claim, Scalar};
 use super::{Node, SourceError, Span, syntax};
 
 /// Reads a text that holds one YAML document, which may be JSON.
-pub(super) fn parse(text: &str) -> Result<Node, Vec<SourceError>> {
+pub(super) fn parse(text: &str) -> Result<Node, Failure> {
     let mut builder = Builder::new(text);
     let result = read_events(text, &mut builder);
     builder.finish(result)

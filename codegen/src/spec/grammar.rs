@@ -51,6 +51,26 @@ pub struct Object {
     pub numbered: bool,
 }
 
+impl Shape {
+    /// The kind of object that a value of this shape is.
+    pub(super) fn kind(&self) -> Option<&'static Object> {
+        match self {
+            Self::Object(kind) | Self::OrReference(kind) => Some(kind),
+            Self::Schema | Self::SchemaOrFlag => Some(&SCHEMA),
+            _ => None,
+        }
+    }
+}
+
+impl Object {
+    /// It mainly holds other objects, so that a mistake of its own says nothing about what is below it.
+    pub(super) fn contains_others(&self) -> bool {
+        [&raw const ROOT, &raw const COMPONENTS, &raw const PATHS, &raw const PATH_ITEM, &raw const OPERATION, &raw const RESPONSES]
+            .iter()
+            .any(|other| std::ptr::eq(self, *other))
+    }
+}
+
 /// Keys that are not fixed.
 #[derive(Clone, Copy, Debug)]
 pub enum KeyPattern {

@@ -2,9 +2,14 @@
 //!
 //! In: a [`Source`]. Out: a [`Spec`], whose `document` has the structure, and whose nodes have what that model cannot hold: exact numbers, `null`s,
 //! every keyword of 3.1 and 3.2. An object with extensions carries the number of its node under [`NODE_KEY`]. A mistake is reported at its line, all
-//! of them in one run; a document with a mistake does not load. What the document *means* is not looked at here.
+//! of them in one run: a document with mistakes loads too where it can, so that `lower` finds what else is wrong. What the document *means* is not
+//! looked at here.
 
+mod complain;
+mod complete;
 mod grammar;
+mod mistakes;
+mod near;
 mod reference;
 mod schema;
 mod version;
@@ -30,6 +35,7 @@ pub struct Spec<'s> {
     pub version: Version,
     source: &'s Source,
     nodes: Vec<Numbered<'s>>,
+    mistakes: mistakes::Mistakes,
 }
 
 /// A source node that a loaded object leads to.
@@ -45,12 +51,17 @@ pub struct Numbered<'s> {
 pub type Extensions = IndexMap<String, serde_json::Value>;
 
 impl<'s> Spec<'s> {
-    /// Checks and loads a document. `None`: the report has errors that say why.
+    /// Checks and loads a document. `None`: the report has errors that say why. It may have errors also where there is a result: what stands in for the
+    /// mistakes is good enough to find more of them, and for nothing else.
     pub fn load(source: &'s Source, report: &mut Report) -> Option<Self> {
         let version = version::detect(source, report)?;
-        let walk::Walked { value, nodes } = walk::walk(source, version, report)?;
+        let walk::Walked { value, nodes, mistakes } = walk::walk(source, version, report);
+        if mistakes.circular {
+            return None;
+        }
         match serde_json::from_value(value) {
-            Ok(document) => Some(Self { document, version, source, nodes }),
+            Ok(document) => Some(Self { document, version, source, nodes, mistakes }),
+            Err(_) if mistakes.any => None,
             Err(error) => {
                 // The shape check let something pass that the model refuses: our defect, said as such.
                 report.push(
@@ -61,6 +72,12 @@ impl<'s> Spec<'s> {
                 None
             }
         }
+    }
+
+    /// Whether a message of a later stage only says what a mistake that is already reported has led to.
+    #[must_use]
+    pub fn explains(&self, later: &Diagnostic) -> bool {
+        self.mistakes.explain(later)
     }
 
     /// The source node of a loaded object.

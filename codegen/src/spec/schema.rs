@@ -5,14 +5,15 @@
 
 use serde_json::{Map, Value};
 
-use super::grammar::SCHEMA;
+use super::grammar::{SCHEMA, Shape};
+use super::near::nearest;
 use super::walk::Walk;
 use super::{Version, reference};
 use crate::report::{Diagnostic, Place};
 use crate::source::{Data, Node};
 
 /// The names of JSON's types (JSON Schema Validation §6.1.1).
-const TYPES: &[&str] = &["array", "boolean", "integer", "null", "number", "object", "string"];
+pub(super) const TYPES: &[&str] = &["array", "boolean", "integer", "null", "number", "object", "string"];
 
 /// Keywords that constrain values of some types only, and which types.
 const APPLIES_TO: &[(&str, &[&str])] = &[
@@ -28,20 +29,26 @@ const APPLIES_TO: &[(&str, &[&str])] = &[
     ("additionalProperties", &["object"]),
     ("minProperties", &["object"]),
     ("maxProperties", &["object"]),
+    ("minimum", &["number", "integer"]),
+    ("maximum", &["number", "integer"]),
+    ("exclusiveMinimum", &["number", "integer"]),
+    ("exclusiveMaximum", &["number", "integer"]),
     ("format", &["string", "number", "integer"]),
 ];
 
 /// A schema, a reference to one, or a boolean.
-pub(super) fn schema<'s>(walk: &mut Walk<'s, '_>, node: &'s Node) -> Value {
+pub(super) fn schema<'s>(walk: &mut Walk<'s, '_>, node: &'s Node, shape: &Shape) -> Value {
     match &node.data {
-        Data::Bool(true) if walk.version > Version::V3_0 => Value::Object(Map::from_iter([walk.number(node)])),
+        Data::Bool(true) if walk.version > Version::V3_0 => any(walk, node),
         Data::Bool(false) if walk.version > Version::V3_0 => {
             Value::Object(Map::from_iter([walk.number(node), ("not".to_owned(), Value::Object(Map::new()))]))
         }
         Data::Object(members) => match node.get("$ref") {
             Some(target) => {
                 let target_text = target.as_str().map(str::to_owned);
-                reference::check(walk, target, SCHEMA.name);
+                if !reference::check(walk, target, SCHEMA.name) {
+                    return any(walk, node);
+                }
                 let reference = Value::Object(Map::from_iter([("$ref".to_owned(), Value::from(target_text))]));
                 let siblings: Vec<_> = members.iter().filter(|(key, _)| *key != "$ref" && !key.starts_with("x-")).collect();
                 if siblings.is_empty() {
@@ -69,15 +76,15 @@ pub(super) fn schema<'s>(walk: &mut Walk<'s, '_>, node: &'s Node) -> Value {
             None => Value::Object(object(walk, node)),
         },
         _ => {
-            let kinds = if walk.version == Version::V3_0 { "an object" } else { "an object or a boolean" };
-            walk.error(
-                Diagnostic::error("wrong-type", format!("a schema must be {kinds}, found {}", node.describe()))
-                    .at(Place::of(node.span))
-                    .label("not a schema"),
-            );
-            Value::Null
+            walk.wrong(node, shape);
+            any(walk, node)
         }
     }
+}
+
+/// The schema that everything satisfies. It stands in for one that is wrong.
+fn any<'s>(walk: &mut Walk<'s, '_>, node: &'s Node) -> Value {
+    Value::Object(Map::from_iter([walk.number(node)]))
 }
 
 /// A Schema Object in the 3.0 form.
@@ -118,7 +125,8 @@ fn object<'s>(walk: &mut Walk<'s, '_>, node: &'s Node) -> Map<String, Value> {
 /// Leaves out the keywords that no value of the one type can break.
 fn without_effect(walk: &mut Walk<'_, '_>, node: &Node, name: &str, loaded: &mut Map<String, Value>) {
     for (keyword, types) in APPLIES_TO {
-        if types.contains(&name) || loaded.remove(*keyword).is_none() {
+        // What `lower` reads from the node, it reads for numbers only.
+        if types.contains(&name) || (loaded.remove(*keyword).is_none() && !types.contains(&"number")) {
             continue;
         }
         // Formats beyond the listed ones are documentation, which needs no warning.
@@ -127,9 +135,9 @@ fn without_effect(walk: &mut Walk<'_, '_>, node: &Node, name: &str, loaded: &mut
             && let Some(member) = members.get(*keyword)
         {
             walk.warn(
-                Diagnostic::warning("no-effect", format!("`{keyword}` says nothing about a value of type {name}"))
+                Diagnostic::warning("no-effect", format!("`{keyword}` has no effect on `type: {name}`"))
                     .at(Place::of(member.key))
-                    .label(format!("only about {}", types.join(", "))),
+                    .label(format!("ignored: it is about `type: {}`", types.join("` or `"))),
             );
         }
     }
@@ -140,15 +148,8 @@ pub(super) fn type_name<'s>(walk: &mut Walk<'s, '_>, node: &'s Node) -> Value {
     let one = |walk: &mut Walk<'s, '_>, node: &'s Node| match &node.data {
         Data::String(name) if TYPES.contains(&name.as_str()) && (name != "null" || walk.version > Version::V3_0) => Value::from(name.as_str()),
         _ => {
-            walk.error(
-                Diagnostic::error("unknown-type", format!("`type` cannot be {}", node.describe())).at(Place::of(node.span)).help(
-                    if walk.version == Version::V3_0 {
-                        "it is one of: array, boolean, integer, number, object, string; null is `nullable: true` in OpenAPI 3.0"
-                    } else {
-                        "it is one of: array, boolean, integer, null, number, object, string, or a list of them"
-                    },
-                ),
-            );
+            let help = meant_type(node, walk.version);
+            walk.error(Diagnostic::error("unknown-type", format!("`type` cannot be {}", node.describe())).at(Place::of(node.span)).help(help));
             Value::Null
         }
     };
@@ -159,7 +160,40 @@ pub(super) fn type_name<'s>(walk: &mut Walk<'s, '_>, node: &'s Node) -> Value {
             );
             Value::from("null")
         }
-        Data::Array(names) if walk.version > Version::V3_0 => names.iter().map(|node| one(walk, node)).collect(),
+        Data::Array(names) if walk.version > Version::V3_0 => {
+            let names = names.iter().map(|node| one(walk, node));
+            names.filter(|name| !name.is_null()).collect()
+        }
         _ => one(walk, node),
     }
+}
+
+/// What to write in place of a type that is none.
+fn meant_type(node: &Node, version: Version) -> String {
+    let is_3_0 = version == Version::V3_0;
+    let instead = match node.as_str().map(str::to_ascii_lowercase).as_deref() {
+        Some("int" | "int32") => "`type: integer`, with `format: int32` if it has 32 bits",
+        Some("long" | "int64" | "bigint") => "`type: integer` and `format: int64`",
+        Some("float" | "double" | "decimal") => "`type: number`; `format` says `float` or `double`",
+        Some("str" | "text") => "`type: string`",
+        Some("bool") => "`type: boolean`",
+        Some("list") => "`type: array`",
+        Some("dict" | "map" | "hash" | "struct") => "`type: object`",
+        Some("file" | "binary" | "byte") => "`type: string`; `format` says `binary` or `byte`",
+        Some("date") => "`type: string` and `format: date`",
+        Some("datetime" | "date-time" | "timestamp") => "`type: string` and `format: date-time`",
+        Some("uuid" | "uri" | "email" | "password") => "`type: string`; this is its `format`",
+        Some("any") => "no `type` at all, if anything is allowed",
+        Some("null") if is_3_0 => "`nullable: true` beside another `type`, in OpenAPI 3.0",
+        _ => {
+            let known: Vec<&str> = TYPES.iter().copied().filter(|name| !is_3_0 || *name != "null").collect();
+            return match (node.as_str().and_then(|text| nearest(known.iter().copied(), text)), &node.data) {
+                (Some(near), _) => format!("did you mean `{near}`?"),
+                (None, Data::Array(_)) => "lists of types came with OpenAPI 3.1; in OpenAPI 3.0, null is `nullable: true`".to_owned(),
+                _ if is_3_0 => format!("it is one of: {}", known.join(", ")),
+                _ => format!("it is one of: {}, or an array of them", known.join(", ")),
+            };
+        }
+    };
+    format!("write {instead}")
 }

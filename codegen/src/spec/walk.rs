@@ -4,13 +4,16 @@
 //! prose, an extension, or reported: none is dropped in silence. Where a value is wrong, something harmless stands in for it, so that what else is wrong
 //! with the document comes out in the same run ([`Mistakes`]).
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
-use super::grammar::{Fate, Key, KeyPattern, MEDIA_TYPE, Object, ROOT, Shape};
+use super::grammar::{Fate, KeyPattern, MEDIA_TYPE, Object, ROOT, Shape};
+use super::mistakes::Mistakes;
 use super::{NODE_KEY, Numbered, Version, reference, schema};
 use crate::report::{Diagnostic, Place, Report};
 use crate::source::pointer::push_token;
-use crate::source::{Data, Member, Node, Source};
+use crate::source::{Data, Member, Node, Source, Span};
 
 /// What the walk makes.
 pub(super) struct Walked<'s> {
@@ -21,8 +24,17 @@ pub(super) struct Walked<'s> {
 
 /// Walks the whole document.
 pub(super) fn walk<'s>(source: &'s Source, version: Version, report: &mut Report) -> Walked<'s> {
-    let mut walk =
-        Walk { source, version, report, nodes: Vec::new(), pointer: String::new(), mistakes: Mistakes::default(), open: Vec::new(), circles: Vec::new() };
+    let mut walk = Walk {
+        source,
+        version,
+        report,
+        nodes: Vec::new(),
+        pointer: String::new(),
+        mistakes: Mistakes::default(),
+        open: Vec::new(),
+        circles: Vec::new(),
+        ends: HashSet::new(),
+    };
     let mut value = walk.object(source.root(), &ROOT);
     walk.some_content(source.root());
     if let Value::Object(root) = &mut value {
@@ -34,74 +46,26 @@ pub(super) fn walk<'s>(source: &'s Source, version: Version, report: &mut Report
 pub(super) struct Walk<'s, 'r> {
     pub(super) source: &'s Source,
     pub(super) version: Version,
-    report: &'r mut Report,
+    pub(super) report: &'r mut Report,
     nodes: Vec<Numbered<'s>>,
     /// JSON pointer to the value at hand.
     pub(super) pointer: String,
     pub(super) mistakes: Mistakes,
     /// The objects around it, the innermost last.
-    open: Vec<Open>,
+    pub(super) open: Vec<Open>,
     /// The first reference of each circle that is reported.
     pub(super) circles: Vec<Span>,
+    /// Nodes from which references are known to come to an end.
+    pub(super) ends: HashSet<*const Node>,
 }
 
 /// An object whose keys are being walked.
-struct Open {
-    span: Span,
-    kind: &'static Object,
+pub(super) struct Open {
+    pub(super) span: Span,
+    pub(super) kind: &'static Object,
 }
 
 impl<'s> Walk<'s, '_> {
-    pub(super) fn error(&mut self, diagnostic: Diagnostic) {
-        self.mistakes.any = true;
-        if let Some(open) = self.open.last() {
-            let parameter = [&raw const PARAMETER, &raw const PATH_ITEM, &raw const OPERATION].iter().any(|kind| std::ptr::eq(open.kind, *kind));
-            self.mistakes.add(open.span, parameter && matches!(diagnostic.code, "missing-key" | "unknown-word" | "dangling-reference" | "wrong-reference"));
-        }
-        self.report.push(diagnostic);
-    }
-
-    pub(super) fn warn(&mut self, diagnostic: Diagnostic) {
-        self.report.push(diagnostic);
-    }
-
-    fn wrong(&mut self, node: &Node, expected: &str) {
-        let name = self.here();
-        let diagnostic = Diagnostic::error("wrong-type", format!("{name} must be {expected}, found {}", node.describe()))
-            .at(Place::of(node.span))
-            .label(format!("not {expected}"));
-        let yaml_1_1 = matches!(&node.data, Data::String(text) if matches!(text.to_ascii_lowercase().as_str(), "yes" | "no" | "on" | "off"));
-        self.error(if yaml_1_1 && expected.contains("true") {
-            diagnostic.help("YAML 1.2 has only `true` and `false`; `yes`, `no`, `on` and `off` are strings")
-        } else {
-            diagnostic
-        });
-    }
-
-    fn refused(&mut self, node: &Node, expected: &str) -> Value {
-        self.wrong(node, expected);
-        Value::Null
-    }
-
-    /// A scalar where a string should be.
-    fn unquoted(&mut self, node: &Node, text: &str) {
-        let name = self.here();
-        self.warn(
-            Diagnostic::warning("unquoted", format!("{name} must be a string, found {}", node.describe()))
-                .at(Place::of(node.span))
-                .label(format!("taken as \"{text}\""))
-                .help("put it in quotes"),
-        );
-    }
-
-    /// The key at hand, for messages.
-    fn here(&self) -> String {
-        match self.pointer.rsplit_once('/') {
-            Some((_, token)) => format!("`{}`", token.replace("~1", "/").replace("~0", "~")),
-            None => "the document".to_owned(),
-        }
-    }
-
     /// Runs `f` with the pointer moved down by one token.
     pub(super) fn below<T>(&mut self, token: &str, f: impl FnOnce(&mut Self) -> T) -> T {
         let length = self.pointer.len();
@@ -117,85 +81,54 @@ impl<'s> Walk<'s, '_> {
         (NODE_KEY.to_owned(), Value::from(self.nodes.len() - 1))
     }
 
-    /// Any value: checks its shape, returns what is loaded.
+    /// Any value: checks its shape, returns what is loaded. Null: nothing is.
     pub(super) fn value(&mut self, node: &'s Node, shape: &'static Shape) -> Value {
-        match shape {
-            Shape::Any => return Value::Null,
-            Shape::Text | Shape::Word(_) => match (&node.data, shape) {
-                (Data::String(text), Shape::Word(words)) if !words.contains(&text.as_str()) => {
-                    let name = self.here();
-                    self.error(
-                        Diagnostic::error("unknown-word", format!("{name} cannot be `{text}`"))
-                            .at(Place::of(node.span))
-                            .help(format!("it is one of: {}", words.join(", "))),
-                    );
-                }
-                (Data::String(text), _) => return Value::from(text.as_str()),
-                // Written without quotes, `version: 1.0` is a number. What is meant is what is written.
-                (Data::Number(number), Shape::Text) => {
-                    self.unquoted(node, number.as_str());
-                    return Value::from(number.as_str());
-                }
-                (Data::Bool(flag), Shape::Text) => {
-                    self.unquoted(node, &flag.to_string());
-                    return Value::from(flag.to_string());
-                }
-                _ => self.wrong(node, "a string"),
-            },
-            Shape::Flag => match &node.data {
-                Data::Bool(flag) => return Value::from(*flag),
-                _ => self.wrong(node, "true or false"),
-            },
-            Shape::Number => match &node.data {
-                Data::Number(number) => return number.to_json(),
-                _ => self.wrong(node, "a number"),
-            },
-            Shape::Count => match &node.data {
-                Data::Number(number) if number.as_u64().is_some() => return Value::from(number.as_u64()),
-                _ => self.wrong(node, "a whole number of at least 0"),
-            },
-            Shape::Exclusive => {
-                let name = self.here();
-                let version = self.version;
-                let other_version = match (&node.data, version) {
-                    (Data::Number(_), Version::V3_0) => Some("true or false in OpenAPI 3.0"),
-                    (Data::Bool(_), Version::V3_1 | Version::V3_2) => Some("a number from OpenAPI 3.1 on"),
-                    (Data::Number(_) | Data::Bool(_), _) => None,
-                    _ => return self.refused(node, "true or false, or a number"),
-                };
-                if let Some(is) = other_version {
-                    self.warn(
-                        Diagnostic::warning("spelling-of-other-version", format!("{name} is {is}")).at(Place::of(node.span)).label("understood all the same"),
-                    );
-                }
+        match (shape, &node.data) {
+            (Shape::Any, _) => return Value::Null,
+            (Shape::Word(words), Data::String(text)) if !words.contains(&text.as_str()) => self.unknown_word(node, text, words),
+            (Shape::Text | Shape::Word(_), Data::String(text)) => return Value::from(text.as_str()),
+            // Written without quotes, `version: 1.0` is a number. What is meant is what is written.
+            (Shape::Text, Data::Number(number)) => {
+                self.unquoted(node, number.as_str());
+                return Value::from(number.as_str());
             }
-            Shape::TypeName => return schema::type_name(self, node),
-            Shape::Object(kind) => return self.object(node, kind),
-            Shape::OrReference(kind) => return self.object_or_reference(node, kind),
-            Shape::Schema => return schema::schema(self, node),
-            Shape::SchemaOrFlag => match &node.data {
-                Data::Bool(flag) => return Value::from(*flag),
-                _ => return schema::schema(self, node),
-            },
-            Shape::List(items) => match &node.data {
-                Data::Array(nodes) => {
-                    let values = nodes.iter().enumerate();
-                    return values.map(|(index, node)| self.below(&index.to_string(), |walk| walk.value(node, items))).collect();
-                }
-                _ => self.wrong(node, "a list"),
-            },
-            Shape::Map(values) => match &node.data {
-                Data::Object(members) => {
-                    let members = members.iter();
-                    let entries = members.map(|(key, member)| {
-                        (key.clone(), self.below(key, |walk| walk.value(&member.value, values)))
-                    });
-                    return Value::Object(entries.collect());
-                }
-                _ => self.wrong(node, "an object"),
-            },
+            (Shape::Text, Data::Bool(flag)) => {
+                self.unquoted(node, &flag.to_string());
+                return Value::from(flag.to_string());
+            }
+            (Shape::Flag | Shape::SchemaOrFlag, Data::Bool(flag)) => return Value::from(*flag),
+            (Shape::Number, Data::Number(number)) => return number.to_json(),
+            (Shape::Count, Data::Number(number)) if number.as_u64().is_some() => return Value::from(number.as_u64()),
+            (Shape::Exclusive, Data::Number(_) | Data::Bool(_)) => self.exclusive(node),
+            (Shape::TypeName, _) => return schema::type_name(self, node),
+            (Shape::Object(kind), Data::Object(_)) => return self.object(node, kind),
+            (Shape::OrReference(kind), Data::Object(_)) => return self.object_or_reference(node, kind),
+            (Shape::Schema | Shape::SchemaOrFlag, _) => return schema::schema(self, node, shape),
+            (Shape::List(items), Data::Array(nodes)) => {
+                let values = nodes.iter().enumerate();
+                let values = values.map(|(index, node)| self.below(&index.to_string(), |walk| walk.value(node, items)));
+                return values.filter(|value| !value.is_null()).collect();
+            }
+            (Shape::Map(values), Data::Object(members)) => {
+                let entries = members.iter().map(|(key, member)| (key.clone(), self.below(key, |walk| walk.value(&member.value, values))));
+                return Value::Object(entries.filter(|(_, value)| !value.is_null()).collect());
+            }
+            _ => self.wrong(node, shape),
         }
         Value::Null
+    }
+
+    /// `exclusiveMinimum` and `exclusiveMaximum` in the form of one version or the other.
+    fn exclusive(&mut self, node: &Node) {
+        let is = match (&node.data, self.version) {
+            (Data::Number(_), Version::V3_0) => "true or false in OpenAPI 3.0",
+            (Data::Bool(_), Version::V3_1 | Version::V3_2) => "a number from OpenAPI 3.1 on",
+            _ => return,
+        };
+        let key = self.pointer.rsplit('/').next().unwrap_or_default();
+        self.warn(
+            Diagnostic::warning("spelling-of-other-version", format!("`{key}` is {is}")).at(Place::of(node.span)).label("understood all the same"),
+        );
     }
 
     /// A Reference Object, or the object itself.
@@ -203,7 +136,9 @@ impl<'s> Walk<'s, '_> {
         let Some(target) = node.get("$ref") else {
             return self.object(node, kind);
         };
-        reference::check(self, target, kind.name);
+        if !reference::check(self, target, kind.name) {
+            return Value::Null;
+        }
         if std::ptr::eq(kind, &raw const MEDIA_TYPE) {
             // The model has no reference here; `lower` finds it in the source node.
             return Value::Object(Map::from_iter([self.number(node)]));
@@ -214,36 +149,40 @@ impl<'s> Walk<'s, '_> {
     /// An object of a known kind.
     pub(super) fn object(&mut self, node: &'s Node, kind: &'static Object) -> Value {
         let Data::Object(members) = &node.data else {
-            self.wrong(node, &format!("{} {}", article(kind.name), kind.name));
+            self.wrong(node, &Shape::Object(kind));
             return Value::Null;
         };
         let mut loaded = Map::new();
         if kind.numbered {
             loaded.extend([self.number(node)]);
         }
+        self.mistakes.object(node.span);
+        self.open.push(Open { span: node.span, kind });
         for (name, member) in members {
-            if let Some((name, value)) = self.below(name, |walk| walk.member(name, member, kind)) {
+            if let Some((name, value)) = self.below(name, |walk| walk.member(name, member, node, kind)) {
                 loaded.insert(name, value);
             }
         }
-        for key in kind.keys.iter().filter(|key| key.required && !members.contains_key(key.name)) {
-            self.error(
-                Diagnostic::error("missing-key", format!("`{}` is missing from this {}", key.name, kind.name)).at(Place::of(node.span)),
-            );
+        let missing: Vec<&str> = kind.keys.iter().filter(|key| key.required && !members.contains_key(key.name)).map(|key| key.name).collect();
+        if !missing.is_empty() {
+            self.missing_keys(node, kind, &missing);
         }
         self.complete(node, kind, &mut loaded);
+        self.open.pop();
         Value::Object(loaded)
     }
 
     /// One key of an object and its value: what is loaded of it.
-    fn member(&mut self, name: &str, member: &'s Member, kind: &'static Object) -> Option<(String, Value)> {
+    fn member(&mut self, name: &str, member: &'s Member, node: &Node, kind: &'static Object) -> Option<(String, Value)> {
         if let Some(key) = kind.keys.iter().find(|key| key.name == name) {
             if key.since > self.version {
                 let (version, since) = (self.version, key.since);
+                // What `lower` reads from the source node, it reads whatever the version.
+                let label = if key.fate == Fate::FromSource { "understood all the same" } else { "ignored" };
                 self.warn(
-                    Diagnostic::warning("key-of-later-version", format!("`{name}` means nothing in OpenAPI {version}"))
+                    Diagnostic::warning("key-of-later-version", format!("`{name}` came with OpenAPI {since}, and this is OpenAPI {version}"))
                         .at(Place::of(member.key))
-                        .label(format!("there is a `{name}` from OpenAPI {since} on; it is ignored here")),
+                        .label(label),
                 );
                 return None;
             }
@@ -264,129 +203,43 @@ impl<'s> Walk<'s, '_> {
                 return None;
             }
             let value = self.value(&member.value, &key.shape);
+            if name == "parameters" {
+                self.same_parameters(&member.value);
+            }
             return (key.fate == Fate::Loaded && !value.is_null()).then(|| (name.to_owned(), value));
         }
         if name.starts_with("x-") && !matches!(kind.pattern, Some((KeyPattern::Anything, _))) {
             return None;
         }
         match kind.pattern {
-            Some((KeyPattern::Path, shape)) if name.starts_with('/') => Some((name.to_owned(), self.value(&member.value, shape))),
+            Some((KeyPattern::Path, shape)) if name.starts_with('/') => {
+                self.path_template(name, member.key);
+                Some((name.to_owned(), self.value(&member.value, shape)))
+            }
             Some((KeyPattern::Status, shape)) if is_status(name) => Some((name.to_ascii_uppercase(), self.value(&member.value, shape))),
             Some((KeyPattern::Anything, shape)) => Some((name.to_owned(), self.value(&member.value, shape))),
             Some((KeyPattern::Path, _)) => {
-                self.error(Diagnostic::error("bad-path", format!("the path `{name}` does not begin with `/`")).at(Place::of(member.key)));
+                let diagnostic = Diagnostic::error("bad-path", format!("the path `{name}` does not begin with `/`")).at(Place::of(member.key));
+                self.error(diagnostic.help(format!("did you mean `/{name}`?")));
                 None
             }
             Some((KeyPattern::Status, _)) => {
                 self.error(
-                    Diagnostic::error("bad-status", format!("`{name}` is no status"))
+                    Diagnostic::error("bad-status", format!("`{name}` is no HTTP status"))
                         .at(Place::of(member.key))
                         .help("a status is a code such as 404, a range such as 4XX, or `default`"),
                 );
                 None
             }
             None => {
-                self.unknown_key(name, member, kind);
+                self.unknown_key(name, member, node, kind);
                 None
             }
         }
     }
-
-    fn unknown_key(&mut self, name: &str, member: &Member, kind: &'static Object) {
-        let mut diagnostic = Diagnostic::warning("unknown-key", format!("`{name}` is no key of {} {}", article(kind.name), kind.name))
-            .at(Place::of(member.key))
-            .label("ignored");
-        let near = kind.keys.iter().map(|key: &Key| key.name).find(|known| is_near(known, name));
-        if let Some(near) = near {
-            diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
-        }
-        self.warn(diagnostic);
-    }
-
-    /// What the model insists on and the document may leave out.
-    fn complete(&mut self, node: &Node, kind: &'static Object, loaded: &mut Map<String, Value>) {
-        match kind.name {
-            "Response Object"
-                if !loaded.contains_key("description") => {
-                    if self.version < Version::V3_2 {
-                        self.warn(
-                            Diagnostic::warning("no-description", "a response needs a `description` before OpenAPI 3.2")
-                                .at(Place::of(node.span)),
-                        );
-                    }
-                    loaded.insert("description".to_owned(), Value::from(""));
-                }
-            "Operation Object"
-                if !loaded.contains_key("responses") => {
-                    if self.version == Version::V3_0 {
-                        self.warn(
-                            Diagnostic::warning("no-responses", "an operation needs `responses` in OpenAPI 3.0").at(Place::of(node.span)),
-                        );
-                    }
-                    loaded.insert("responses".to_owned(), Value::Object(Map::new()));
-                }
-            "Parameter Object" | "Header Object" => {
-                let has = |key: &str| node.get(key).is_some();
-                if kind.name == "Header Object" && !has("schema") && !has("content") {
-                    self.warn(Diagnostic::warning("header-without-schema", "this Header has no `schema`").at(Place::of(node.span)));
-                    loaded.insert("schema".to_owned(), Value::Object(Map::new()));
-                } else if has("schema") == has("content") && node.get("in").and_then(Node::as_str).is_none_or(|at| at != "querystring") {
-                    let message = if has("schema") {
-                        format!("a {} has `schema` or `content`, not both", &kind.name[..kind.name.len() - " Object".len()])
-                    } else {
-                        format!("this {} has no `schema`", &kind.name[..kind.name.len() - " Object".len()])
-                    };
-                    self.error(Diagnostic::error("schema-or-content", message).at(Place::of(node.span)));
-                }
-                // The model has no such place and no such style: `lower` reads both from the node and refuses them by name.
-                let style_of_model = match loaded.get("in").and_then(Value::as_str) {
-                    Some("query") => &["form", "spaceDelimited", "pipeDelimited", "deepObject"][..],
-                    Some("path") => &["matrix", "label", "simple"],
-                    Some("cookie") => &["form"],
-                    _ => &["simple"],
-                };
-                if !loaded.get("style").and_then(Value::as_str).is_some_and(|style| style_of_model.contains(&style)) {
-                    loaded.remove("style");
-                }
-                if loaded.get("in").is_some_and(|at| at == "querystring") {
-                    loaded.insert("in".to_owned(), Value::from("query"));
-                    loaded.entry("schema").or_insert_with(|| Value::Object(Map::new()));
-                    loaded.remove("content");
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// OpenAPI 3.0 needs `paths`; later ones something to generate.
-    fn some_content(&mut self, root: &Node) {
-        let has = |key: &str| root.get(key).is_some();
-        if self.version == Version::V3_0 && !has("paths") {
-            self.error(
-                Diagnostic::error("missing-key", "`paths` is missing, which an OpenAPI 3.0 document must have")
-                    .at(Place::of(root.span))
-                    .help("a document without operations says `paths: {}`"),
-            );
-        } else if !has("paths") && !has("components") && !has("webhooks") {
-            self.error(
-                Diagnostic::error("missing-key", "the document has none of `paths`, `components` and `webhooks`")
-                    .at(Place::of(root.span))
-                    .help(format!("an OpenAPI {} document must have one of them", self.version)),
-            );
-        }
-    }
-}
-
-fn article(name: &str) -> &'static str {
-    if name.starts_with(['A', 'E', 'I', 'O']) { "an" } else { "a" }
 }
 
 /// A status code, or a range such as `4XX`.
 fn is_status(name: &str) -> bool {
     matches!(name.as_bytes(), [b'1'..=b'5', b'x' | b'X', b'x' | b'X'] | [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'])
-}
-
-/// Two names of which one is probably the other, mistyped.
-pub(super) fn is_near(known: &str, name: &str) -> bool {
-    similar::TextDiff::from_chars(known.to_ascii_lowercase(), name.to_ascii_lowercase()).ratio() > 0.8
 }

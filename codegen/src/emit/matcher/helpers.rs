@@ -8,6 +8,9 @@ use crate::pattern::ByteSet;
 /// From how many ranges on a class is a table: measured, comparing is faster up to there, and reads better.
 const TABLE: usize = 7;
 
+/// From how many ranges on a class does not go into the pattern of a slice.
+const PATTERN: usize = 4;
+
 /// What a body needs besides: in the order in which it was asked for.
 #[derive(Default)]
 pub(super) struct Helpers {
@@ -36,6 +39,16 @@ impl Helpers {
             return quote! { #name[*#byte as usize] };
         }
         comparison(set, byte)
+    }
+
+    /// `PATTERN = rest`, for `if let` and `while let`: whether a byte of the class follows, with `tail` after it.
+    pub(super) fn next(&mut self, set: &ByteSet) -> TokenStream {
+        if ranges(set).len() < PATTERN && !set.is_wide() {
+            let ranges = ranges(set).into_iter().map(range);
+            return quote! { [#(#ranges)|*, tail @ ..] = rest };
+        }
+        let follows = self.one(set, &quote! { byte });
+        quote! { [byte, tail @ ..] = rest && #follows }
     }
 
     /// A call: the number of characters in `bytes`.

@@ -16,24 +16,31 @@ enum Scope {
     Nested,
 }
 
-/// All steps of a body, and its value at the end.
-pub(super) fn whole(steps: &[Step], value: TokenStream, to_end: bool, helpers: &mut Helpers) -> TokenStream {
-    let steps = split_runs(steps);
-    let (statements, end) = match last(&steps, to_end, helpers) {
-        Some((taken, end)) => (statements(&steps[..steps.len() - taken], Scope::Body, helpers), end),
-        None if to_end => (statements(&steps, Scope::Body, helpers), quote! { rest.is_empty() }),
-        None => (statements(&steps, Scope::Body, helpers), quote! { true }),
+/// All steps of a body, and its value at the end. `rest` is `start`, if it does not exist before.
+pub(super) fn whole(steps: &[Step], start: Option<&TokenStream>, to_end: bool, helpers: &mut Helpers) -> TokenStream {
+    let steps = split_runs(steps, true);
+    let (taken, end) = last(&steps, to_end, helpers).unwrap_or_else(|| {
+        (0, if to_end { quote! { rest.is_empty() } } else { quote! { true } })
+    });
+    let steps = &steps[..steps.len() - taken];
+    let mutable = matches!(steps.first(), Some(Step::Run { .. } | Step::Repeat { .. } | Step::Times { .. } | Step::Choice { .. }));
+    let start = match start {
+        Some(start) if mutable => Some(quote! { let mut rest = #start; }),
+        Some(start) => Some(quote! { let rest = #start; }),
+        None => None,
     };
-    let start = if value.to_string() == "rest" { None } else { Some(quote! { let rest = #value; }) };
+    let statements = statements(steps, Scope::Body, mutable && start.is_some(), helpers);
     quote! { #start #statements #end }
 }
 
 /// A run of at least one is that one, which goes into a pattern with what is before, and then any number.
-fn split_runs(steps: &[Step]) -> Vec<Step> {
+///
+/// Unless it is `last`, where the string ends with it.
+fn split_runs(steps: &[Step], last: bool) -> Vec<Step> {
     let mut split = Vec::with_capacity(steps.len());
     for (at, step) in steps.iter().enumerate() {
         match step {
-            Step::Run { set, min: 1, max: None } if !set.is_wide() && at + 1 < steps.len() => {
+            Step::Run { set, min: 1, max: None } if !set.is_wide() && !(last && at + 1 == steps.len()) => {
                 split.push(Step::Fixed(Piece::Class(*set, 1)));
                 split.push(Step::Run { set: *set, min: 0, max: None });
             }
@@ -50,32 +57,33 @@ fn last(steps: &[Step], to_end: bool, helpers: &mut Helpers) -> Option<(usize, T
     match last {
         Step::Run { set, min, max } if to_end => {
             let all = helpers.all(set, &rest);
-            let is_empty = (*min, *max) == (1, None);
-            let is_any = (*min, *max) == (0, None);
-            Some((1, if is_any {
-                all
-            } else if is_empty {
-                quote! { !rest.is_empty() && #all }
+            let condition = match (*min, *max) {
+                (0, None) => None,
+                (1, None) => Some(quote! { !rest.is_empty() }),
+                (min, max) if set.is_wide() => Some(within(&helpers.characters(&rest), min, max)),
+                (min, max) => Some(within(&quote! { rest.len() }, min, max)),
+            };
+            Some((1, condition.map_or_else(|| all.clone(), |condition| quote! { #condition && #all })))
+        }
+        Step::Fixed(Piece::Class(set, count)) if !piece::fits(&[Piece::Class(*set, *count)]) => {
+            let count = Literal::u32_unsuffixed(*count);
+            Some((1, if to_end {
+                let all = helpers.all(set, &rest);
+                quote! { rest.len() == #count && #all }
             } else {
-                let count = if set.is_wide() { helpers.characters(&rest) } else { quote! { rest.len() } };
-                let within = within(&count, *min, *max);
-                quote! { #within && #all }
+                let all = helpers.all(set, &quote! { part });
+                quote! { matches!(rest.split_at_checked(#count), Some((part, _)) if #all) }
             }))
         }
-        Step::Fixed(Piece::Class(set, count)) if to_end && !piece::fits(&[Piece::Class(*set, *count)]) => {
-            let all = helpers.all(set, &rest);
-            let count = Literal::u32_unsuffixed(*count);
-            Some((1, quote! { rest.len() == #count && #all }))
-        }
         Step::Fixed(_) => {
-            let taken = 1 + before.iter().rev().take_while(|step| matches!(step, Step::Fixed(_))).count();
+            let fixed = 1 + before.iter().rev().take_while(|step| matches!(step, Step::Fixed(_))).count();
             // As many as fit.
-            (1..=taken).rev().find_map(|taken| {
+            (1..=fixed).rev().find_map(|taken| {
                 let pieces: Vec<Piece> = steps[steps.len() - taken..].iter().filter_map(as_piece).collect();
                 piece::test(&pieces, to_end).map(|test| (taken, test))
             })
         }
-        _ => None,
+        Step::Run { .. } | Step::Repeat { .. } | Step::Times { .. } | Step::Choice { .. } => None,
     }
 }
 
@@ -83,9 +91,9 @@ fn as_piece(step: &Step) -> Option<Piece> {
     if let Step::Fixed(piece) = step { Some(piece.clone()) } else { None }
 }
 
-fn statements(steps: &[Step], scope: Scope, helpers: &mut Helpers) -> TokenStream {
+/// The steps, where `rest` is `mutable` before.
+fn statements(steps: &[Step], scope: Scope, mut mutable: bool, helpers: &mut Helpers) -> TokenStream {
     let mut statements = TokenStream::new();
-    let mut mutable = scope == Scope::Nested;
     let mut at = 0;
     while let Some(step) = steps.get(at) {
         at += 1;
@@ -147,44 +155,69 @@ fn fixed(pieces: &[Piece], scope: Scope, helpers: &mut Helpers) -> TokenStream {
 }
 
 fn run(set: &ByteSet, min: u32, max: Option<u32>, helpers: &mut Helpers) -> TokenStream {
-    let follows = helpers.one(set, &quote! { byte });
-    if (min, max) == (0, None) {
-        return quote! {
-            while let [byte, tail @ ..] = rest && #follows {
-                rest = tail;
-            }
-        };
+    let follows = helpers.next(set);
+    match (min, max) {
+        (0, None) => {
+            return quote! {
+                while let #follows {
+                    rest = tail;
+                }
+            };
+        }
+        (0, Some(1)) if !set.is_wide() => {
+            return quote! {
+                if let #follows {
+                    rest = tail;
+                }
+            };
+        }
+        _ => {}
     }
-    let within = within(&quote! { count }, min, max);
-    let counting = if !set.is_wide() {
-        quote! { count += 1; }
-    } else if let Some(max) = max {
-        // The next character may be one of the class too, if so many were asked for.
+    if set.is_wide() {
+        return wide_run(&helpers.one(set, &quote! { byte }), min, max);
+    }
+    let outside = outside(&quote! { count }, min, max);
+    quote! {
+        let mut count = 0;
+        while let #follows {
+            rest = tail;
+            count += 1;
+        }
+        if #outside {
+            return false;
+        }
+    }
+}
+
+/// A run of characters that may be several bytes each, of which the first one counts.
+fn wide_run(follows: &TokenStream, min: u32, max: Option<u32>) -> TokenStream {
+    // The next character may be one of the class too, if so many were asked for.
+    let limit = max.map(|max| {
         let max = Literal::u32_unsuffixed(max);
         quote! {
-            if !matches!(byte, 0x80..=0xBF) {
-                if count == #max {
-                    break;
-                }
-                count += 1;
+            if count == #max {
+                break;
             }
         }
-    } else {
+    });
+    let least = (min > 0).then(|| {
+        let outside = outside(&quote! { count }, min, None);
         quote! {
-            if !matches!(byte, 0x80..=0xBF) {
-                count += 1;
+            if #outside {
+                return false;
             }
         }
-    };
+    });
     quote! {
         let mut count = 0;
         while let [byte, tail @ ..] = rest && #follows {
-            #counting
+            if !matches!(byte, 0x80..=0xBF) {
+                #limit
+                count += 1;
+            }
             rest = tail;
         }
-        if !(#within) {
-            return false;
-        }
+        #least
     }
 }
 
@@ -194,14 +227,14 @@ fn repeat(branch: &Branch, min: u32, max: Option<u32>, helpers: &mut Helpers) ->
         (0, Some(1)) => quote! { if let #binding { #body } },
         (0, None) => quote! { while let #binding { #body } },
         _ => {
-            let within = within(&quote! { count }, min, max);
+            let outside = outside(&quote! { count }, min, max);
             quote! {
                 let mut count = 0;
                 while let #binding {
                     #body
                     count += 1;
                 }
-                if !(#within) {
+                if #outside {
                     return false;
                 }
             }
@@ -210,7 +243,7 @@ fn repeat(branch: &Branch, min: u32, max: Option<u32>, helpers: &mut Helpers) ->
 }
 
 fn times(steps: &[Step], count: u32, helpers: &mut Helpers) -> TokenStream {
-    let body = statements(&split_runs(steps), Scope::Nested, helpers);
+    let body = statements(&split_runs(steps, false), Scope::Nested, true, helpers);
     let count = Literal::u32_unsuffixed(count);
     quote! {
         let mut count = 0;
@@ -227,7 +260,7 @@ fn choice(branches: &[Branch], otherwise: Option<&[Step]>, helpers: &mut Helpers
     let end = match otherwise {
         None => Some(quote! { return false; }),
         Some([]) => None,
-        Some(steps) => Some(statements(&split_runs(steps), Scope::Nested, helpers)),
+        Some(steps) => Some(statements(&split_runs(steps, false), Scope::Nested, true, helpers)),
     };
     if bindings.is_empty() {
         return end.unwrap_or_default();
@@ -240,7 +273,7 @@ fn choice(branches: &[Branch], otherwise: Option<&[Step]>, helpers: &mut Helpers
 fn taken(branch: &Branch, helpers: &mut Helpers) -> (TokenStream, TokenStream) {
     let Branch { head, steps } = branch;
     let binding = piece::binding(head, &quote! { tail });
-    let body = statements(&split_runs(steps), Scope::Nested, helpers);
+    let body = statements(&split_runs(steps, false), Scope::Nested, true, helpers);
     (binding, quote! { rest = tail; #body })
 }
 
@@ -253,5 +286,18 @@ fn within(count: &TokenStream, min: u32, max: Option<u32>) -> TokenStream {
         (0, Some(most)) => quote! { #count <= #most },
         (_, Some(most)) => quote! { matches!(#count, #least..=#most) },
         (_, None) => quote! { #count >= #least },
+    }
+}
+
+/// A condition: the contrary.
+fn outside(count: &TokenStream, min: u32, max: Option<u32>) -> TokenStream {
+    let least = Literal::u32_unsuffixed(min);
+    let most = max.map(Literal::u32_unsuffixed);
+    match (min, most) {
+        (_, Some(most)) if max == Some(min) => quote! { #count != #most },
+        (0, Some(most)) => quote! { #count > #most },
+        (_, Some(most)) => quote! { !matches!(#count, #least..=#most) },
+        (1, None) => quote! { #count == 0 },
+        (_, None) => quote! { #count < #least },
     }
 }

@@ -51,7 +51,7 @@ pub(super) fn set(parser: &mut Parser, start: usize) -> Result<Option<CharSet>, 
         }
         _ => return Ok(None),
     };
-    if !letter.eq_ignore_ascii_case(&'p') {
+    if letter.to_ascii_lowercase() != 'p' {
         parser.next();
     }
     Ok(Some(if letter.is_ascii_uppercase() { positive.complement() } else { positive }))

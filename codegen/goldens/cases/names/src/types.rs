@@ -161,7 +161,7 @@ impl Odd {
 
     /// Sets [`_1st`](Self::_1st).
     #[must_use]
-    pub fn with__1st(mut self, _1st: impl Into<String>) -> Self {
+    pub fn with_1st(mut self, _1st: impl Into<String>) -> Self {
         self._1st = Some(_1st.into());
         self
     }

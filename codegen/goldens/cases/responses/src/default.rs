@@ -76,7 +76,10 @@ impl super::Client {
     pub fn only_default(&self) -> Call<types::OneResponse> {
         self.http
             .request(Method::GET, "/default")
-            .call(|reply| reply.json().map(Outcome::Success))
+            .call(|reply| match reply.status() {
+                200..=299 => reply.json().map(Outcome::Success),
+                _ => Ok(Outcome::Undeclared),
+            })
     }
 
     /// `GET /range`

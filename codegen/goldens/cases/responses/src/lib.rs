@@ -7,6 +7,7 @@ pub mod default;
 pub mod types;
 
 pub use client::Client;
+pub use openapi_client;
 pub use openapi_client::{ApiError, ApiResponse, BuildError, Call, ClientBuilder, Error};
 
 /// Version of the API's description that this crate was generated from.

@@ -7,6 +7,7 @@ pub mod default;
 pub mod security;
 
 pub use client::Client;
+pub use openapi_client;
 pub use openapi_client::{
     ApiError, ApiResponse, BuildError, Call, ClientBuilder, Credential, Error,
 

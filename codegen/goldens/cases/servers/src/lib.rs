@@ -7,6 +7,7 @@ pub mod default;
 mod server;
 
 pub use client::Client;
+pub use openapi_client;
 pub use openapi_client::{ApiError, ApiResponse, BuildError, Call, ClientBuilder, Error};
 pub use server::Server;
 

@@ -2,7 +2,7 @@
 
 //! The types of requests and replies.
 
-use openapi_client::{Bound, Constraint, Violations, check};
+use openapi_client::check;
 
 /// The schema `At`.
 #[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
@@ -29,10 +29,14 @@ impl At {
 }
 
 impl ::openapi_client::Validate for At {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+    fn validate(
+        &self,
+        at: &::openapi_client::At<'_>,
+        violations: &mut ::openapi_client::Violations,
+    ) {
         if let ::std::option::Option::Some(value) = &self.i {
             let at = at.property("i");
-            check::maximum(&at, violations, *value, Bound::Integer(3));
+            check::maximum(&at, violations, *value, ::openapi_client::Bound::Integer(3));
         }
     }
 }
@@ -42,6 +46,55 @@ pub type BTreeMap = ::std::collections::BTreeMap<
     ::std::string::String,
     ::std::string::String,
 >;
+
+/// The schema `Bound`.
+#[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[non_exhaustive]
+pub struct Bound {
+    /// `a`
+    pub a: f64,
+    /// `b`
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub b: ::std::option::Option<::std::vec::Vec<i64>>,
+}
+
+impl Bound {
+    /// Creates it with its required properties; the others are absent.
+    #[must_use]
+    pub fn new(a: f64) -> Self {
+        Self { a, b: None }
+    }
+
+    /// Sets [`b`](Self::b).
+    #[must_use]
+    pub fn with_b(mut self, b: ::std::vec::Vec<i64>) -> Self {
+        self.b = ::std::option::Option::Some(b);
+        self
+    }
+}
+
+impl ::openapi_client::Validate for Bound {
+    fn validate(
+        &self,
+        at: &::openapi_client::At<'_>,
+        violations: &mut ::openapi_client::Violations,
+    ) {
+        {
+            let at = at.property("a");
+            self.a.validate(&at, violations);
+            check::exclusive_minimum(
+                &at,
+                violations,
+                self.a,
+                ::openapi_client::Bound::Float(1.0),
+            );
+        }
+        if let ::std::option::Option::Some(value) = &self.b {
+            let at = at.property("b");
+            check::unique_items(&at, violations, value);
+        }
+    }
+}
 
 /// The schema `Box`.
 #[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
@@ -86,7 +139,10 @@ impl Box {
 
     /// Sets [`password`](Self::password).
     #[must_use]
-    pub fn with_password(mut self, password: impl Into<openapi_client::Secret>) -> Self {
+    pub fn with_password(
+        mut self,
+        password: impl ::std::convert::Into<openapi_client::Secret>,
+    ) -> Self {
         self.password = ::std::option::Option::Some(password.into());
         self
     }
@@ -117,10 +173,57 @@ impl Client {
 }
 
 impl ::openapi_client::Validate for Client {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+    fn validate(
+        &self,
+        at: &::openapi_client::At<'_>,
+        violations: &mut ::openapi_client::Violations,
+    ) {
         self.bound.validate(&at.property("bound"), violations);
     }
 }
+
+/// The schema `Constraint`.
+///
+/// At most 2 characters, matching `^[ab]`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Constraint(::std::borrow::Cow<'static, str>);
+
+impl Constraint {
+    /// Makes one of a literal.
+    ///
+    /// # Panics
+    ///
+    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
+    #[must_use]
+    #[track_caller]
+    pub const fn from_static(value: &'static str) -> Self {
+        match Self::check(value) {
+            Ok(()) => Self(::std::borrow::Cow::Borrowed(value)),
+            Err(violated) => violated.panic("Constraint"),
+        }
+    }
+
+    const fn check(
+        value: &str,
+    ) -> ::std::result::Result<(), ::openapi_client::Constraint> {
+        let length = check::length(value);
+        if length > 2 {
+            return Err(::openapi_client::Constraint::MaxLength(2));
+        }
+        if !Self::matches(value) {
+            return Err(::openapi_client::Constraint::Pattern("^[ab]"));
+        }
+        Ok(())
+    }
+
+    /// Whether it matches `^[ab]`.
+    const fn matches(value: &str) -> bool {
+        let rest = value.as_bytes();
+        matches!(rest, [b'a' | b'b', ..])
+    }
+}
+
+openapi_client::string_newtype!(Constraint);
 
 /// The schema `Cow`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -154,6 +257,60 @@ impl Cow {
 
 openapi_client::string_enum!(Cow);
 
+/// The schema `Debug`.
+#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[non_exhaustive]
+pub struct Debug {
+    /// `x`
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub x: ::std::option::Option<::std::string::String>,
+}
+
+impl Debug {
+    /// Creates it without any property.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { x: None }
+    }
+
+    /// Sets [`x`](Self::x).
+    #[must_use]
+    pub fn with_x(
+        mut self,
+        x: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.x = ::std::option::Option::Some(x.into());
+        self
+    }
+}
+
+/// The schema `Default`.
+#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[non_exhaustive]
+pub struct Default {
+    /// `x`
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub x: ::std::option::Option<::std::string::String>,
+}
+
+impl Default {
+    /// Creates it without any property.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { x: None }
+    }
+
+    /// Sets [`x`](Self::x).
+    #[must_use]
+    pub fn with_x(
+        mut self,
+        x: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.x = ::std::option::Option::Some(x.into());
+        self
+    }
+}
+
 /// The schema `Deserialize`.
 #[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
 #[non_exhaustive]
@@ -172,7 +329,10 @@ impl Deserialize {
 
     /// Sets [`x`](Self::x).
     #[must_use]
-    pub fn with_x(mut self, x: impl Into<::std::string::String>) -> Self {
+    pub fn with_x(
+        mut self,
+        x: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
         self.x = ::std::option::Option::Some(x.into());
         self
     }
@@ -226,6 +386,39 @@ impl Error {
 
 openapi_client::string_enum!(Error);
 
+/// The schema `Into`.
+#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[non_exhaustive]
+pub struct Into {
+    /// `x`
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub x: ::std::option::Option<::std::string::String>,
+}
+
+impl Into {
+    /// Creates it without any property.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { x: None }
+    }
+
+    /// Sets [`x`](Self::x).
+    #[must_use]
+    pub fn with_x(
+        mut self,
+        x: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.x = ::std::option::Option::Some(x.into());
+        self
+    }
+}
+
+/// The schema `Method`.
+pub type Method = ::std::collections::BTreeMap<
+    ::std::string::String,
+    openapi_client::Date,
+>;
+
 /// The schema `Option`.
 #[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
 #[non_exhaustive]
@@ -258,7 +451,7 @@ pub struct Option {
 impl Option {
     /// Creates it with its required properties; the others are absent.
     #[must_use]
-    pub fn new(a: impl Into<::std::string::String>) -> Self {
+    pub fn new(a: impl ::std::convert::Into<::std::string::String>) -> Self {
         Self {
             a: a.into(),
             b: None,
@@ -293,6 +486,33 @@ impl Option {
     }
 }
 
+/// The schema `Outcome`.
+#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[non_exhaustive]
+pub struct Outcome {
+    /// `x`
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub x: ::std::option::Option<::std::string::String>,
+}
+
+impl Outcome {
+    /// Creates it without any property.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { x: None }
+    }
+
+    /// Sets [`x`](Self::x).
+    #[must_use]
+    pub fn with_x(
+        mut self,
+        x: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.x = ::std::option::Option::Some(x.into());
+        self
+    }
+}
+
 /// The schema `Result`.
 #[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
 #[non_exhaustive]
@@ -303,13 +523,6 @@ pub struct Result {
     /// `vec`
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub vec: ::std::option::Option<Vec>,
-}
-
-impl ::openapi_client::Validate for Result {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        let count = 0 + usize::from(self.ok.is_some()) + usize::from(self.vec.is_some());
-        check::max_properties(at, violations, count, 2);
-    }
 }
 
 /// The schema `Self`.
@@ -337,10 +550,14 @@ impl Self_ {
 }
 
 impl ::openapi_client::Validate for Self_ {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+    fn validate(
+        &self,
+        at: &::openapi_client::At<'_>,
+        violations: &mut ::openapi_client::Violations,
+    ) {
         if let ::std::option::Option::Some(value) = &self.at {
             let at = at.property("at");
-            check::minimum(&at, violations, *value, Bound::Integer(1));
+            check::minimum(&at, violations, *value, ::openapi_client::Bound::Integer(1));
         }
     }
 }
@@ -366,9 +583,11 @@ impl Serialize {
         }
     }
 
-    const fn check(value: &str) -> ::std::result::Result<(), Constraint> {
+    const fn check(
+        value: &str,
+    ) -> ::std::result::Result<(), ::openapi_client::Constraint> {
         if !Self::matches(value) {
-            return Err(Constraint::Pattern("^x+$"));
+            return Err(::openapi_client::Constraint::Pattern("^x+$"));
         }
         Ok(())
     }
@@ -412,16 +631,45 @@ impl Some {
         }
     }
 
-    const fn check(value: &str) -> ::std::result::Result<(), Constraint> {
+    const fn check(
+        value: &str,
+    ) -> ::std::result::Result<(), ::openapi_client::Constraint> {
         let length = check::length(value);
         if length < 2 {
-            return Err(Constraint::MinLength(2));
+            return Err(::openapi_client::Constraint::MinLength(2));
         }
         Ok(())
     }
 }
 
 openapi_client::string_newtype!(Some);
+
+/// The schema `str`.
+#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[non_exhaustive]
+pub struct Str {
+    /// `x`
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub x: ::std::option::Option<::std::string::String>,
+}
+
+impl Str {
+    /// Creates it without any property.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { x: None }
+    }
+
+    /// Sets [`x`](Self::x).
+    #[must_use]
+    pub fn with_x(
+        mut self,
+        x: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.x = ::std::option::Option::Some(x.into());
+        self
+    }
+}
 
 /// The schema `String`.
 ///
@@ -444,9 +692,11 @@ impl String {
         }
     }
 
-    const fn check(value: &str) -> ::std::result::Result<(), Constraint> {
+    const fn check(
+        value: &str,
+    ) -> ::std::result::Result<(), ::openapi_client::Constraint> {
         if value.is_empty() {
-            return Err(Constraint::MinLength(1));
+            return Err(::openapi_client::Constraint::MinLength(1));
         }
         Ok(())
     }
@@ -471,7 +721,11 @@ impl Validate {
 }
 
 impl ::openapi_client::Validate for Validate {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+    fn validate(
+        &self,
+        at: &::openapi_client::At<'_>,
+        violations: &mut ::openapi_client::Violations,
+    ) {
         self.some.validate(&at.property("some"), violations);
     }
 }
@@ -480,3 +734,36 @@ impl ::openapi_client::Validate for Validate {
 #[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
 #[serde(transparent)]
 pub struct Vec(pub ::std::vec::Vec<Vec>);
+
+/// The schema `Violations`.
+///
+/// At least 1 character.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Violations(::std::borrow::Cow<'static, str>);
+
+impl Violations {
+    /// Makes one of a literal.
+    ///
+    /// # Panics
+    ///
+    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
+    #[must_use]
+    #[track_caller]
+    pub const fn from_static(value: &'static str) -> Self {
+        match Self::check(value) {
+            Ok(()) => Self(::std::borrow::Cow::Borrowed(value)),
+            Err(violated) => violated.panic("Violations"),
+        }
+    }
+
+    const fn check(
+        value: &str,
+    ) -> ::std::result::Result<(), ::openapi_client::Constraint> {
+        if value.is_empty() {
+            return Err(::openapi_client::Constraint::MinLength(1));
+        }
+        Ok(())
+    }
+}
+
+openapi_client::string_newtype!(Violations);

@@ -15,12 +15,6 @@ pub struct CreatePaymentResponse {
     pub status: Option<Status>,
 }
 
-impl Validate for CreatePaymentResponse {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.status.validate(&at.property("status"), violations);
-    }
-}
-
 /// The value of `currency`.
 ///
 /// Matches `^[A-Z]{3}$`.

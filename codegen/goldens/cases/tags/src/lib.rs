@@ -15,6 +15,7 @@ pub mod user_i_ds_keys;
 pub mod wallets;
 
 pub use client::Client;
+pub use openapi_client;
 pub use openapi_client::{ApiError, ApiResponse, BuildError, Call, ClientBuilder, Error};
 
 /// Version of the API's description that this crate was generated from.

@@ -6,34 +6,6 @@ use std::borrow::Cow;
 use openapi_client::{At, Constraint, Validate, Violations, check};
 use serde::{Deserialize, Serialize};
 
-/// The schema `Anything`.
-///
-/// Matches `^`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Anything(Cow<'static, str>);
-
-impl Anything {
-    /// Makes one of a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Anything"),
-        }
-    }
-
-    const fn check(value: &str) -> Result<(), Constraint> {
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(Anything);
-
 /// The schema `Choice`.
 ///
 /// Matches `^(red|green|blue)$`.

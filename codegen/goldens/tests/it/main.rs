@@ -1,0 +1,12 @@
+//! The goldens, used: what they read and write, what they refuse to send, what goes over the wire.
+//!
+//! The goldens themselves (`codegen/tests/golden.rs`) say what the generator writes; these say that it is right. Nothing here knows the generator.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
+mod bodies;
+mod parameters;
+mod replies;
+mod round_trips;
+mod secrets;
+mod support;
+mod validation;

@@ -1,0 +1,103 @@
+//! `codegen.toml`: read, held against what only the command line knows, and pointed into.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use openapi_codegen::config::Config;
+use openapi_codegen::report::{Diagnostic, Place, Report};
+use openapi_codegen::source::{FileId, Sources, Span, Text};
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::package;
+
+/// The configuration, and where in its file what stands.
+#[derive(Default)]
+pub(super) struct Loaded {
+    pub(super) config: Config,
+    pub(super) text: String,
+    places: Option<(FileId, Places)>,
+}
+
+/// What messages point at.
+#[derive(Default, Deserialize)]
+struct Places {
+    #[serde(default)]
+    package: PackagePlaces,
+    #[serde(default)]
+    names: BTreeMap<Spanned<String>, Spanned<String>>,
+}
+
+#[derive(Default, Deserialize)]
+struct PackagePlaces {
+    name: Option<Spanned<String>>,
+    version: Option<Spanned<String>>,
+}
+
+/// Reads the file. `None`: the report says why it cannot be used.
+pub(super) fn read(path: &Path, sources: &mut Sources, report: &mut Report) -> Option<Loaded> {
+    let name = path.display().to_string();
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) => {
+            let file = sources.insert_text(Text::new(name, ""));
+            report.push(Diagnostic::error("unreadable-file", format!("the configuration cannot be read: {error}")).at(Place::file(file)));
+            return None;
+        }
+    };
+    let file = sources.insert_text(Text::new(name, text.clone()));
+    let config = match Config::parse(&text) {
+        Ok(config) => config,
+        Err(error) => {
+            let diagnostic = Diagnostic::error("bad-config", error.message);
+            let place = error.offset.map_or(Place::file(file), |offset| Place::new(file, Span::new(offset, word_end(&text, offset))));
+            report.push(diagnostic.at(place));
+            return None;
+        }
+    };
+    // It parses, so that this does too.
+    let places: Places = toml::from_str(&text).unwrap_or_default();
+    let mut faults: Vec<_> = Vec::new();
+    if let Some(name) = &places.package.name {
+        faults.extend(package::name_fault(name.get_ref()).map(|fault| (fault, name)));
+    }
+    if let Some(version) = &places.package.version {
+        faults.extend(package::version_fault(version.get_ref()).map(|fault| (fault, version)));
+    }
+    for (pointer, name) in &places.names {
+        if !name.get_ref().chars().any(char::is_alphanumeric) {
+            faults.push((package::Fault { message: format!("`{}` is given a name without a letter", pointer.get_ref()), help: None }, name));
+        }
+    }
+    report.extend(faults.into_iter().map(|(fault, at)| fault.diagnostic("bad-config").at(place(file, at))));
+    Some(Loaded { config, text, places: Some((file, places)) })
+}
+
+impl Loaded {
+    /// Points messages about the configuration into it.
+    pub(super) fn locate(&self, report: &mut Report) {
+        let Some((file, places)) = &self.places else { return };
+        let located: Vec<Diagnostic> = std::mem::take(report)
+            .into_iter()
+            .map(|diagnostic| match (diagnostic.code, &diagnostic.pointer) {
+                ("unused-name", Some(pointer)) => {
+                    let key = places.names.keys().find(|key| key.get_ref() == pointer);
+                    key.map_or(diagnostic.clone(), |key| diagnostic.clone().at(place(*file, key)))
+                }
+                _ => diagnostic,
+            })
+            .collect();
+        report.extend(located);
+    }
+}
+
+fn place(file: FileId, value: &Spanned<String>) -> Place {
+    let span = value.span();
+    Place::new(file, Span::new(span.start, span.end))
+}
+
+/// The end of the word that starts here.
+fn word_end(text: &str, start: usize) -> usize {
+    let rest = text.get(start..).unwrap_or_default();
+    start + rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '"' | '/' | '~' | '.'))).unwrap_or(rest.len())
+}
