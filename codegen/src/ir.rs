@@ -31,6 +31,29 @@ pub struct Docs {
     pub summary: Option<String>,
     /// `CommonMark` text: `description`.
     pub description: Option<String>,
+    /// What the document says that no type can.
+    pub facts: Vec<Fact>,
+}
+
+/// Something that only documentation can say: `Default: 10`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// What it is about.
+    pub about: &'static str,
+    /// What it is.
+    pub value: String,
+}
+
+/// Who sets a property.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Access {
+    /// Anybody.
+    #[default]
+    Both,
+    /// The server: it is in replies only.
+    ReadOnly,
+    /// The client: it is in requests only.
+    WriteOnly,
 }
 
 /// One variant of the enum of servers.
@@ -172,6 +195,8 @@ pub struct StructField {
     pub presence: Presence,
     /// Type of its value where it is there and not null.
     pub ty: Type,
+    /// Who sets it.
+    pub access: Access,
     /// Prose.
     pub docs: Docs,
     /// `deprecated: true`.
@@ -207,8 +232,6 @@ pub struct Text {
     pub length: Range<u64>,
     /// What it must match.
     pub pattern: Option<Pattern>,
-    /// An example of the document that satisfies all of it.
-    pub example: Option<String>,
 }
 
 /// A pattern (JSON Schema Validation §6.3.3), as written and as compiled.
@@ -427,15 +450,7 @@ impl Operation {
     #[must_use]
     pub fn types(&self) -> Vec<TypeId> {
         let sent = self.parameters.iter().map(|parameter| &parameter.ty).chain(self.body.as_ref().map(|body| &body.ty));
-        let mut types: Vec<TypeId> = sent.filter_map(Type::named).collect();
-        for side in [&self.responses.success, &self.responses.failure] {
-            match side {
-                ReplyType::One(Some(ty)) => types.extend(ty.named()),
-                ReplyType::Choice(id) => types.push(*id),
-                ReplyType::None | ReplyType::One(None) => {}
-            }
-        }
-        types
+        sent.filter_map(Type::named).chain(self.responses.types()).collect()
     }
 
     /// Whether it has anything that a caller may leave out, which makes it a builder.
@@ -508,8 +523,23 @@ pub struct Responses {
     pub success: ReplyType,
     /// What an error of the API carries.
     pub failure: ReplyType,
+    /// Media types of the bodies that are read, for `Accept`; `None`: the runtime's own default says it.
+    pub accept: Option<String>,
     /// Declared replies, the particular before the general: codes, ranges, default.
     pub replies: Vec<Reply>,
+}
+
+impl Responses {
+    /// The named types that they mention.
+    #[must_use]
+    pub fn types(&self) -> Vec<TypeId> {
+        let of = |side: &ReplyType| match side {
+            ReplyType::One(Some(ty)) => ty.named(),
+            ReplyType::Choice(id) => Some(*id),
+            ReplyType::None | ReplyType::One(None) => None,
+        };
+        of(&self.success).into_iter().chain(of(&self.failure)).collect()
+    }
 }
 
 /// The type that all successes, or all failures, of an operation share.
@@ -543,8 +573,19 @@ pub struct Reply {
     pub outcome: Outcome,
     /// Index of the variant, where the type is a [`ReplyType::Choice`].
     pub variant: Option<usize>,
-    /// Has it a body to decode.
-    pub body: bool,
+    /// How its body is read.
+    pub body: ReplyBody,
+}
+
+/// How the body of a reply is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ReplyBody {
+    /// There is none.
+    None,
+    /// As JSON.
+    Json,
+    /// As text: the type is [`Type::String`].
+    Text,
 }
 
 /// Which statuses a declared reply is for.

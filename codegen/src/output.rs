@@ -171,28 +171,41 @@ impl Files {
     /// A file that is not the generator's where one of these would go, before anything is written; a file that cannot be written.
     pub fn write(&self, folder: &Path) -> Result<Vec<String>, OutputError> {
         let differences = self.differences(folder)?;
+        // Another file than Rust bears no mark. It is known by what it stands beside.
+        let is_ours = || fs::read_to_string(folder.join(STAMPED)).is_ok_and(|text| text.starts_with(MARK));
         for difference in &differences {
             if let Difference::Changed(path, found) = difference
-                && is_rust(path)
-                && !found.starts_with(MARK)
+                && !(if path.ends_with(".rs") { found.starts_with(MARK) } else { is_ours() })
             {
                 let error = io::Error::other("it was not generated, and would be overwritten: move it away");
                 return Err(OutputError { path: folder.join(path), error });
             }
         }
-        let (stamped, others): (Vec<_>, Vec<_>) = differences.into_iter().partition(|difference| difference.path() == STAMPED);
-        let mut touched = Vec::new();
-        for difference in others.into_iter().chain(stamped) {
-            let file = folder.join(difference.path());
-            match &difference {
-                Difference::Left(_) => fs::remove_file(&file).map_err(|error| OutputError { path: file.clone(), error })?,
-                Difference::Missing(path) | Difference::Changed(path, _) => {
-                    let parent = file.parent().unwrap_or(folder);
-                    fs::create_dir_all(parent).map_err(|error| OutputError { path: parent.to_owned(), error })?;
-                    write_whole(&file, &self.0[path]).map_err(|error| OutputError { path: file.clone(), error })?;
+        // All texts are on the disk before the first of them takes its place: what fails here, fails with nothing changed.
+        let mut made = Made::default();
+        let mut renames = Vec::new();
+        for difference in &differences {
+            if let Difference::Missing(path) | Difference::Changed(path, _) = difference {
+                match made.file(&folder.join(path), &self.0[path]) {
+                    Ok(temporary) => renames.push((path.clone(), temporary)),
+                    Err(error) => {
+                        made.undo();
+                        return Err(error);
+                    }
                 }
             }
-            touched.push(difference.path().to_owned());
+        }
+        let mut touched = Vec::new();
+        for path in differences.iter().filter(|difference| matches!(difference, Difference::Left(_))).map(Difference::path) {
+            let file = folder.join(path);
+            fs::remove_file(&file).map_err(|error| OutputError { path: file, error })?;
+            touched.push(path.to_owned());
+        }
+        renames.sort_by_key(|(path, _)| path == STAMPED);
+        for (path, temporary) in renames {
+            let file = folder.join(&path);
+            fs::rename(temporary, &file).map_err(|error| OutputError { path: file, error })?;
+            touched.push(path);
         }
         Ok(touched)
     }
@@ -230,10 +243,39 @@ fn is_rust(path: &str) -> bool {
     Path::new(path).extension().is_some_and(|extension| extension == "rs")
 }
 
-/// Writes a file so that it is either the old one or the new one, never half of it.
-fn write_whole(path: &Path, text: &str) -> io::Result<()> {
-    let mut temporary = path.as_os_str().to_owned();
-    temporary.push(".tmp");
-    fs::write(&temporary, text)?;
-    fs::rename(&temporary, path)
+/// What a run has put on the disk so far: files beside the ones that they will replace, and folders.
+#[derive(Default)]
+struct Made {
+    files: Vec<PathBuf>,
+    folders: Vec<PathBuf>,
+}
+
+impl Made {
+    /// Writes a text beside the file that it is for, which is then replaced at once: it is either the old one or the new one, never half of it.
+    fn file(&mut self, path: &Path, text: &str) -> Result<PathBuf, OutputError> {
+        let fault = |path: &Path| {
+            let path = path.to_owned();
+            move |error| OutputError { path, error }
+        };
+        let parent = path.parent().unwrap_or(path);
+        let missing: Vec<PathBuf> = parent.ancestors().take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
+        self.folders.extend(missing.into_iter().rev());
+        fs::create_dir_all(parent).map_err(fault(parent))?;
+        let mut temporary = path.as_os_str().to_owned();
+        temporary.push(".tmp");
+        let temporary = PathBuf::from(temporary);
+        self.files.push(temporary.clone());
+        fs::write(&temporary, text).map_err(fault(path))?;
+        Ok(temporary)
+    }
+
+    /// Takes everything back, as far as it can be.
+    fn undo(self) {
+        for file in self.files {
+            let _ = fs::remove_file(file);
+        }
+        for folder in self.folders.into_iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
 }

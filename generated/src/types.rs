@@ -9,8 +9,6 @@ use serde::{Deserialize, Serialize};
 /// Organization id.
 ///
 /// 1 to 64 characters, matching `^or-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$`.
-///
-/// Example: `or-30tnh-itmjs-s235s5ontr3r23h2`
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OrgId(Cow<'static, str>);
 
@@ -88,9 +86,13 @@ pub struct SendRecoveryCodeEmailRequest {
     /// Username/identifier of the user to send the recovery code to.
     pub username: Username,
     /// Organization id.
+    ///
+    /// Example: `or-30tnh-itmjs-s235s5ontr3r23h2`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub org_id: Option<OrgId>,
     /// Tenant id.
+    ///
+    /// Example: `acct-24hka-dhili-9hgvdlvr1ohpibp4`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant_id: Option<TenantId>,
 }
@@ -140,8 +142,6 @@ pub struct SendRecoveryCodeEmailResponse {
 /// Tenant id.
 ///
 /// 1 to 64 characters, matching `^acct-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$`.
-///
-/// Example: `acct-24hka-dhili-9hgvdlvr1ohpibp4`
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TenantId(Cow<'static, str>);
 

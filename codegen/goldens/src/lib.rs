@@ -10,6 +10,8 @@ pub mod argument_names;
 pub mod arrays;
 #[path = "../cases/bodies/src/lib.rs"]
 pub mod bodies;
+#[path = "../cases/credentials/src/lib.rs"]
+pub mod credentials;
 #[path = "../cases/cycles/src/lib.rs"]
 pub mod cycles;
 #[path = "../cases/deprecated/src/lib.rs"]
@@ -22,6 +24,9 @@ pub mod header_parameters;
 pub mod list_constraints;
 #[path = "../cases/maps/src/lib.rs"]
 pub mod maps;
+#[path = "../cases/module_files/src/lib.rs"]
+pub mod module_files;
+#[expect(clippy::used_underscore_binding, reason = "defect: a property called `1st` is an argument called `_1st`")]
 #[path = "../cases/names/src/lib.rs"]
 pub mod names;
 #[path = "../cases/number_constraints_30/src/lib.rs"]
@@ -46,8 +51,6 @@ pub mod prose;
 pub mod query_parameters;
 #[path = "../cases/responses/src/lib.rs"]
 pub mod responses;
-#[path = "../cases/security/src/lib.rs"]
-pub mod security;
 #[path = "../cases/servers/src/lib.rs"]
 pub mod servers;
 #[path = "../cases/shadowing/src/lib.rs"]

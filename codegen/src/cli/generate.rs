@@ -62,12 +62,12 @@ fn unusable(out: &Path) -> Option<Diagnostic> {
     if there.is_dir() {
         return None;
     }
-    let what = if there == out { "it" } else { "a folder above it" };
     let why = match there.metadata() {
-        Ok(_) => format!("{what} is a file: `{}`", there.display()),
-        Err(error) => format!("`{}`: {error}", there.display()),
+        Ok(_) => "is a file, not a folder".to_owned(),
+        Err(error) => format!("cannot be read: {error}"),
     };
-    Some(Diagnostic::error("output", format!("`{}` cannot be the crate's folder: {why}", out.display())).help("give `--out` another folder"))
+    let what = if there == out { String::new() } else { format!("`{}` cannot be made: ", out.display()) };
+    Some(Diagnostic::error("output", format!("{what}`{}` {why}", there.display())).help("give `--out` another folder"))
 }
 
 /// A message for a file that could not be used.

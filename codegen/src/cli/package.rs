@@ -33,7 +33,7 @@ pub(super) fn name_fault(name: &str) -> Option<Fault> {
     let why = if name.is_empty() {
         "it is empty".to_owned()
     } else if let Some(odd) = name.chars().find(|c| !legal(*c)) {
-        format!("it has a `{odd}`")
+        if odd == ' ' { "it has a space".to_owned() } else { format!("it has a `{odd}`") }
     } else if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
         "it does not begin with a letter".to_owned()
     } else if name.len() > 64 {

@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Docs, Origin, TypeDef};
+use crate::ir::{Docs, Fact, Origin, TypeDef};
 use crate::names::{Ident, Method};
 
 /// Doc attributes for some prose, a line each; `extra` paragraphs are the generator's own and follow it.
@@ -23,12 +23,16 @@ pub(super) fn doc(docs: &Docs, extra: &[String]) -> TokenStream {
     for paragraph in extra {
         push_paragraph(&mut lines, paragraph.lines().map(str::to_owned).collect());
     }
+    let facts: Vec<String> = docs.facts.iter().map(|Fact { about, value }| format!("{about}: {}.", code(value))).collect();
+    if !facts.is_empty() {
+        push_paragraph(&mut lines, vec![facts.join(" ")]);
+    }
     attributes(&lines)
 }
 
 /// The docs of a type: the document's, or else where the document has it.
 pub(super) fn type_doc(def: &TypeDef, extra: &[String]) -> TokenStream {
-    if def.docs != Docs::default() {
+    if def.docs.summary.is_some() || def.docs.description.is_some() {
         return doc(&def.docs, extra);
     }
     let link = |operation: &Ident<Method>, others: bool| {
@@ -42,7 +46,7 @@ pub(super) fn type_doc(def: &TypeDef, extra: &[String]) -> TokenStream {
         Origin::Inside(wire) => format!("The value of {}.", code(&wire.0)),
     };
     let paragraphs: Vec<String> = std::iter::once(said).chain(extra.iter().cloned()).collect();
-    doc(&Docs::default(), &paragraphs)
+    doc(&Docs { facts: def.docs.facts.clone(), ..Docs::default() }, &paragraphs)
 }
 
 /// As [`doc`], for the module or the crate that it stands in.
@@ -91,6 +95,9 @@ pub(super) fn code(text: &str) -> String {
 }
 
 /// Markdown of the document, made safe, as lines.
+///
+/// No line is indented by more than three spaces, nor what follows a marker by more than one: nothing is a block of code by its indentation, which rustdoc
+/// would take for Rust. (Lists keep two levels.) Fences begin and end in the first column, where only they decide what is between them.
 fn safe(text: &str) -> Vec<String> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
     let mut lines: Vec<String> = Vec::new();
@@ -98,36 +105,48 @@ fn safe(text: &str) -> Vec<String> {
     for line in text.trim().lines() {
         let line: String = line.chars().filter(|&c| is_shown(c)).collect();
         let line = line.trim_end();
-        let indent = line.len() - line.trim_start_matches(' ').len();
         let bare = line.trim_start_matches(' ');
-        if let Some((mark, length)) = fence {
-            if let Some((closing, count)) = fence_of(bare)
-                && closing == mark
-                && count >= length
-                && bare.trim_matches(mark).is_empty()
-            {
+        match (fence, fence_of(bare)) {
+            (Some((mark, length)), Some((closing, count))) if closing == mark && count >= length && bare.trim_matches(mark).is_empty() => {
                 fence = None;
+                lines.push(mark.to_string().repeat(length));
             }
-            lines.push(line.to_owned());
-            continue;
+            (Some(_), _) => lines.push(line.to_owned()),
+            (None, Some((mark, length))) => {
+                fence = Some((mark, length));
+                // Whatever language it names, rustdoc must not take it for Rust.
+                lines.push(format!("{}text", mark.to_string().repeat(length)));
+            }
+            (None, None) => {
+                let indent = " ".repeat((line.len() - bare.len()).min(3));
+                let (markers, rest) = markers(bare);
+                // Inside a quote or a list item it would be the container that ends the fence. (Those of backticks are escaped as such.)
+                let fence = if rest.starts_with("~~~") { "\\" } else { "" };
+                lines.push(format!("{indent}{markers}{fence}{}", escaped(rest)).trim_end().to_owned());
+            }
         }
-        if let Some((mark, length)) = fence_of(bare) {
-            fence = Some((mark, length));
-            // Whatever language it names, rustdoc must not take it for Rust.
-            lines.push(format!("{}{}text", " ".repeat(indent.min(3)), mark.to_string().repeat(length)));
-            continue;
-        }
-        // Four spaces would make a code block that is compiled as Rust. Lists keep their shape with fewer.
-        let is_item = bare.starts_with("- ") || bare.starts_with("* ") || bare.starts_with("+ ");
-        let kept = if indent >= 4 && !is_item { 2 } else { indent.min(if is_item { 6 } else { 3 }) };
-        // A list item may be indented as deep as its list; a first line may not.
-        let kept = if lines.last().is_none_or(String::is_empty) { kept.min(3) } else { kept };
-        lines.push(format!("{}{}", " ".repeat(kept), escaped(bare)));
     }
     if let Some((mark, length)) = fence {
         lines.push(mark.to_string().repeat(length));
     }
     lines
+}
+
+/// The markers of quotes and lists that a line begins with (CommonMark §5), one space after each, and the rest of the line.
+fn markers(line: &str) -> (String, &str) {
+    let (mut markers, mut rest) = (String::new(), line);
+    loop {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let length = match rest.as_bytes() {
+            [b'>', ..] => 1,
+            [b'-' | b'+' | b'*', b' ', ..] => 1,
+            bytes if (1..=9).contains(&digits) && matches!(bytes[digits..], [b'.' | b')', b' ', ..]) => digits + 1,
+            _ => return (markers, rest),
+        };
+        markers.push_str(&rest[..length]);
+        markers.push(' ');
+        rest = rest[length..].trim_start_matches(' ');
+    }
 }
 
 /// The fence that a line opens or closes (CommonMark §4.5).
@@ -155,7 +174,7 @@ fn escaped(line: &str) -> String {
             }
             continue;
         }
-        if let Some(url) = bare_url(rest, result.chars().next_back()) {
+        if let Some(url) = bare_url(rest) {
             result.push('<');
             result.push_str(url);
             result.push('>');
@@ -176,8 +195,10 @@ fn escaped(line: &str) -> String {
             continue;
         }
         match first {
+            // It must not escape what is put behind it here.
+            '\\' => result.push_str("\\\\"),
             '<' => result.push_str("&lt;"),
-            '>' if !result.trim().is_empty() => result.push_str("&gt;"),
+            '>' => result.push_str("&gt;"),
             '&' if rest.starts_with("&#") || rest[1..].starts_with(|c: char| c.is_ascii_alphabetic()) => result.push_str("&amp;"),
             '[' | ']' => {
                 result.push('\\');
@@ -205,8 +226,8 @@ fn closing(text: &str, ticks: usize) -> Option<usize> {
 }
 
 /// A URL that stands at the start of a text, without the punctuation after it.
-fn bare_url(text: &str, before: Option<char>) -> Option<&str> {
-    if before.is_some_and(char::is_alphanumeric) || !(text.starts_with("https://") || text.starts_with("http://")) {
+fn bare_url(text: &str) -> Option<&str> {
+    if !(text.starts_with("https://") || text.starts_with("http://")) {
         return None;
     }
     let end = text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | ')' | '(' | '[' | ']' | '|' | '\\' | '*' | '\'')).unwrap_or(text.len());
@@ -255,7 +276,13 @@ mod tests {
             ("a\u{202e}b\u{7}c", "abc"),
             ("> quoted > text", "> quoted &gt; text"),
             ("a\r\nb\rc", "a\nb\nc"),
-            ("one\n\n    code();", "one\n\n  code();"),
+            ("one\n\n    code();", "one\n\n   code();"),
+            ("- one\n\n      code();", "- one\n\n   code();"),
+            ("-     code();\n>     code();", "- code();\n> code();"),
+            ("1.  one\n    - two", "1. one\n   - two"),
+            ("- one\n  ```rust\n<b>\n  ```", "- one\n```text\n<b>\n```"),
+            ("> ~~~\nx", "> \\~~~\nx"),
+            ("\\https://x.y", "\\\\<https://x.y>"),
             ("```rust\npanic!()\n```", "```text\npanic!()\n```"),
             ("~~~\nx", "~~~text\nx\n~~~"),
             ("R&D &amp; &#x3c;", "R&amp;D &amp;amp; &amp;#x3c;"),

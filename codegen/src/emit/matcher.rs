@@ -3,6 +3,7 @@
 //! What is printed allocates nothing, indexes nothing that could be out of bounds, and needs nothing but `core`. What it
 //! needs besides (tests of classes, tables) is nested in the body, so that it has no name outside.
 
+mod characters;
 mod helpers;
 mod piece;
 mod table;
@@ -17,21 +18,15 @@ use helpers::Helpers;
 /// The body, where `value` is the string. [`Plan::Anything`] reads none, and is better not called at all.
 #[must_use]
 pub fn matcher(plan: &Plan) -> TokenStream {
-    match plan {
+    let mut helpers = Helpers::default();
+    let body = match plan {
         Plan::Anything => quote! { true },
-        Plan::Automaton(automaton) => table::table(automaton),
-        Plan::Straight(straight) => {
-            let mut helpers = Helpers::default();
-            let body = if straight.from_start {
-                anchored(straight, &mut helpers)
-            } else if straight.to_end {
-                ending(&straight.tail, &mut helpers)
-            } else {
-                searching(&straight.steps, &mut helpers)
-            };
-            quote! { #helpers #body }
-        }
-    }
+        Plan::Straight(straight) if straight.from_start => anchored(straight, &mut helpers),
+        Plan::Straight(straight) if straight.to_end => ending(&straight.tail, &mut helpers),
+        Plan::Straight(straight) => searching(&straight.steps, &mut helpers),
+        Plan::Automaton(automaton) => table::table(automaton, &mut helpers),
+    };
+    quote! { #helpers #body }
 }
 
 /// From the start: the tail first, which is taken off the end, then the steps.
@@ -74,8 +69,10 @@ fn ending(tail: &[Piece], helpers: &mut Helpers) -> TokenStream {
 
 /// Anywhere: the steps are fixed pieces, tried at each place.
 fn searching(steps: &[Step], helpers: &mut Helpers) -> TokenStream {
-    let pieces: Vec<Piece> =
-        steps.iter().filter_map(|step| if let Step::Fixed(piece) = step { Some(piece.clone()) } else { None }).collect();
+    let pieces: Vec<Piece> = steps
+        .iter()
+        .filter_map(|step| if let Step::Fixed(piece) = step { Some(piece.clone()) } else { None })
+        .collect();
     let (here, test) = if let Some(test) = piece::test(&pieces, false) {
         (None, test)
     } else {

@@ -112,7 +112,11 @@ fn request(scope: &Scope<'_>, operation: &Operation, required: &[&Parameter], bo
     let parameters = required.iter().map(|parameter| sent(scope, parameter));
     let body = body.map(|body| sent_body(scope, body));
     let method = scope.std("Method");
-    quote!(self.http.request(#method::#verb, #path) #security #(#parameters)* #body)
+    let accept = operation.responses.accept.as_ref().map(|types| {
+        let types = Literal::string(types);
+        quote!(.header("Accept", #types))
+    });
+    quote!(self.http.request(#method::#verb, #path) #security #accept #(#parameters)* #body)
 }
 
 /// The part of the chain that checks and sends a parameter.

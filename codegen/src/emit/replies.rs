@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::scope::{Scope, token};
-use crate::ir::{Outcome, Reply, ReplyType, Responses, Statuses, TypeKind};
+use crate::ir::{Outcome, Reply, ReplyBody, ReplyType, Responses, Statuses, TypeKind};
 
 /// `Call<T>` or `Call<T, E>`.
 pub(super) fn call_type(scope: &Scope<'_>, responses: &Responses) -> TokenStream {
@@ -106,10 +106,16 @@ fn decoded(scope: &Scope<'_>, responses: &Responses, reply: &Reply) -> TokenStre
         },
         _ => None,
     };
-    match (variant, reply.body) {
-        (None, true) => quote!(reply.json().map(#wrap)),
-        (None, false) => quote!(#ok(#wrap(()))),
-        (Some(variant), true) => quote!(reply.json().map(|body| #wrap(#variant(body)))),
-        (Some(variant), false) => quote!(#ok(#wrap(#variant))),
+    let read = match reply.body {
+        ReplyBody::None => {
+            let nothing = variant.unwrap_or_else(|| quote!(()));
+            return quote!(#ok(#wrap(#nothing)));
+        }
+        ReplyBody::Json => quote!(reply.json()),
+        ReplyBody::Text => quote!(reply.text()),
+    };
+    match variant {
+        None => quote!(#read.map(#wrap)),
+        Some(variant) => quote!(#read.map(|body| #wrap(#variant(body)))),
     }
 }

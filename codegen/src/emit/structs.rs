@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{attributes, doc, type_doc};
 use super::scope::{Scope, prefixed, token};
 use super::validate::{self, Subject};
-use crate::ir::{Additional, Presence, Struct, StructField, Type, TypeDef};
+use crate::ir::{Access, Additional, Presence, Struct, StructField, Type, TypeDef};
 
 /// A struct, what makes one, and its validation.
 pub(super) fn structure(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
@@ -93,7 +93,7 @@ fn camel(field: &str) -> String {
 }
 
 fn member(scope: &Scope<'_>, field: &StructField, casing: Casing) -> TokenStream {
-    let StructField { wire, name, presence, ty, docs, deprecated } = field;
+    let StructField { wire, name, presence, ty, access, docs, deprecated } = field;
     let rename = (casing == Casing::Each && name.bare() != wire.0).then(|| {
         let wire = Literal::string(&wire.0);
         quote!(rename = #wire,)
@@ -113,7 +113,12 @@ fn member(scope: &Scope<'_>, field: &StructField, casing: Casing) -> TokenStream
         let arguments = trimmed(quote!(#rename #absent));
         quote!(#[serde(#arguments)])
     });
-    let docs = doc(docs, &[]);
+    let access = match access {
+        Access::Both => None,
+        Access::ReadOnly => Some("Read-only: set by the server.".to_owned()),
+        Access::WriteOnly => Some("Write-only: never in a reply.".to_owned()),
+    };
+    let docs = doc(docs, access.as_slice());
     let undocumented = docs.is_empty().then(|| attributes(&[super::docs::code(&wire.0)]));
     let deprecated = deprecated.then(|| quote!(#[deprecated]));
     let (name, ty) = (token(name), held(scope, *presence, ty));
@@ -163,6 +168,7 @@ fn held(scope: &Scope<'_>, presence: Presence, ty: &Type) -> TokenStream {
 fn constructors(scope: &Scope<'_>, object: &Struct, name: &proc_macro2::Ident) -> TokenStream {
     let some = scope.std("Some");
     let is_argument = |field: &&StructField| matches!(field.presence, Presence::Required | Presence::Nullable);
+    let is_option = |field: &&StructField| !is_argument(field) && field.access != Access::ReadOnly;
     let arguments = object.fields.iter().filter(is_argument).map(|field| {
         let argument = token(&field.name);
         let ty = match field.presence {
@@ -193,7 +199,7 @@ fn constructors(scope: &Scope<'_>, object: &Struct, name: &proc_macro2::Ident) -
         let (name, map) = (token(&additional.name), scope.std("BTreeMap"));
         quote!(#name: #map::new(),)
     });
-    let setters = object.fields.iter().filter(|field| !is_argument(field)).map(|field| {
+    let setters = object.fields.iter().filter(is_option).map(|field| {
         let (field_name, setter) = (token(&field.name), prefixed("with_", &field.name));
         let says = attributes(&[format!("Sets [`{0}`](Self::{0}).", field.name.bare())]);
         let (ty, value) = match field.presence {

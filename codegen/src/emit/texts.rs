@@ -13,10 +13,8 @@ use crate::pattern::Plan;
 /// A newtype that can only be built of text that keeps the constraints.
 pub(super) fn newtype(scope: &Scope<'_>, def: &TypeDef, text: &Text) -> TokenStream {
     let TypeDef { name, deprecated, .. } = def;
-    let Text { length, pattern, example } = text;
-    let mut extra = vec![constraints(text)];
-    extra.extend(example.as_ref().map(|example| format!("Example: {}", code(example))));
-    let docs = type_doc(def, &extra);
+    let Text { length, pattern } = text;
+    let docs = type_doc(def, &[constraints(text)]);
     let deprecated = deprecated.then(|| quote!(#[deprecated]));
     let literal = Literal::string(name.bare());
     let name = token(name);

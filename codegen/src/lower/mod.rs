@@ -27,7 +27,7 @@ use draft::{Draft, Drafts};
 use operation::Placed;
 
 use crate::config::Config;
-use crate::ir::{Api, Docs, OperationModule, ReplyType, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{Access, Api, Docs, OperationModule, Presence, ReplyType, Type, TypeDef, TypeId, TypeKind};
 use crate::names::{Ident, Module};
 use crate::report::{Diagnostic, Place, Report};
 use crate::source::{Data, Node};
@@ -71,7 +71,11 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
         }
     }
     kept.extend(reached_by.keys());
-    let sent: BTreeSet<TypeId> = placed.iter().flat_map(|placed| prune::sent(&cx.drafts.types, &placed.operation)).collect();
+    // What nothing reaches may be for anything, and so may what it holds.
+    let unreached = kept.iter().copied().filter(|id| !reached_by.contains_key(id));
+    let roots = placed.iter().flat_map(|placed| prune::sent(&placed.operation)).chain(unreached).collect();
+    let sent = prune::closure(&cx.drafts.types, roots);
+    let received = prune::closure(&cx.drafts.types, placed.iter().flat_map(|placed| prune::received(&placed.operation)).collect());
     let validated = prune::validated(&cx.drafts.types);
     let new_ids: HashMap<TypeId, TypeId> = kept.iter().enumerate().map(|(new, &old)| (old, TypeId(new))).collect();
     let types = kept.iter().map(|&id| {
@@ -79,7 +83,8 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
         let Draft { kind, docs, deprecated, .. } = cx.drafts.types[id.0].clone();
         let mut only = reached_by.get(&id).into_iter().flatten().copied();
         let module = only.next().filter(|_| only.next().is_none()).cloned();
-        TypeDef { name: names[id.0].clone(), docs, origin, deprecated, module, kind: renumbered_kind(kind, &new_ids), validated: validated[id.0], sent: sent.contains(&id) || !reached_by.contains_key(&id) }
+        let kind = relaxed(kind, sent.contains(&id), received.contains(&id));
+        TypeDef { name: names[id.0].clone(), docs, origin, deprecated, module, kind: renumbered_kind(kind, &new_ids), validated: validated[id.0], sent: sent.contains(&id) }
     });
     let types = types.collect();
     for placed in &mut placed {
@@ -138,6 +143,20 @@ fn components(cx: &mut Context<'_, '_>) {
         (draft.kind, draft.docs, draft.deprecated) = (kind, docs, deprecated);
         cx.drafts.register(id);
     }
+}
+
+/// A required property that only one side sets is not required of the other (OpenAPI 3.0.4 §4.7.24.1, `readOnly`, `writeOnly`).
+fn relaxed(kind: TypeKind, sent: bool, received: bool) -> TypeKind {
+    let TypeKind::Struct(mut object) = kind else { return kind };
+    for field in &mut object.fields {
+        let absent = field.access == Access::ReadOnly && sent || field.access == Access::WriteOnly && received;
+        field.presence = match field.presence {
+            Presence::Required if absent => Presence::Optional,
+            Presence::Nullable if absent => Presence::OptionalNullable,
+            other => other,
+        };
+    }
+    TypeKind::Struct(object)
 }
 
 /// Does a component allow null, itself or through what it only refers to.

@@ -126,7 +126,7 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, parts: &Parts<'_>, numbered: &Numb
     let fields = fields
         .into_iter()
         .zip(names.by_ref())
-        .map(|((wire, presence, slot), name)| StructField { wire, name, presence, ty: slot.ty, docs: slot.docs, deprecated: slot.deprecated })
+        .map(|((wire, presence, slot), name)| StructField { wire, name, presence, ty: slot.ty, docs: slot.docs, access: slot.access, deprecated: slot.deprecated })
         .collect();
     let additional = values.zip(names.next()).map(|(values, name)| Additional { name, values });
     Shape::Kind(TypeKind::Struct(Struct { fields, additional, size: parts.size }))

@@ -170,7 +170,7 @@ fn lower<'a>(
     };
     let responses = response::responses(cx, &operation.responses, numbered, name.bare()).unwrap_or_else(|refusal| {
         refused = Some(refusal);
-        Responses { success: crate::ir::ReplyType::None, failure: crate::ir::ReplyType::None, replies: Vec::new() }
+        Responses { success: crate::ir::ReplyType::None, failure: crate::ir::ReplyType::None, accept: None, replies: Vec::new() }
     });
     let requirements = operation.security.as_deref().or(root_security).unwrap_or_default();
     let security = schemes.alternatives(cx, requirements, numbered.place("security"));

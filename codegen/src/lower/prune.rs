@@ -58,10 +58,15 @@ pub(super) fn reached(types: &[Draft], operation: &Operation) -> BTreeSet<TypeId
     closure(types, operation.types())
 }
 
-/// The types that an operation's request reaches.
-pub(super) fn sent(types: &[Draft], operation: &Operation) -> BTreeSet<TypeId> {
+/// The types that an operation's request mentions.
+pub(super) fn sent(operation: &Operation) -> impl Iterator<Item = TypeId> {
     let sent = operation.parameters.iter().map(|parameter| &parameter.ty).chain(operation.body.as_ref().map(|body| &body.ty));
-    closure(types, sent.filter_map(Type::named).collect())
+    sent.filter_map(Type::named)
+}
+
+/// The types that an operation's replies mention.
+pub(super) fn received(operation: &Operation) -> impl Iterator<Item = TypeId> {
+    operation.responses.types().into_iter()
 }
 
 /// Everything reachable from some types.

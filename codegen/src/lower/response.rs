@@ -5,7 +5,7 @@ use openapiv3::{ReferenceOr, Response, Responses as Loaded, StatusCode};
 use super::context::{Context, Where, docs};
 use super::draft::{Draft, Refusal, Standing};
 use super::operation::{json, media_schema, refuse};
-use crate::ir::{Docs, Outcome, Reply, ReplyType, ReplyVariant, Responses, Statuses, Type, TypeKind};
+use crate::ir::{Docs, Outcome, Reply, ReplyBody, ReplyType, ReplyVariant, Responses, Statuses, Type, TypeKind};
 use crate::names::{Ident, Variant};
 use crate::report::Place;
 use crate::spec::{Numbered, Target};
@@ -59,13 +59,30 @@ pub(super) fn responses<'a>(cx: &mut Context<'a, '_>, loaded: &'a Loaded, operat
             // Where no success is declared, all of them are, without a body.
             if success == ReplyType::None {
                 success = ReplyType::One(None);
-                replies.push(Reply { status: Statuses::Hundred(2), outcome: Outcome::Success, variant: None, body: false });
+                replies.push(Reply { status: Statuses::Hundred(2), outcome: Outcome::Success, variant: None, body: ReplyBody::None });
             }
             replies.extend(failures);
             replies.sort_by_key(|reply| reply.status);
-            Ok(Responses { success, failure, replies })
+            Ok(Responses { success, failure, accept: accept(&declared), replies })
         }
     }
+}
+
+/// What to ask for: the media types of the bodies that are read. Plain JSON is asked for anyway.
+fn accept(declared: &[Declared<'_>]) -> Option<String> {
+    let mut types: Vec<&str> = Vec::new();
+    for reply in declared {
+        let content = &reply.response.content;
+        let read = json(content).map(|(name, _)| name);
+        let text = || content.keys().next().map(String::as_str).filter(|_| reply.outcome == Outcome::Success);
+        types.extend(read.or_else(text).filter(|name| !types.contains(name)));
+    }
+    (!types.is_empty() && types != ["application/json"]).then(|| types.join(", "))
+}
+
+/// Is every declared format text.
+fn is_text(content: &openapiv3::Content) -> bool {
+    content.keys().all(|name| name.trim_start().to_ascii_lowercase().starts_with("text/") && !name.contains("event-stream"))
 }
 
 fn is_in(status: &StatusCode, hundred: u16) -> bool {
@@ -108,41 +125,42 @@ fn side(cx: &mut Context<'_, '_>, declared: &[Declared<'_>], outcome: Outcome, n
         let segment = if several { format!("{name} {} {noun}", reason(reply.status)) } else { format!("{name} {noun}") };
         let numbered = cx.spec.node(&reply.response.extensions).clone();
         let body = match json(&reply.response.content) {
-            Some((_, content)) => Some(media_schema(cx, content, &Where::operation(name, &segment, Standing::Reply))?),
-            None if reply.response.content.is_empty() => None,
+            Some((_, content)) => (ReplyBody::Json, Some(media_schema(cx, content, &Where::operation(name, &segment, Standing::Reply))?)),
+            None if reply.response.content.is_empty() => (ReplyBody::None, None),
             // What an error says in another format can be read from its raw body.
-            None if outcome == Outcome::Failure => None,
+            None if outcome == Outcome::Failure => (ReplyBody::None, None),
+            None if is_text(&reply.response.content) => (ReplyBody::Text, Some(Type::String)),
             None => {
                 let listed: Vec<&str> = reply.response.content.keys().map(String::as_str).collect();
                 return Err(refuse(cx, &format!("a response body of type {}", listed.join(", ")), numbered.place("content")));
             }
         };
-        typed.push((reply.status, body, docs(None, Some(&reply.response.description)), Place::of(numbered.node.span)));
+        typed.push((reply.status, body.0, body.1, docs(None, Some(&reply.response.description)), Place::of(numbered.node.span)));
     }
     if outcome == Outcome::Failure {
         // Without a body there is nothing to decode, and the status says it all.
-        typed.retain(|(_, body, ..)| body.is_some());
+        typed.retain(|(_, _, body, ..)| body.is_some());
     }
     Ok(common(cx, typed, outcome, name))
 }
 
 /// The type that all replies of one side share.
-fn common(cx: &mut Context<'_, '_>, typed: Vec<(Statuses, Option<Type>, Docs, Place)>, outcome: Outcome, name: &str) -> (ReplyType, Vec<Reply>) {
-    let Some((_, first, _, place)) = typed.first().cloned() else {
+fn common(cx: &mut Context<'_, '_>, typed: Vec<(Statuses, ReplyBody, Option<Type>, Docs, Place)>, outcome: Outcome, name: &str) -> (ReplyType, Vec<Reply>) {
+    let Some((_, _, first, _, place)) = typed.first().cloned() else {
         return (ReplyType::None, Vec::new());
     };
-    let same = typed.iter().all(|(_, body, ..)| *body == first);
+    let same = typed.iter().all(|(_, _, body, ..)| *body == first);
     let replies = typed.iter().enumerate().map(|(index, (status, body, ..))| Reply {
         status: *status,
         outcome,
         variant: (!same).then_some(index),
-        body: body.is_some(),
+        body: *body,
     });
     let replies = replies.collect();
     if same {
         return (ReplyType::One(first), replies);
     }
-    let variants = typed.into_iter().map(|(status, body, docs, _)| ReplyVariant { name: Ident::<Variant>::new(&reason(status)), body, docs });
+    let variants = typed.into_iter().map(|(status, _, body, docs, _)| ReplyVariant { name: Ident::<Variant>::new(&reason(status)), body, docs });
     let noun = if outcome == Outcome::Success { "response" } else { "error" };
     let segment = format!("{name} {noun}");
     let id = cx.drafts.add(Draft {

@@ -9,7 +9,7 @@ use super::all_of::{self, Member};
 use super::context::{Context, Example, Where, docs};
 use super::draft::{Draft, Standing};
 use super::{number, object, text};
-use crate::ir::{Docs, Range, Type, TypeKind};
+use crate::ir::{Access, Docs, Fact, Range, Type, TypeKind};
 use crate::report::Place;
 use crate::source::{Data, Node};
 use crate::spec::{Numbered, Target};
@@ -21,6 +21,7 @@ pub(super) struct Slot {
     pub(super) nullable: bool,
     pub(super) docs: Docs,
     pub(super) deprecated: bool,
+    pub(super) access: Access,
 }
 
 impl Slot {
@@ -30,7 +31,7 @@ impl Slot {
     }
 
     fn plain(ty: Type, nullable: bool) -> Self {
-        Self { ty, nullable, docs: Docs::default(), deprecated: false }
+        Self { ty, nullable, docs: Docs::default(), deprecated: false, access: Access::Both }
     }
 }
 
@@ -40,7 +41,7 @@ const STRUCTURAL: &[&str] = &["prefixItems", "patternProperties", "$dynamicRef",
 /// Keywords that only narrow it.
 const NARROWING: &[&str] = &[
     "multipleOf", "contains", "minContains", "maxContains", "propertyNames", "dependentRequired", "dependentSchemas", "unevaluatedItems",
-    "unevaluatedProperties", "contentSchema",
+    "unevaluatedProperties", "contentSchema", "discriminator",
 ];
 
 /// A schema or a reference to one.
@@ -74,12 +75,22 @@ fn inline(cx: &mut Context<'_, '_>, schema: &Schema, at: &Where<'_>) -> Slot {
     let data = &schema.schema_data;
     let own = docs(data.title.as_ref(), data.description.as_ref());
     let shape = shape(cx, schema, &numbered, at);
-    let mut slot = named(cx, shape, own.clone(), &numbered, at);
+    let mut of_type = own.clone();
+    if matches!(shape, Shape::Kind(TypeKind::Text(_))) {
+        of_type.facts = facts(&numbered, &Type::String);
+    }
+    let mut slot = named(cx, shape, of_type, &numbered, at);
     slot.nullable |= data.nullable || enum_has_null(&numbered);
     if own != Docs::default() {
         slot.docs = own;
     }
+    slot.docs.facts.extend(facts(&numbered, &slot.ty));
     slot.deprecated |= data.deprecated;
+    slot.access = match (data.read_only, data.write_only) {
+        (true, false) => Access::ReadOnly,
+        (false, true) => Access::WriteOnly,
+        _ => slot.access,
+    };
     examples(cx, &numbered, &slot);
     slot
 }
@@ -95,11 +106,16 @@ pub(super) fn component(cx: &mut Context<'_, '_>, schema: &ReferenceOr<Schema>, 
     };
     let numbered = cx.spec.node(&schema.schema_data.extensions).clone();
     let data = &schema.schema_data;
-    let own = docs(data.title.as_ref(), data.description.as_ref());
+    let mut own = docs(data.title.as_ref(), data.description.as_ref());
     let kind = match refused_keyword(cx, &numbered) {
         Some(refused) => TypeKind::Alias(refused),
         None => shape(cx, schema, &numbered, at).into_kind(),
     };
+    if let TypeKind::Alias(ty) = &kind {
+        own.facts.extend(facts(&numbered, ty));
+    } else if matches!(kind, TypeKind::Text(_)) {
+        own.facts.extend(facts(&numbered, &Type::String));
+    }
     (kind, own, data.deprecated)
 }
 
@@ -292,6 +308,28 @@ fn choice(cx: &mut Context<'_, '_>, keyword: &str, members: &[ReferenceOr<Schema
     }
 }
 
+/// What a schema says and its type cannot: a format that the type does not have, a default, an example that fits on a line.
+fn facts(numbered: &Numbered<'_>, ty: &Type) -> Vec<Fact> {
+    let scalar = |node: &Node| match &node.data {
+        Data::String(text) => Some(text.clone()).filter(|text| text.len() <= 120 && !text.contains('\n')),
+        Data::Number(number) => Some(number.as_str().to_owned()),
+        Data::Bool(flag) => Some(flag.to_string()),
+        Data::Null | Data::Array(_) | Data::Object(_) => None,
+    };
+    let known = matches!(ty, Type::Format(_) | Type::Integer { .. })
+        || matches!((ty, format_name(numbered)), (Type::Number { .. }, Some("float" | "double")));
+    let format = format_name(numbered).filter(|_| !known).map(str::to_owned);
+    let value = |key: &str| numbered.node.get(key).and_then(scalar);
+    let all = [
+        ("Format", format),
+        ("Encoding", value("contentEncoding")),
+        ("Media type", value("contentMediaType")),
+        ("Default", value("default")),
+        ("Example", value("example")),
+    ];
+    all.into_iter().filter_map(|(about, value)| Some(Fact { about, value: value? })).collect()
+}
+
 /// Whether a `type` is that of null, also where its quotes were forgotten.
 pub(super) fn says_null(name: &Node) -> bool {
     name.is_null() || name.as_str() == Some("null")
@@ -308,7 +346,9 @@ fn boolean(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Type {
 
 /// Keywords that no type here models. Structural ones refuse the schema, narrowing ones are reported and left out.
 pub(super) fn refused_keyword(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Option<Type> {
-    for keyword in NARROWING {
+    // A choice that is not supported is named itself; what tells its variants apart goes with it.
+    let is_choice = ["oneOf", "anyOf"].iter().any(|keyword| numbered.node.get(keyword).is_some());
+    for keyword in NARROWING.iter().filter(|keyword| !(is_choice && **keyword == "discriminator")) {
         if let Some(node) = numbered.node.get(keyword) {
             cx.unenforced(keyword, node.span);
         }

@@ -51,18 +51,7 @@ pub(super) fn shape(
         }
         return Shape::Type(Type::Format(Format::Password));
     }
-    let text = Text { length, pattern, example: None };
-    let example = examples(node).find(|example| satisfies(&text, example).is_ok()).map(str::to_owned);
-    Shape::Kind(TypeKind::Text(Text { example, ..text }))
-}
-
-/// The schema's examples that are strings.
-fn examples(node: &Node) -> impl Iterator<Item = &str> {
-    let listed = match node.get("examples").map(|node| &node.data) {
-        Some(Data::Array(values)) => values.as_slice(),
-        _ => &[],
-    };
-    node.get("example").into_iter().chain(listed).filter_map(Node::as_str)
+    Shape::Kind(TypeKind::Text(Text { length, pattern }))
 }
 
 /// Whether a string keeps the constraints; the one that it breaks.

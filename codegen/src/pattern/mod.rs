@@ -13,15 +13,17 @@
 mod ast;
 mod automaton;
 mod bytes;
+mod lint;
 mod parse;
 mod set;
 mod straight;
-mod unicode;
 #[cfg(test)]
 mod tests;
+mod unicode;
 
-pub use automaton::Automaton;
+pub use automaton::{Automaton, Input};
 pub use bytes::ByteSet;
+pub use lint::Lint;
 pub use straight::{Branch, Piece, Step, Straight};
 
 /// Bounds on the number of characters, both included.
@@ -38,6 +40,10 @@ pub struct Length {
 pub struct Compiled {
     /// How to decide it.
     pub plan: Plan,
+    /// The numbers of characters that every string has that matches: bounds that are as wide need no check of their own.
+    pub implied: Length,
+    /// What is odd about it, in the order of [`Lint`].
+    pub lints: Vec<Lint>,
 }
 
 /// How to decide whether a string matches.
@@ -90,17 +96,28 @@ impl Plan {
 ///
 /// If it is no pattern, or there is no plan for it.
 pub fn compile(pattern: &str, bounds: Length) -> Result<Compiled, PatternError> {
-    let _ = bounds;
     let ast = parse::parse(pattern)?;
     if let Some(offset) = ast.back_reference() {
         return Err(PatternError::Unsupported { what: "back-reference".to_owned(), offset });
     }
-    let plan = match straight::straight(&ast) {
-        Some(straight) if straight.is_anything() => Plan::Anything,
-        Some(straight) => Plan::Straight(straight),
-        None => automaton::automaton(&ast)
-            .map(Plan::Automaton)
-            .map_err(|_| PatternError::Unsupported { what: "automaton over 8 KiB".to_owned(), offset: 0 })?,
+    let symbolic = automaton::symbolic(&ast).ok();
+    let straight = straight::straight(&ast);
+    let is_anything = symbolic.as_ref().is_some_and(automaton::Symbolic::is_anything)
+        || straight.as_ref().is_some_and(Straight::is_anything);
+    let plan = match (straight, symbolic.as_ref().map(automaton::Symbolic::table)) {
+        _ if is_anything => Plan::Anything,
+        (Some(straight), _) => Plan::Straight(straight),
+        (None, Some(Ok(automaton))) => Plan::Automaton(automaton),
+        (None, _) => return Err(PatternError::Unsupported { what: "automaton over 8 KiB".to_owned(), offset: 0 }),
     };
-    Ok(Compiled { plan })
+    let implied = symbolic.as_ref().map_or_else(|| Some(lint::lengths(&ast)), automaton::Symbolic::lengths);
+    let contradicts = symbolic.as_ref().is_some_and(|symbolic| !symbolic.meets(bounds));
+    let lints = [
+        (Lint::NeverMatches, implied.is_none()),
+        (Lint::AlwaysMatches, is_anything),
+        (Lint::ContradictsBounds, implied.is_some() && contradicts),
+        (Lint::LooksUnanchored, !is_anything && lint::looks_unanchored(&ast)),
+    ];
+    let lints = lints.into_iter().filter_map(|(lint, applies)| applies.then_some(lint)).collect();
+    Ok(Compiled { plan, implied: implied.unwrap_or_default(), lints })
 }

@@ -34,7 +34,8 @@ pub(super) fn fold(set: &CharSet) -> Option<CharSet> {
     if set.is_empty() {
         return Some(CharSet::empty());
     }
-    let ranges: String = set.ranges().iter().map(|(first, last)| format!("\\u{{{first:x}}}-\\u{{{last:x}}}")).collect();
+    let range = |(first, last): &(u32, u32)| format!("\\u{{{first:x}}}-\\u{{{last:x}}}");
+    let ranges = set.ranges().iter().map(range).collect::<Vec<_>>().concat();
     Some(set.union(&evaluate(&format!("[{ranges}]"), "ui", &CASED)?))
 }
 
@@ -56,6 +57,8 @@ fn evaluate(class: &str, flags: &str, characters: &str) -> Option<CharSet> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+
     use super::*;
 
     #[test]
@@ -80,7 +83,13 @@ mod tests {
 
     #[test]
     fn nothing_but_what_is_cased_folds() {
-        for class in ["\\u{0}-\\u{ff}", "\\u{370}-\\u{3ff}", "\\u{1e00}-\\u{1fff}", "\\u{13a0}-\\u{13ff}", "\\u{10400}-\\u{10427}"] {
+        for class in [
+            "\\u{0}-\\u{ff}",
+            "\\u{370}-\\u{3ff}",
+            "\\u{1e00}-\\u{1fff}",
+            "\\u{13a0}-\\u{13ff}",
+            "\\u{10400}-\\u{10427}",
+        ] {
             let class = format!("[{class}]");
             let set = evaluate(&class, "u", &EVERY).unwrap();
             assert_eq!(fold(&set), evaluate(&class, "ui", &EVERY), "{class}");

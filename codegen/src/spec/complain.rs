@@ -123,13 +123,43 @@ impl<'s> Walk<'s, '_> {
             }
             previous = character;
         }
-        if let Some(fault) = fault.or(open.then_some("a `{` without a `}`")) {
+        let fault = fault.or(open.then_some("a `{` without a `}`"));
+        if path.chars().any(char::is_control) {
+            self.error(Diagnostic::error("bad-path", format!("the path `{path}` has a control character")).at(Place::of(key)));
+        } else if let Some(sign) = path.chars().find(|c| matches!(c, '?' | '#')).filter(|_| fault.is_none()) {
+            let encoded = if sign == '?' { "%3F" } else { "%23" };
+            self.warn(
+                Diagnostic::warning("bad-path", format!("a path cannot have a `{sign}`"))
+                    .at(Place::of(key))
+                    .label(format!("it is sent as `{encoded}`"))
+                    .help("what follows a `?` are `parameters` with `in: query`"),
+            );
+        }
+        if let Some(fault) = fault {
             self.error(
                 Diagnostic::error("bad-path", format!("the path `{path}` has {fault}"))
                     .at(Place::of(key))
                     .help("a parameter is written as in `/pets/{petId}`"),
             );
         }
+    }
+
+    /// The name of a header or cookie is a token (RFC 9110 §5.1, RFC 6265 §4.1.1), or no request with it can be made.
+    pub(super) fn token(&mut self, node: &Node) {
+        let what = match node.get("in").and_then(Node::as_str) {
+            Some("header") => "header",
+            Some("cookie") => "cookie",
+            _ => return,
+        };
+        let Some((place, name)) = node.get("name").and_then(|node| Some((Place::of(node.span), node.as_str()?))) else { return };
+        let is_legal = |c: &char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(*c);
+        let why = match name.chars().find(|c| !is_legal(c)) {
+            Some(' ') => "it has a space".to_owned(),
+            Some(odd) => format!("it has a `{odd}`"),
+            None if name.is_empty() => "it is empty".to_owned(),
+            None => return,
+        };
+        self.error(Diagnostic::error("bad-name", format!("`{name}` cannot be the name of a {what}: {why}")).at(place));
     }
 
     /// Parameters of one name in one place, in one list.

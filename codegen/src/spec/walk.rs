@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use super::grammar::{Fate, KeyPattern, MEDIA_TYPE, Object, ROOT, Shape};
+use super::grammar::{Fate, KeyPattern, MEDIA_TYPE, Object, PARAMETER, ROOT, SECURITY_SCHEME, Shape};
 use super::mistakes::Mistakes;
 use super::{NODE_KEY, Numbered, Version, reference, schema};
 use crate::report::{Diagnostic, Place, Report};
@@ -168,6 +168,9 @@ impl<'s> Walk<'s, '_> {
             self.missing_keys(node, kind, &missing);
         }
         self.complete(node, kind, &mut loaded);
+        if std::ptr::eq(kind, &raw const PARAMETER) || std::ptr::eq(kind, &raw const SECURITY_SCHEME) {
+            self.token(node);
+        }
         self.open.pop();
         Value::Object(loaded)
     }

@@ -1,7 +1,7 @@
 //! Parameters, byte for byte.
 
 use openapi_client::{Credential, Uuid};
-use openapi_goldens::{header_parameters, parameter_names, path_parameters, query_parameters, security, servers, tags};
+use openapi_goldens::{credentials, header_parameters, parameter_names, path_parameters, query_parameters, servers, tags};
 
 use crate::support::Fake;
 
@@ -95,11 +95,11 @@ async fn one_name_in_several_places() {
 #[tokio::test]
 async fn credentials() {
     let fake = Fake::answering(204, "");
-    let client: security::Client = fake
+    let client: credentials::Client = fake
         .builder()
-        .credential(security::security::USER_TOKEN, Credential::bearer("tok"))
-        .credential(security::security::BASIC, Credential::basic("user", "pass"))
-        .credential(security::security::SESSION, Credential::api_key("sid"))
+        .credential(credentials::security::USER_TOKEN, Credential::bearer("tok"))
+        .credential(credentials::security::BASIC, Credential::basic("user", "pass"))
+        .credential(credentials::security::SESSION, Credential::api_key("sid"))
         .build()
         .unwrap();
     let sent = async |call: openapi_client::Call<()>| {
@@ -117,8 +117,8 @@ async fn credentials() {
     assert_eq!(sent(client.none()).await, nothing);
     assert_eq!(sent(client.empty()).await, nothing);
 
-    let keys = fake.builder().credential(security::security::KEY, Credential::api_key("k")).credential("signature", Credential::api_key("s&g"));
-    let client: security::Client = keys.build().unwrap();
+    let keys = fake.builder().credential(credentials::security::KEY, Credential::api_key("k")).credential("signature", Credential::api_key("s&g"));
+    let client: credentials::Client = keys.build().unwrap();
     client.both().await.unwrap();
     let request = fake.request();
     assert_eq!((request.headers()["x-api-key"].as_bytes(), request.uri().query()), (&b"k"[..], Some("sig=s%26g")));

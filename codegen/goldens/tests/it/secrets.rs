@@ -1,7 +1,7 @@
 //! Secrets show nowhere: not in types, not in requests, not in clients, not in errors.
 
 use openapi_client::{Credential, Error};
-use openapi_goldens::{primitives, query_parameters, responses, security, shadowing};
+use openapi_goldens::{credentials, primitives, query_parameters, responses, shadowing};
 
 use crate::support::{Fake, round_trip};
 
@@ -34,7 +34,7 @@ async fn in_requests_and_clients() {
     assert!(!error.to_string().contains(SECRET));
     assert!(fake.line().ends_with("&token=hunter2"));
 
-    let builder = fake.builder::<security::Client>().credential(security::security::USER_TOKEN, Credential::bearer(SECRET));
+    let builder = fake.builder::<credentials::Client>().credential(credentials::security::USER_TOKEN, Credential::bearer(SECRET));
     shows_no_secret(&builder);
     let client = builder.build().unwrap();
     shows_no_secret(&client);

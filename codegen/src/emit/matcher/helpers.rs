@@ -194,3 +194,28 @@ fn name(set: &ByteSet, at: usize) -> Ident {
 fn table_name(at: usize) -> Ident {
     if at == 0 { format_ident!("ALLOWED") } else { format_ident!("ALLOWED_{}", at + 1) }
 }
+
+/// A condition: whether a count is from `min` to `max`.
+pub(super) fn within(count: &TokenStream, min: u64, max: Option<u64>) -> TokenStream {
+    let least = Literal::u64_unsuffixed(min);
+    let most = max.map(Literal::u64_unsuffixed);
+    match (min, most) {
+        (_, Some(most)) if max == Some(min) => quote! { #count == #most },
+        (0, Some(most)) => quote! { #count <= #most },
+        (_, Some(most)) => quote! { matches!(#count, #least..=#most) },
+        (_, None) => quote! { #count >= #least },
+    }
+}
+
+/// A condition: the contrary.
+pub(super) fn outside(count: &TokenStream, min: u64, max: Option<u64>) -> TokenStream {
+    let least = Literal::u64_unsuffixed(min);
+    let most = max.map(Literal::u64_unsuffixed);
+    match (min, most) {
+        (_, Some(most)) if max == Some(min) => quote! { #count != #most },
+        (0, Some(most)) => quote! { #count > #most },
+        (_, Some(most)) => quote! { !matches!(#count, #least..=#most) },
+        (1, None) => quote! { #count == 0 },
+        (_, None) => quote! { #count < #least },
+    }
+}

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::helpers::Helpers;
+use super::helpers::{Helpers, outside, within};
 use super::piece;
 use crate::pattern::{Branch, ByteSet, Piece, Step};
 
@@ -20,10 +20,20 @@ enum Scope {
 pub(super) fn whole(steps: &[Step], start: Option<&TokenStream>, to_end: bool, helpers: &mut Helpers) -> TokenStream {
     let steps = split_runs(steps, true);
     let (taken, end) = last(&steps, to_end, helpers).unwrap_or_else(|| {
-        (0, if to_end { quote! { rest.is_empty() } } else { quote! { true } })
+        (
+            0,
+            if to_end {
+                quote! { rest.is_empty() }
+            } else {
+                quote! { true }
+            },
+        )
     });
     let steps = &steps[..steps.len() - taken];
-    let mutable = matches!(steps.first(), Some(Step::Run { .. } | Step::Repeat { .. } | Step::Times { .. } | Step::Choice { .. }));
+    let mutable = matches!(
+        steps.first(),
+        Some(Step::Run { .. } | Step::Repeat { .. } | Step::Times { .. } | Step::Choice { .. })
+    );
     let start = match start {
         Some(start) if mutable => Some(quote! { let mut rest = #start; }),
         Some(start) => Some(quote! { let rest = #start; }),
@@ -39,8 +49,9 @@ pub(super) fn whole(steps: &[Step], start: Option<&TokenStream>, to_end: bool, h
 fn split_runs(steps: &[Step], last: bool) -> Vec<Step> {
     let mut split = Vec::with_capacity(steps.len());
     for (at, step) in steps.iter().enumerate() {
+        let ends = last && at + 1 == steps.len();
         match step {
-            Step::Run { set, min: 1, max: None } if !set.is_wide() && !(last && at + 1 == steps.len()) => {
+            Step::Run { set, min: 1, max: None } if !ends && !set.is_wide() => {
                 split.push(Step::Fixed(Piece::Class(*set, 1)));
                 split.push(Step::Run { set: *set, min: 0, max: None });
             }
@@ -60,20 +71,23 @@ fn last(steps: &[Step], to_end: bool, helpers: &mut Helpers) -> Option<(usize, T
             let condition = match (*min, *max) {
                 (0, None) => None,
                 (1, None) => Some(quote! { !rest.is_empty() }),
-                (min, max) if set.is_wide() => Some(within(&helpers.characters(&rest), min, max)),
-                (min, max) => Some(within(&quote! { rest.len() }, min, max)),
+                (min, max) if set.is_wide() => Some(within(&helpers.characters(&rest), min.into(), max.map(u64::from))),
+                (min, max) => Some(within(&quote! { rest.len() }, min.into(), max.map(u64::from))),
             };
             Some((1, condition.map_or_else(|| all.clone(), |condition| quote! { #condition && #all })))
         }
         Step::Fixed(Piece::Class(set, count)) if !piece::fits(&[Piece::Class(*set, *count)]) => {
             let count = Literal::u32_unsuffixed(*count);
-            Some((1, if to_end {
-                let all = helpers.all(set, &rest);
-                quote! { rest.len() == #count && #all }
-            } else {
-                let all = helpers.all(set, &quote! { part });
-                quote! { matches!(rest.split_at_checked(#count), Some((part, _)) if #all) }
-            }))
+            Some((
+                1,
+                if to_end {
+                    let all = helpers.all(set, &rest);
+                    quote! { rest.len() == #count && #all }
+                } else {
+                    let all = helpers.all(set, &quote! { part });
+                    quote! { matches!(rest.split_at_checked(#count), Some((part, _)) if #all) }
+                },
+            ))
         }
         Step::Fixed(_) => {
             let fixed = 1 + before.iter().rev().take_while(|step| matches!(step, Step::Fixed(_))).count();
@@ -102,7 +116,7 @@ fn statements(steps: &[Step], scope: Scope, mut mutable: bool, helpers: &mut Hel
             while !piece::is_chunk(first)
                 && let Some(next) = steps.get(at).and_then(as_piece)
                 && !piece::is_chunk(&next)
-                && piece::fits(&[pieces.as_slice(), &[next.clone()]].concat())
+                && piece::fits(&[pieces.as_slice(), std::slice::from_ref(&next)].concat())
             {
                 pieces.push(next);
                 at += 1;
@@ -133,7 +147,11 @@ fn fixed(pieces: &[Piece], scope: Scope, helpers: &mut Helpers) -> TokenStream {
     {
         let count = Literal::u32_unsuffixed(*count);
         let part = helpers.all(set, &quote! { part });
-        let bind = if scope == Scope::Body { quote! { let } } else { quote! {} };
+        let bind = if scope == Scope::Body {
+            quote! { let }
+        } else {
+            quote! {}
+        };
         return quote! {
             #bind rest = match rest.split_at_checked(#count) {
                 Some((part, rest)) if #part => rest,
@@ -176,7 +194,7 @@ fn run(set: &ByteSet, min: u32, max: Option<u32>, helpers: &mut Helpers) -> Toke
     if set.is_wide() {
         return wide_run(&helpers.one(set, &quote! { byte }), min, max);
     }
-    let outside = outside(&quote! { count }, min, max);
+    let outside = outside(&quote! { count }, min.into(), max.map(u64::from));
     quote! {
         let mut count = 0;
         while let #follows {
@@ -201,7 +219,7 @@ fn wide_run(follows: &TokenStream, min: u32, max: Option<u32>) -> TokenStream {
         }
     });
     let least = (min > 0).then(|| {
-        let outside = outside(&quote! { count }, min, None);
+        let outside = outside(&quote! { count }, min.into(), None);
         quote! {
             if #outside {
                 return false;
@@ -227,7 +245,7 @@ fn repeat(branch: &Branch, min: u32, max: Option<u32>, helpers: &mut Helpers) ->
         (0, Some(1)) => quote! { if let #binding { #body } },
         (0, None) => quote! { while let #binding { #body } },
         _ => {
-            let outside = outside(&quote! { count }, min, max);
+            let outside = outside(&quote! { count }, min.into(), max.map(u64::from));
             quote! {
                 let mut count = 0;
                 while let #binding {
@@ -275,29 +293,4 @@ fn taken(branch: &Branch, helpers: &mut Helpers) -> (TokenStream, TokenStream) {
     let binding = piece::binding(head, &quote! { tail });
     let body = statements(&split_runs(steps, false), Scope::Nested, true, helpers);
     (binding, quote! { rest = tail; #body })
-}
-
-/// A condition: whether a count is from `min` to `max`.
-fn within(count: &TokenStream, min: u32, max: Option<u32>) -> TokenStream {
-    let least = Literal::u32_unsuffixed(min);
-    let most = max.map(Literal::u32_unsuffixed);
-    match (min, most) {
-        (_, Some(most)) if max == Some(min) => quote! { #count == #most },
-        (0, Some(most)) => quote! { #count <= #most },
-        (_, Some(most)) => quote! { matches!(#count, #least..=#most) },
-        (_, None) => quote! { #count >= #least },
-    }
-}
-
-/// A condition: the contrary.
-fn outside(count: &TokenStream, min: u32, max: Option<u32>) -> TokenStream {
-    let least = Literal::u32_unsuffixed(min);
-    let most = max.map(Literal::u32_unsuffixed);
-    match (min, most) {
-        (_, Some(most)) if max == Some(min) => quote! { #count != #most },
-        (0, Some(most)) => quote! { #count > #most },
-        (_, Some(most)) => quote! { !matches!(#count, #least..=#most) },
-        (1, None) => quote! { #count == 0 },
-        (_, None) => quote! { #count < #least },
-    }
 }

@@ -67,10 +67,10 @@ fn minimal(dfa: &Dfa) -> Dfa {
     let mut pending: Vec<usize> = (0..blocks.len()).collect();
     while let Some(splitter) = pending.pop() {
         let splitter = blocks[splitter].clone();
-        for symbol in 0..symbols {
+        for sources in &sources {
             // For each block, its states that go into the splitter.
             let mut hits: HashMap<usize, Vec<usize>> = HashMap::new();
-            for &source in splitter.iter().flat_map(|&state| &sources[symbol][state]) {
+            for &source in splitter.iter().flat_map(|&state| &sources[state]) {
                 hits.entry(block_of[source]).or_default().push(source);
             }
             let mut hits: Vec<_> = hits.into_iter().filter(|(block, hit)| hit.len() < blocks[*block].len()).collect();

@@ -18,14 +18,30 @@ pub(super) const MATCH: Place = 0;
 pub(super) enum Instruction {
     Match,
     /// Reads one character of the set of that number.
-    Class { set: usize, next: Place },
-    Split { first: Place, second: Place },
+    Class {
+        set: usize,
+        next: Place,
+    },
+    Split {
+        first: Place,
+        second: Place,
+    },
     /// Goes on where nothing was read.
-    Start { next: Place },
+    Start {
+        next: Place,
+    },
     /// Goes on where the instructions from `body` on match what follows, or do not.
-    Ahead { negated: bool, body: Place, next: Place },
+    Ahead {
+        negated: bool,
+        body: Place,
+        next: Place,
+    },
     /// Goes on where the lookbehind of that number matches what was read, or does not.
-    Behind { negated: bool, behind: usize, next: Place },
+    Behind {
+        negated: bool,
+        behind: usize,
+        next: Place,
+    },
 }
 
 /// A pattern as instructions.
@@ -95,22 +111,19 @@ impl Program {
 
     fn repeat(&mut self, body: &Ast, min: u32, max: Option<u32>, next: Place) -> Result<Place, TooLarge> {
         let mut entry = next;
-        match max {
+        if let Some(max) = max {
             // Each may be the last.
-            Some(max) => {
-                for _ in min..max {
-                    let first = self.compile(body, entry)?;
-                    entry = self.push(Instruction::Split { first, second: next })?;
-                }
+            for _ in min..max {
+                let first = self.compile(body, entry)?;
+                entry = self.push(Instruction::Split { first, second: next })?;
             }
-            None => {
-                let again = self.push(Instruction::Match)?;
-                let first = self.compile(body, again)?;
-                if let Some(instruction) = usize::try_from(again).ok().and_then(|again| self.instructions.get_mut(again)) {
-                    *instruction = Instruction::Split { first, second: next };
-                }
-                entry = again;
+        } else {
+            let again = self.push(Instruction::Match)?;
+            let first = self.compile(body, again)?;
+            if let Some(instruction) = usize::try_from(again).ok().and_then(|again| self.instructions.get_mut(again)) {
+                *instruction = Instruction::Split { first, second: next };
             }
+            entry = again;
         }
         for _ in 0..min {
             let before = self.instructions.len();

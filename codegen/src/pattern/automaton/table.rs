@@ -1,50 +1,105 @@
-//! The automaton over bytes as a table: bytes that always do the same are one class, and states that are never left need no row.
+//! An automaton as a table: what always does the same is one class, and states that are never left need no row.
 
 use std::collections::HashMap;
 
 use super::TooLarge;
+use super::alphabet::Alphabet;
 use super::dfa::Dfa;
 use super::utf8::Row;
+use crate::pattern::Length;
 
 /// The most bytes of a table.
 const LIMIT: usize = 8 * 1024;
 
-/// A table of states and classes of bytes. It starts in state 0, unless all strings or none match.
+/// A table of states and classes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Automaton {
-    /// The class of each byte.
-    pub classes: Vec<u8>,
+    /// What is read, and which class it is.
+    pub input: Input,
     /// For each state, for each class, the next state. What is no state is a verdict: `next.len()` is a match, and one more
     /// is none, whatever follows.
     pub next: Vec<Vec<u16>>,
-    /// The state before anything is read.
+    /// The state, or verdict, before anything is read.
     pub start: u16,
     /// The states from this one on are those where the string may end.
     pub accepting: u16,
+    /// How many characters the string must have besides.
+    pub length: Length,
+}
+
+/// What an automaton reads at a time.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Input {
+    /// Bytes: the class of each.
+    Bytes(Vec<u8>),
+    /// Characters.
+    Characters {
+        /// The class of each of ASCII.
+        ascii: Vec<u8>,
+        /// The first character of each range beyond, and its class. The first range starts at U+0080.
+        ranges: Vec<(u32, u8)>,
+    },
 }
 
 impl Automaton {
     /// Whether `value` matches.
     pub(crate) fn matches(&self, value: &str) -> bool {
-        let mut state = usize::from(self.start);
-        for &byte in value.as_bytes() {
-            let Some(row) = self.next.get(state) else { break };
-            state = row[usize::from(self.classes[usize::from(byte)])].into();
+        let count = u64::try_from(value.chars().count()).unwrap_or(u64::MAX);
+        if self.length.min.is_some_and(|min| count < min) || self.length.max.is_some_and(|max| count > max) {
+            return false;
         }
+        let state = match &self.input {
+            Input::Bytes(classes) => self.run(value.bytes().map(|byte| classes[usize::from(byte)])),
+            Input::Characters { ascii, ranges } => self.run(value.chars().map(|one| match ascii.get(one as usize) {
+                Some(&class) => class,
+                None => ranges[ranges.partition_point(|&(first, _)| first <= u32::from(one)) - 1].1,
+            })),
+        };
         if state < self.next.len() { state >= self.accepting.into() } else { state == self.next.len() }
     }
 
-    /// The number of classes.
-    #[must_use]
-    pub fn width(&self) -> usize {
-        self.next.first().map_or(0, Vec::len)
+    fn run(&self, classes: impl Iterator<Item = u8>) -> usize {
+        let mut state = usize::from(self.start);
+        for class in classes {
+            let Some(row) = self.next.get(state) else { break };
+            state = row[usize::from(class)].into();
+        }
+        state
     }
 }
 
-/// The table of an automaton, whose rows are by byte.
-pub(super) fn table(dfa: &Dfa, rows: &[Row]) -> Result<Automaton, TooLarge> {
+/// The table of an automaton whose rows are by byte: first the states of `dfa`, then those in between.
+pub(super) fn over_bytes(dfa: &Dfa, rows: &[Row], length: Length) -> Result<Automaton, TooLarge> {
     let (classes, columns) = classes(rows);
-    // Where the string may end comes last, and then what needs no row.
+    states(dfa, rows, &columns, 0, length, Input::Bytes(classes))
+}
+
+/// The table of an automaton over characters.
+pub(super) fn over_characters(dfa: &Dfa, alphabet: &Alphabet, length: Length) -> Result<Automaton, TooLarge> {
+    let number = |symbol: usize| u8::try_from(symbol).map_err(|_| TooLarge);
+    let mut ascii = Vec::new();
+    let mut ranges = Vec::new();
+    for &(first, last, symbol) in &alphabet.ranges {
+        let class = number(symbol)?;
+        ascii.extend((first..=last).take_while(|&point| point < 0x80).map(|_| class));
+        if last >= 0x80 {
+            ranges.push((first.max(0x80), class));
+        }
+    }
+    let columns: Vec<usize> = (0..alphabet.len()).collect();
+    let besides = ascii.len() + 4 * ranges.len();
+    states(dfa, &dfa.next, &columns, besides, length, Input::Characters { ascii, ranges })
+}
+
+/// The rows with states numbered: where the string may end comes last, and then what needs no row.
+fn states(
+    dfa: &Dfa,
+    rows: &[Row],
+    columns: &[usize],
+    besides: usize,
+    length: Length,
+    input: Input,
+) -> Result<Automaton, TooLarge> {
     let rank = |state: usize| match state {
         between if between >= dfa.next.len() => 0,
         sink if dfa.is_sink(sink) => 3 - usize::from(dfa.accepts[sink]),
@@ -54,7 +109,7 @@ pub(super) fn table(dfa: &Dfa, rows: &[Row]) -> Result<Automaton, TooLarge> {
     order.sort_by_key(|&state| rank(state));
     let count = order.len();
     let width = if count + 2 <= 0x100 { 1 } else { 2 };
-    if count * columns.len() * width > LIMIT {
+    if count * columns.len() * width + besides > LIMIT {
         return Err(TooLarge);
     }
     let verdicts = (0..rows.len()).filter(|&state| rank(state) >= 2).map(|state| (state, count + rank(state) - 2));
@@ -62,10 +117,11 @@ pub(super) fn table(dfa: &Dfa, rows: &[Row]) -> Result<Automaton, TooLarge> {
     for (state, number) in order.iter().copied().zip(0..).chain(verdicts) {
         numbers.insert(state, u16::try_from(number).map_err(|_| TooLarge)?);
     }
-    let next = order.iter().map(|&state| columns.iter().map(|&byte| numbers[&rows[state][byte]]).collect()).collect();
+    let next =
+        order.iter().map(|&state| columns.iter().map(|&column| numbers[&rows[state][column]]).collect()).collect();
     let refusing = order.iter().filter(|&&state| rank(state) == 0).count();
     let accepting = u16::try_from(refusing).map_err(|_| TooLarge)?;
-    Ok(Automaton { classes, next, start: numbers[&0], accepting })
+    Ok(Automaton { input, next, start: numbers[&0], accepting, length })
 }
 
 /// The class of each byte, and one byte of each class.

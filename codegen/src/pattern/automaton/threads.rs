@@ -91,7 +91,8 @@ impl<'p> Threads<'p> {
             let set = self.close(vec![(entry, FREE)], Here { start: true, behinds: &behinds }, Kind::Behind)?;
             behinds.push(set);
         }
-        let main = self.close(vec![(self.program.entry, FREE)], Here { start: true, behinds: &behinds }, Kind::Onwards)?;
+        let main =
+            self.close(vec![(self.program.entry, FREE)], Here { start: true, behinds: &behinds }, Kind::Onwards)?;
         Ok(State::new(behinds, main))
     }
 
@@ -179,7 +180,8 @@ impl<'p> Threads<'p> {
                     pending.extend(self.pass(next, duties, verdict));
                 }
                 Instruction::Behind { negated, behind, next } => {
-                    let matched = self.sets.get(here.behinds[behind]).iter().copied().filter(|(place, _)| *place == MATCH);
+                    let matched =
+                        self.sets.get(here.behinds[behind]).iter().copied().filter(|(place, _)| *place == MATCH);
                     let matched = matched.collect();
                     let matched = self.number(matched, Kind::Onwards);
                     let verdict = self.verdict(negated, matched);
@@ -246,7 +248,10 @@ impl<'p> Threads<'p> {
 
     fn instruction(&self, place: Place) -> &'p Instruction {
         // Places come from the program itself.
-        usize::try_from(place).ok().and_then(|place| self.program.instructions.get(place)).unwrap_or(&Instruction::Match)
+        usize::try_from(place)
+            .ok()
+            .and_then(|place| self.program.instructions.get(place))
+            .unwrap_or(&Instruction::Match)
     }
 
     fn spend(&mut self) -> Result<(), TooLarge> {

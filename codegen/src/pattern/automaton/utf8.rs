@@ -91,17 +91,17 @@ impl Tree<'_> {
     fn lead(&mut self, lead: u8) -> usize {
         let lead = u32::from(lead);
         match lead {
-            ..0xE0 => self.block((lead & 0x1F) << 6, 6, 0x80),
-            ..0xF0 => self.block((lead & 0x0F) << 12, 12, 0x800),
+            0xC0..0xE0 => self.block((lead & 0x1F) << 6, 6, 0x80),
+            0xE0..0xF0 => self.block((lead & 0x0F) << 12, 12, 0x800),
             _ => self.block((lead & 0x07) << 18, 18, 0x1_0000),
         }
     }
 
     /// The node of the 2^`bits` characters from `first` on, of which those below `least` are not written this way.
     fn block(&mut self, first: u32, bits: u32, least: u32) -> usize {
-        let last = (first + (1 << bits) - 1).min(0x10_FFFF);
-        let (_, end, symbol) = self.range(first.max(least));
-        if end >= last {
+        let end = (first + (1 << bits)).min(0x11_0000);
+        let (_, same_to, symbol) = self.range(first.max(least));
+        if same_to >= end - 1 {
             return self.number(Node::Symbol(symbol));
         }
         let size = 1 << (bits - 6);
@@ -111,7 +111,7 @@ impl Tree<'_> {
             if start + size <= least {
                 continue;
             }
-            if start > last {
+            if start >= end {
                 break;
             }
             let node = self.block(start, bits - 6, least);

@@ -33,7 +33,9 @@ pub(super) fn class(parser: &mut Parser, start: usize) -> Result<CharSet, Patter
         }
         parser.eat("-");
         match (first, member(parser, start)?) {
-            (Member::Point(first), Member::Point(last)) if first <= last => set = set.union(&CharSet::range(first, last)),
+            (Member::Point(first), Member::Point(last)) if first <= last => {
+                set = set.union(&CharSet::range(first, last))
+            }
             (Member::Point(_), Member::Point(_)) => {
                 let message = format!("the range `{}` is out of order", parser.since(from));
                 return Err(parser.error_at(from, &message, None));

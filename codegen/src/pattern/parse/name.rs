@@ -41,7 +41,9 @@ pub(super) fn check_references(parser: &Parser, names: &[String]) -> Result<(), 
             Reference::Number(number) if *number > parser.groups => {
                 format!("`\\{number}` refers to a group, but there are only {}", parser.groups)
             }
-            Reference::Name(name) if !names.contains(name) => format!("`\\k<{name}>` refers to a group that is not there"),
+            Reference::Name(name) if !names.contains(name) => {
+                format!("`\\k<{name}>` refers to a group that is not there")
+            }
             Reference::Number(_) | Reference::Name(_) => continue,
         };
         return Err(parser.error_at(*offset, &message, None));

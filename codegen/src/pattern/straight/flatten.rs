@@ -3,6 +3,7 @@
 use super::Piece;
 use crate::pattern::ast::Ast;
 use crate::pattern::bytes::ByteSet;
+use crate::pattern::set::CharSet;
 
 /// The most pieces that a repeated group is written out as.
 const UNROLLED: usize = 8;
@@ -56,11 +57,22 @@ fn push(ast: &Ast, steps: &mut Vec<Raw>) -> Option<()> {
             None => push_run(ByteSet::of(set)?, 1, Some(1), steps)?,
         },
         Ast::Concat(parts) => parts.iter().try_for_each(|part| push(part, steps))?,
-        Ast::Alternate(branches) => steps.push(Raw::Choice(branches.iter().map(flatten).collect::<Option<_>>()?)),
+        Ast::Alternate(branches) => match union(branches) {
+            Some(set) => push(&Ast::Class(set), steps)?,
+            None => steps.push(Raw::Choice(branches.iter().map(flatten).collect::<Option<_>>()?)),
+        },
         Ast::Repeat { body, min, max } => push_repeat(body, *min, *max, steps)?,
         Ast::Start | Ast::End | Ast::Look { .. } | Ast::BackReference { .. } => return None,
     }
     Some(())
+}
+
+/// Alternative characters as a class.
+fn union(branches: &[Ast]) -> Option<CharSet> {
+    branches.iter().try_fold(CharSet::empty(), |all, branch| match branch {
+        Ast::Class(set) => Some(all.union(set)),
+        _ => None,
+    })
 }
 
 fn push_literal(bytes: &[u8], steps: &mut Vec<Raw>) {
@@ -106,7 +118,9 @@ fn push_repeat(body: &Ast, min: u32, max: Option<u32>, steps: &mut Vec<Raw>) -> 
                 (0..min).for_each(|_| push_literal(only.to_string().as_bytes(), steps));
                 Some(())
             }
-            Some(only) if !only.is_ascii() => push_group(vec![Raw::Fixed(Piece::Literal(only.to_string().into()))], min, max, steps),
+            Some(only) if !only.is_ascii() => {
+                push_group(vec![Raw::Fixed(Piece::Literal(only.to_string().into()))], min, max, steps)
+            }
             _ => push_run(ByteSet::of(set)?, min, max, steps),
         };
     }
@@ -136,35 +150,4 @@ fn push_group(body: Vec<Raw>, min: u32, max: Option<u32>, steps: &mut Vec<Raw>) 
         steps.push(Raw::Repeat { body, min: 0, max: max.map(|max| max - min) });
     }
     Some(())
-}
-
-/// Leaves out what makes no difference before anything at all: what may be missing, and what is more than enough.
-pub(super) fn trim_end(steps: &mut Vec<Raw>) {
-    while let Some(last) = steps.pop() {
-        if !last.is_nullable() {
-            steps.push(at_least(last));
-            break;
-        }
-    }
-}
-
-/// The same after anything at all.
-pub(super) fn trim_start(steps: &mut Vec<Raw>) {
-    while let Some(first) = steps.first() {
-        if first.is_nullable() {
-            steps.remove(0);
-        } else {
-            steps[0] = at_least(first.clone());
-            break;
-        }
-    }
-}
-
-fn at_least(step: Raw) -> Raw {
-    match step {
-        Raw::Run { set, min, .. } if set.is_wide() => Raw::Run { set, min, max: Some(min) },
-        Raw::Run { set, min, .. } => Raw::Fixed(Piece::Class(set, min)),
-        Raw::Repeat { body, min, .. } => Raw::Repeat { body, min, max: Some(min) },
-        Raw::Fixed(_) | Raw::Choice(_) => step,
-    }
 }

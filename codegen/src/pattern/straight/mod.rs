@@ -8,11 +8,13 @@ mod anchors;
 mod flatten;
 mod settle;
 mod starts;
+mod trim;
 mod walk;
 
 use super::ast::Ast;
 use super::bytes::ByteSet;
 use flatten::Raw;
+use trim::Side;
 
 /// The longest window that is tried at every place of a string: longer ones are for an automaton.
 const WINDOW: usize = 64;
@@ -106,13 +108,9 @@ impl Piece {
 /// The pattern as steps, if it is of that kind.
 pub(super) fn straight(ast: &Ast) -> Option<Straight> {
     let (from_start, to_end, inside) = anchors::strip(ast)?;
-    let mut raw = flatten::flatten(&inside)?;
-    if !to_end {
-        flatten::trim_end(&mut raw);
-    }
-    if !from_start {
-        flatten::trim_start(&mut raw);
-    }
+    let inside = if to_end { inside } else { trim::trim(inside, Side::End) };
+    let inside = if from_start { inside } else { trim::trim(inside, Side::Start) };
+    let raw = flatten::flatten(&inside)?;
     if from_start {
         return anchored(&raw, to_end);
     }

@@ -7,7 +7,10 @@ use crate::pattern::ast::Ast;
 /// A pattern of the grammar, nested up to `depth`.
 fn pattern(rng: &mut Rng, depth: usize) -> String {
     let branches = 1 + usize::from(rng.below(5) == 0);
-    (0..branches).map(|_| (0..=rng.below(3)).map(|_| term(rng, depth)).collect::<String>()).collect::<Vec<_>>().join("|")
+    (0..branches)
+        .map(|_| (0..=rng.below(3)).map(|_| term(rng, depth)).collect::<String>())
+        .collect::<Vec<_>>()
+        .join("|")
 }
 
 fn term(rng: &mut Rng, depth: usize) -> String {
@@ -23,13 +26,46 @@ fn term(rng: &mut Rng, depth: usize) -> String {
         group + &pattern(rng, depth - 1) + ")"
     } else {
         rng.pick(&[
-            "a", "b", "-", "é", "🐲", "_", "ab", "A", "1", "[ab]", "[^a]", "[a-z0-9]", "[^<>]", "[a-zé]", ".", "\\d", "\\w", "\\s", "\\S",
-            "\\W", "\\D", "[\\s\\S]", "[\\w-]", "\\n", "\\u{1F432}", "\\uD83D\\uDC32", "[^\\d€]", "\\x61", "\\cJ", "k", "[Ks]", "\\/", "[]", "[^]",
+            "a",
+            "b",
+            "-",
+            "é",
+            "🐲",
+            "_",
+            "ab",
+            "A",
+            "1",
+            "[ab]",
+            "[^a]",
+            "[a-z0-9]",
+            "[^<>]",
+            "[a-zé]",
+            ".",
+            "\\d",
+            "\\w",
+            "\\s",
+            "\\S",
+            "\\W",
+            "\\D",
+            "[\\s\\S]",
+            "[\\w-]",
+            "\\n",
+            "\\u{1F432}",
+            "\\uD83D\\uDC32",
+            "[^\\d€]",
+            "\\x61",
+            "\\cJ",
+            "k",
+            "[Ks]",
+            "\\/",
+            "[]",
+            "[^]",
             "[\\u0000-\\uFFFF]",
         ])
         .to_owned()
     };
-    let quantifier = *rng.pick(&[&"", &"", &"", &"*", &"+", &"?", &"*?", &"+?", &"??", &"{2}", &"{1,3}", &"{2,}", &"{0,2}?", &"{0}"]);
+    let quantifier = *rng
+        .pick(&[&"", &"", &"", &"*", &"+", &"?", &"*?", &"+?", &"??", &"{2}", &"{1,3}", &"{2,}", &"{0,2}?", &"{0}"]);
     atom + quantifier
 }
 
@@ -53,7 +89,9 @@ fn loops(ast: &Ast) -> Option<u32> {
             let inner = if is_nullable(body) { None } else { loops(body) };
             inner.map(|depth| depth + u32::from(*max != Some(1)))
         }
-        Ast::Concat(parts) | Ast::Alternate(parts) => parts.iter().try_fold(0, |most, part| Some(loops(part)?.max(most))),
+        Ast::Concat(parts) | Ast::Alternate(parts) => {
+            parts.iter().try_fold(0, |most, part| Some(loops(part)?.max(most)))
+        }
         _ => Some(0),
     }
 }
@@ -84,7 +122,11 @@ fn anchored_patterns() {
 #[test]
 fn patterns_without_assertions() {
     let piece = |rng: &mut Rng| {
-        let atom = rng.pick(&["a", "b", "ab", "-", "0x", "[a-c]", "[ab]", "\\d", "[^<>]", "(?:a|b-)", "(-[ab])", "(?:ab|a)", "(x|-)"]).to_owned();
+        let atom = rng
+            .pick(&[
+                "a", "b", "ab", "-", "0x", "[a-c]", "[ab]", "\\d", "[^<>]", "(?:a|b-)", "(-[ab])", "(?:ab|a)", "(x|-)",
+            ])
+            .to_owned();
         atom + *rng.pick(&[&"", &"", &"?", &"*", &"+", &"{2}", &"{1,2}", &"{3,}"])
     };
     agree(0..6_000, |rng| {

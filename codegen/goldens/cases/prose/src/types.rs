@@ -4,12 +4,12 @@
 
 /// 1. item
 ///
-///   deep();
+///    deep();
 ///
 /// - list
-///   code?
+///    code?
 ///
-/// >     quoted()
+/// > quoted()
 ///
 /// ```text
 /// x
@@ -72,7 +72,7 @@ pub type Lines = String;
 /// \[self\] \[`Self`\] \[a\]: <https://evil.example> \[^1\] ![img](https://evil.example/i.png) \[x\](y "z")
 pub type Links = String;
 
-/// evil  zerowidth \<b&gt; \\&lt;b&gt; " ' \
+/// evil  zerowidth \<b&gt; \\&lt;b&gt; " ' \\
 pub type Signs = String;
 
 /// | a | b |
