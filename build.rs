@@ -123,10 +123,11 @@ fn regenerate(workspace: &Path, package: &Path, header: &str) -> Result<(), Stri
     Ok(())
 }
 
-/// The manifest without the line that names the document's version, which cargo does not build by.
-fn compiled_by(package: &Path) -> Vec<String> {
+/// What cargo has read of the manifest before it started this, and builds by.
+fn compiled_by(package: &Path) -> String {
     let manifest = fs::read_to_string(package.join("Cargo.toml")).unwrap_or_default();
-    manifest.lines().filter(|line| !line.starts_with("description = ")).map(str::to_owned).collect()
+    let sections = manifest.split("\n[");
+    sections.filter(|section| section.starts_with("features]") || section.starts_with("dependencies")).collect()
 }
 
 /// Builds the generator and runs it: not with `cargo run`, which would mix the generator's own warnings with a mistake.

@@ -64,7 +64,7 @@ mod tests {
     fn unknown_keys_are_refused_with_their_place() {
         let error = Config::parse("[names]\n\"/servers/0\" = \"Europe\"\n[pakage]\n").expect_err("`pakage` is no key");
         assert!(error.message.contains("pakage"), "{}", error.message);
-        assert_eq!(error.offset, Some(34));
+        assert_eq!(error.offset, Some(33));
         assert_eq!(Config::parse(""), Ok(Config::default()));
     }
 }

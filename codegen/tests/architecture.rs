@@ -12,7 +12,7 @@ use proc_macro2::{TokenStream, TokenTree};
 /// Which part of `codegen/src` imports which others. Absent: a part that imports none (`config`, `names`, `output`, `pattern`, `source`).
 const IMPORTS: &[(&str, &[&str])] = &[
     // The pipeline itself, and the command line, put all parts together.
-    ("lib", &["config", "emit", "ir", "lower", "names", "output", "pattern", "report", "source", "spec"]),
+    ("lib", &["config", "emit", "ir", "lower", "names", "output", "report", "source", "spec"]),
     ("main", &["cli"]),
     ("cli", &["config", "output", "report", "source"]),
     // A node of the source has what the loaded document cannot hold: exact numbers, nulls, the keywords of 3.1 (design.md §4).
@@ -37,7 +37,8 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("quote", &["emit"]),
     ("serde_yaml", &["source"]),
     ("syn", &["output"]),
-    ("toml", &["config"]),
+    // The command line points into the file of which `config` only says what it means.
+    ("toml", &["cli", "config"]),
 ];
 
 /// How many lines a file may have.
@@ -45,11 +46,9 @@ const LINES: usize = 300;
 
 /// Files that may have more, and why.
 const LONG: &[(&str, &str)] = &[
-    ("codegen/src/emit/operations.rs", "one output: a method and its builder, read side by side"),
     ("codegen/src/emit/structs.rs", "one output: a struct, what makes one, its validation"),
     ("codegen/src/ir.rs", "one model, and its types refer to each other; nearly all of it is documentation"),
     ("codegen/src/lower/schema.rs", "one decision in one place: what kind of type a schema is"),
-    ("codegen/src/spec/walk.rs", "one walk over the grammar"),
 ];
 
 #[test]

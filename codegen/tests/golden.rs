@@ -19,6 +19,11 @@ use similar::TextDiff;
 /// What a case's folder has besides code.
 const REPORT: &str = "report.txt";
 
+/// Whether to write what differs, and not to fail for it.
+fn blesses() -> bool {
+    std::env::var_os("BLESS").is_some_and(|bless| bless == "1")
+}
+
 /// The code of a case, and what there was to say about it. Its manifest is not kept: the cases are modules of one crate.
 fn made(case: &Case) -> (Files, String) {
     let generated = case.generate();
@@ -29,11 +34,10 @@ fn made(case: &Case) -> (Files, String) {
 
 #[test]
 fn every_case_is_what_the_generator_makes() {
-    let bless = std::env::var_os("BLESS").is_some_and(|bless| bless == "1");
     let mut differing = String::new();
     for case in cases() {
         let (files, report) = made(&case);
-        if bless {
+        if blesses() {
             files.write(&case.folder).unwrap_or_else(|error| panic!("{}: {error:?}", case.name));
             write_report(&case.folder, &report);
             continue;
@@ -84,15 +88,21 @@ fn every_case_is_compiled() {
     }
 }
 
+/// `BLESS=1` takes these over too.
 #[test]
 fn cases_are_compiled_under_the_lints_that_generated_crates_have() {
     let config = Config::parse("[package]\nworkspace-member = true").expect("it is right");
     let generated = cases::generate("openapi.yaml", "{openapi: 3.1.0, info: {title: x, version: '1'}, paths: {}}", &config);
     let files = generated.files.expect("it is generated");
-    let lints = |manifest: &str| manifest.find("\n[lints.rust]").map(|start| manifest[start..].to_owned()).expect("it has lints");
-    let manifest = goldens().join("Cargo.toml");
-    let found = fs::read_to_string(&manifest).expect("the goldens' manifest is there");
-    let (found, wanted) = (lints(&found), lints(&files.0["Cargo.toml"]));
+    let path = goldens().join("Cargo.toml");
+    let found = fs::read_to_string(&path).expect("the goldens' manifest is there");
+    let lints = |manifest: &str| manifest.find("\n[lints.rust]").expect("it has lints");
+    let generated = &files.0["Cargo.toml"];
+    let wanted = format!("{}{}", &found[..lints(&found)], &generated[lints(generated)..]);
+    if blesses() && found != wanted {
+        fs::write(&path, &wanted).expect("the goldens' manifest can be written");
+        return;
+    }
     assert!(found == wanted, "the lints differ:\n{}", diff("goldens/Cargo.toml", &found, &wanted));
 }
 

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 /// Organization id.
 ///
 /// 1 to 64 characters, matching `^or-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$`.
+///
+/// Example: `or-30tnh-itmjs-s235s5ontr3r23h2`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OrgId(Cow<'static, str>);
 
@@ -142,6 +144,8 @@ pub struct SendRecoveryCodeEmailResponse {
 /// Tenant id.
 ///
 /// 1 to 64 characters, matching `^acct-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$`.
+///
+/// Example: `acct-24hka-dhili-9hgvdlvr1ohpibp4`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TenantId(Cow<'static, str>);
 

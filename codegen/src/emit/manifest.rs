@@ -18,6 +18,8 @@ deprecated = \"allow\"
 pedantic = { level = \"warn\", priority = -1 }
 # An absent property and a null one differ.
 option_option = \"allow\"
+# The formatter makes a block of a long closure.
+semicolon_if_nothing_returned = \"allow\"
 # The prose is the document's.
 doc_lazy_continuation = \"allow\"
 doc_markdown = \"allow\"

@@ -162,6 +162,19 @@ impl<'s> Walk<'s, '_> {
         self.error(Diagnostic::error("bad-name", format!("`{name}` cannot be the name of a {what}: {why}")).at(place));
     }
 
+    /// A media type is sent as a header, which holds no control characters (RFC 9110 §5.5), nor anything beyond ASCII that all would understand.
+    pub(super) fn media_types(&mut self, content: &Node) {
+        for (name, member) in content.as_object().into_iter().flatten() {
+            if !name.contains('/') || name.chars().any(|c| !c.is_ascii() || c.is_ascii_control()) {
+                self.error(
+                    Diagnostic::error("bad-media-type", format!("`{name}` is no media type"))
+                        .at(Place::of(member.key))
+                        .help("a media type is, for instance, `application/json`"),
+                );
+            }
+        }
+    }
+
     /// Parameters of one name in one place, in one list.
     pub(super) fn same_parameters(&mut self, parameters: &Node) {
         let items = parameters.as_array().unwrap_or_default();

@@ -147,6 +147,12 @@ fn without_effect(walk: &mut Walk<'_, '_>, node: &Node, name: &str, loaded: &mut
 pub(super) fn type_name<'s>(walk: &mut Walk<'s, '_>, node: &'s Node) -> Value {
     let one = |walk: &mut Walk<'s, '_>, node: &'s Node| match &node.data {
         Data::String(name) if TYPES.contains(&name.as_str()) && (name != "null" || walk.version > Version::V3_0) => Value::from(name.as_str()),
+        Data::Null if walk.version > Version::V3_0 => {
+            walk.warn(
+                Diagnostic::warning("unquoted", "the type of null is the string `'null'`").at(Place::of(node.span)).help("put it in quotes"),
+            );
+            Value::from("null")
+        }
         _ => {
             let help = meant_type(node, walk.version);
             walk.error(Diagnostic::error("unknown-type", format!("`type` cannot be {}", node.describe())).at(Place::of(node.span)).help(help));
@@ -154,12 +160,6 @@ pub(super) fn type_name<'s>(walk: &mut Walk<'s, '_>, node: &'s Node) -> Value {
         }
     };
     match &node.data {
-        Data::Null if walk.version > Version::V3_0 => {
-            walk.warn(
-                Diagnostic::warning("unquoted", "the type of null is the string `'null'`").at(Place::of(node.span)).help("put it in quotes"),
-            );
-            Value::from("null")
-        }
         Data::Array(names) if walk.version > Version::V3_0 => {
             let names = names.iter().map(|node| one(walk, node));
             names.filter(|name| !name.is_null()).collect()

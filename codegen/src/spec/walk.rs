@@ -206,8 +206,10 @@ impl<'s> Walk<'s, '_> {
                 return None;
             }
             let value = self.value(&member.value, &key.shape);
-            if name == "parameters" {
-                self.same_parameters(&member.value);
+            match name {
+                "parameters" => self.same_parameters(&member.value),
+                "content" => self.media_types(&member.value),
+                _ => {}
             }
             return (key.fate == Fate::Loaded && !value.is_null()).then(|| (name.to_owned(), value));
         }

@@ -4,9 +4,7 @@
 
 use openapi_client::{
     Bound, CallFuture, ListStyle, Location, Method, Outcome, Request, Validate, check,
-
 };
-
 use super::types;
 
 impl super::Client {

@@ -10,7 +10,6 @@ pub use client::Client;
 pub use openapi_client;
 pub use openapi_client::{
     ApiError, ApiResponse, BuildError, Call, ClientBuilder, Credential, Error,
-
 };
 
 /// Version of the API's description that this crate was generated from.

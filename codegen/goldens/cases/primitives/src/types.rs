@@ -27,9 +27,9 @@ pub struct Every {
     pub uuid: openapi_client::Uuid,
     /// `password`
     pub password: openapi_client::Secret,
-    /// `binary`
+    /// Format: `byte`.
     pub binary: String,
-    /// `email`
+    /// Format: `email`.
     pub email: String,
     /// `integer`
     pub integer: i64,

@@ -5,9 +5,7 @@
 use openapi_client::{
     Bound, Call, CallFuture, ListStyle, Location, Method, Outcome, Request, Validate,
     check,
-
 };
-
 use super::types;
 
 impl super::Client {

@@ -10,6 +10,7 @@ impl super::Client {
     pub fn one(&self) -> Call<types::OneResponse> {
         self.http
             .request(Method::GET, "/one")
+            .header("Accept", "application/vnd.api+json")
             .call(|reply| match reply.status() {
                 200 => reply.json().map(Outcome::Success),
                 _ => Ok(Outcome::Undeclared),
@@ -30,6 +31,7 @@ impl super::Client {
     pub fn same(&self) -> Call<types::OneResponse, types::SameNotFoundError> {
         self.http
             .request(Method::GET, "/same")
+            .header("Accept", "application/vnd.api+json, application/problem+json")
             .call(|reply| match reply.status() {
                 200 | 201 => reply.json().map(Outcome::Success),
                 _ => reply.json().map(Outcome::Failure),
@@ -40,6 +42,10 @@ impl super::Client {
     pub fn several(&self) -> Call<types::SeveralResponse, types::SeveralError> {
         self.http
             .request(Method::POST, "/several")
+            .header(
+                "Accept",
+                "application/vnd.api+json, application/json, application/problem+json",
+            )
             .call(|reply| match reply.status() {
                 200 => {
                     reply
@@ -76,6 +82,7 @@ impl super::Client {
     pub fn only_default(&self) -> Call<types::OneResponse> {
         self.http
             .request(Method::GET, "/default")
+            .header("Accept", "application/vnd.api+json")
             .call(|reply| match reply.status() {
                 200..=299 => reply.json().map(Outcome::Success),
                 _ => Ok(Outcome::Undeclared),
@@ -88,6 +95,7 @@ impl super::Client {
     ) -> Call<types::RangeAndCodeResponse, types::SameNotFoundError> {
         self.http
             .request(Method::GET, "/range")
+            .header("Accept", "application/problem+json, application/vnd.api+json")
             .call(|reply| match reply.status() {
                 204 => Ok(Outcome::Success(types::RangeAndCodeResponse::NoContent)),
                 599 => reply.json().map(Outcome::Failure),

@@ -4,9 +4,7 @@
 
 use openapi_client::{
     CallFuture, ListStyle, Location, Method, Outcome, Request, Validate,
-
 };
-
 use super::types;
 
 impl super::Client {

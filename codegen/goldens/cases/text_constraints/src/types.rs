@@ -37,8 +37,7 @@ impl Choice {
 
     /// Whether it matches `^(red|green|blue)$`.
     const fn matches(value: &str) -> bool {
-        let rest = value.as_bytes();
-        let mut rest = rest;
+        let mut rest = value.as_bytes();
         if let Some((b"green", tail)) = rest.split_first_chunk() {
             rest = tail;
         } else if let Some((b"blue", tail)) = rest.split_first_chunk() {
@@ -94,6 +93,8 @@ openapi_client::string_newtype!(Code);
 /// The schema `Email`.
 ///
 /// At least 6 characters, matching `^[a-z]+@`.
+///
+/// Format: `email`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Email(Cow<'static, str>);
 
@@ -130,7 +131,7 @@ impl Email {
             return false;
         };
         let mut rest = rest;
-        while let [byte, tail @ ..] = rest && byte.is_ascii_lowercase() {
+        while let [b'a'..=b'z', tail @ ..] = rest {
             rest = tail;
         }
         matches!(rest, [b'@', ..])
@@ -177,8 +178,6 @@ openapi_client::string_newtype!(Exact);
 /// The schema `Hex`.
 ///
 /// Matches `^(0x)?[0-9a-fA-F]{2,8}$`.
-///
-/// Example: `0xBEEF`
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Hex(Cow<'static, str>);
 
@@ -215,8 +214,7 @@ impl Hex {
             }
             all
         }
-        let rest = value.as_bytes();
-        let mut rest = rest;
+        let mut rest = value.as_bytes();
         if let [b'0', b'x', tail @ ..] = rest {
             rest = tail;
         }
@@ -266,7 +264,7 @@ impl Validate for Holder {
 ///
 /// 2 to 5 characters.
 ///
-/// Example: `Anna`
+/// Example: `Anna`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(Cow<'static, str>);
 
