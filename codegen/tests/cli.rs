@@ -1,4 +1,5 @@
 //! The command line, as its users and their scripts see it.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
 mod common;
 

@@ -3,6 +3,7 @@
 //! Each document is given to the command line. Where something in it is not supported, it is given once more with `--skip-unsupported`. With an
 //! error nothing may be written, not even the output folder. `BLESS=1 cargo test -p openapi-codegen --test diagnostics` writes the reports anew:
 //! read the diff as a user would.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
 mod common;
 
@@ -38,8 +39,8 @@ fn transcript(document: &str, flags: &[&str]) -> String {
         }
         code => panic!("{document}: ended with {code:?}:\n{}", ran.stderr),
     };
-    let flags: String = flags.iter().map(|flag| format!(" {flag}")).collect();
-    format!("$ openapi-codegen generate {document} --out out{flags}\n{}({ended})\n", ran.stderr)
+    let command = [&["$ openapi-codegen generate", document, "--out out"], flags].concat().join(" ");
+    format!("{command}\n{}({ended})\n", ran.stderr)
 }
 
 fn full_transcript(document: &str) -> String {

@@ -1,6 +1,7 @@
 //! Documents that attack a generator: `../shared/hostile`, and its checks C1 to C8 (`../shared/README.md`). C9 is about requests: the runtime's tests.
 //!
 //! Where the folder is not there, this says so and passes.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
 mod common;
 

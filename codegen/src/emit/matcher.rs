@@ -7,9 +7,11 @@ mod characters;
 mod helpers;
 mod piece;
 mod table;
+#[cfg(test)]
+mod tests;
 mod walk;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Group, Literal, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::pattern::{Piece, Plan, Step, Straight};
@@ -20,13 +22,33 @@ use helpers::Helpers;
 pub fn matcher(plan: &Plan) -> TokenStream {
     let mut helpers = Helpers::default();
     let body = match plan {
-        Plan::Anything => quote! { true },
+        Plan::Anything => quote! {
+            let _ = value;
+            true
+        },
         Plan::Straight(straight) if straight.from_start => anchored(straight, &mut helpers),
         Plan::Straight(straight) if straight.to_end => ending(&straight.tail, &mut helpers),
         Plan::Straight(straight) => searching(&straight.steps, &mut helpers),
         Plan::Automaton(automaton) => table::table(automaton, &mut helpers),
     };
     quote! { #helpers #body }
+}
+
+/// The same where some of the names `Some`, `None` and `Option` may mean something else: `std` says what to write for each.
+#[must_use]
+pub fn matcher_in(plan: &Plan, std: &dyn Fn(&str) -> TokenStream) -> TokenStream {
+    replaced(matcher(plan), std)
+}
+
+fn replaced(tokens: TokenStream, std: &dyn Fn(&str) -> TokenStream) -> TokenStream {
+    let replace = |token| match token {
+        TokenTree::Ident(name) if name == "Some" || name == "None" || name == "Option" => std(&name.to_string()),
+        TokenTree::Group(group) => {
+            TokenTree::Group(Group::new(group.delimiter(), replaced(group.stream(), std))).into()
+        }
+        other => other.into(),
+    };
+    tokens.into_iter().map(replace).collect()
 }
 
 /// From the start: the tail first, which is taken off the end, then the steps.
@@ -48,14 +70,14 @@ fn anchored(straight: &Straight, helpers: &mut Helpers) -> TokenStream {
 /// Only at the end.
 fn ending(tail: &[Piece], helpers: &mut Helpers) -> TokenStream {
     if let [Piece::Literal(literal)] = tail {
-        let literal = proc_macro2::Literal::byte_string(literal);
+        let literal = Literal::byte_string(literal);
         return quote! { matches!(value.as_bytes().split_last_chunk(), Some((_, #literal))) };
     }
     if piece::fits(tail) {
         let tail = piece::elements(tail);
         return quote! { matches!(value.as_bytes(), [.., #(#tail),*]) };
     }
-    let size = proc_macro2::Literal::usize_unsuffixed(tail.iter().map(Piece::len).sum());
+    let size = Literal::usize_unsuffixed(tail.iter().map(Piece::len).sum());
     let steps: Vec<Step> = tail.iter().cloned().map(Step::Fixed).collect();
     let steps = walk::whole(&steps, None, true, helpers);
     quote! {

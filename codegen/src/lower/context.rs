@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 
-use super::draft::{Drafts, Standing, Use};
+use super::draft::{Drafts, Refusal, Standing, Use};
 use crate::config::Config;
 use crate::ir::{Docs, Type, TypeId};
 use crate::report::{Diagnostic, Place, Report};
@@ -56,6 +56,12 @@ impl Context<'_, '_> {
         let place = at.into();
         self.unsupported(what, place);
         self.drafts.refuse(what.to_owned(), place)
+    }
+
+    /// Something that is not supported and that no type can stand for; reported.
+    pub(super) fn refusal(&mut self, what: &str, at: impl Into<Place>) -> Refusal {
+        self.unsupported(what, at);
+        Refusal(what.to_owned())
     }
 
     /// A constraint that is not enforced; reported. Its type remains.

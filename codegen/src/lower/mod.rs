@@ -4,10 +4,12 @@
 //! report with its place; with the user's consent the operations that need it are left out, and never anything in silence. There is no Rust syntax here.
 
 mod all_of;
+mod annotations;
 mod context;
 mod cycles;
 mod draft;
 mod example;
+mod media;
 mod naming;
 mod number;
 mod object;
@@ -19,6 +21,7 @@ mod schema;
 mod security;
 mod server;
 mod text;
+mod untyped;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

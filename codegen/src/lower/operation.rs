@@ -5,7 +5,8 @@ use openapiv3::{MediaType, OpenAPI, Operation as Loaded, PathItem, ReferenceOr, 
 use super::context::{Context, Where, docs};
 use super::draft::{Refusal, Standing};
 use super::security::Schemes;
-use super::{parameter, response, schema};
+use super::media::{self, json};
+use super::{parameter, response};
 use crate::ir::{Body, Operation, Responses};
 use crate::names::{Ident, Method, resolve, words};
 use crate::report::{Diagnostic, Place};
@@ -210,17 +211,17 @@ fn body(cx: &mut Context<'_, '_>, body: &ReferenceOr<RequestBody>, operation: &N
             };
             match target {
                 Some(ReferenceOr::Item(body)) => body,
-                _ => return Err(refuse(cx, &format!("`$ref: {reference}`"), place)),
+                _ => return Err(cx.refusal(&format!("`$ref: {reference}`"), place)),
             }
         }
     };
     let numbered = cx.spec.node(&body.extensions).clone();
     let Some((media_type, content)) = json(&body.content) else {
         let listed: Vec<&str> = body.content.keys().map(String::as_str).collect();
-        return Err(refuse(cx, &format!("a request body of type {}", listed.join(", ")), numbered.place("content")));
+        return Err(cx.refusal(&format!("a request body of type {}", listed.join(", ")), numbered.place("content")));
     };
     let segment = format!("{name} request");
-    let ty = media_schema(cx, content, &Where::operation(name, &segment, Standing::Request))?;
+    let ty = media::schema(cx, content, &Where::operation(name, &segment, Standing::Request))?;
     // A body whose schema requires a property cannot be left out, whatever `required` says: there would be nothing that it could mean.
     let implied = !body.required && has_required_property(cx, content);
     if implied {
@@ -250,47 +251,4 @@ fn has_required_property(cx: &Context<'_, '_>, content: &MediaType) -> bool {
         }
         _ => false,
     }
-}
-
-/// The JSON among several media types: `application/json` before `+json` before `*/*`.
-pub(super) fn json(content: &openapiv3::Content) -> Option<(&str, &MediaType)> {
-    let rank = |name: &str| {
-        let essence = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        match essence.as_str() {
-            "application/json" => Some(0),
-            "text/json" => Some(1),
-            "*/*" | "application/*" => Some(3),
-            _ if essence.ends_with("+json") => Some(2),
-            _ => None,
-        }
-    };
-    let (_, name, content) = content.iter().filter_map(|(name, media)| Some((rank(name)?, name, media))).min_by_key(|(rank, ..)| *rank)?;
-    Some((if name.contains('*') { "application/json" } else { name.as_str() }, content))
-}
-
-/// The type of a media type's schema; none means any JSON.
-pub(super) fn media_schema(cx: &mut Context<'_, '_>, content: &MediaType, at: &Where<'_>) -> Result<crate::ir::Type, Refusal> {
-    let numbered = cx.spec.node(&content.extensions).clone();
-    for key in ["$ref", "itemSchema"] {
-        if numbered.node.get(key).is_some() {
-            return Err(refuse(cx, &format!("`{key}` of a media type"), numbered.place(key)));
-        }
-    }
-    let slot = match &content.schema {
-        Some(schema) => schema::slot(cx, schema, at, numbered.place("schema")),
-        None => return Ok(crate::ir::Type::Any),
-    };
-    if let Some(example) = numbered.node.get("example") {
-        // The node outlives this copy of its number.
-        if let Some(node) = cx.spec.source().at(&format!("{}/example", numbered.pointer)).filter(|node| node.span == example.span) {
-            cx.examples.push(super::context::Example { node, ty: slot.ty.clone(), nullable: slot.nullable });
-        }
-    }
-    Ok(slot.into_type())
-}
-
-/// Reports something unsupported that no type can stand for.
-pub(super) fn refuse(cx: &mut Context<'_, '_>, what: &str, place: Place) -> Refusal {
-    cx.unsupported(what, place);
-    Refusal(what.to_owned())
 }

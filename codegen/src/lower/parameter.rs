@@ -4,7 +4,6 @@ use openapiv3::{Operation, Parameter as Loaded, ParameterData, ParameterSchemaOr
 
 use super::context::{Context, Where, docs};
 use super::draft::{Refusal, Standing};
-use super::operation::refuse;
 use super::schema::{self, Slot};
 use crate::ir::{Location, Parameter, Style, Type, TypeKind};
 use crate::names::{Field, Ident, Wire, resolve, spellings, words};
@@ -66,7 +65,7 @@ fn resolved<'a>(cx: &mut Context<'a, '_>, parameter: &'a ReferenceOr<Loaded>, pl
             };
             match target {
                 Some(ReferenceOr::Item(parameter)) => Ok(parameter),
-                _ => Err(refuse(cx, &format!("`$ref: {reference}`"), place)),
+                _ => Err(cx.refusal(&format!("`$ref: {reference}`"), place)),
             }
         }
     }
@@ -77,7 +76,7 @@ fn lower(cx: &mut Context<'_, '_>, data: &ParameterData, parameter: &Loaded, ope
     let numbered = cx.spec.node(&data.extensions).clone();
     let text = |key: &str| numbered.node.get(key).and_then(Node::as_str);
     if text("in") == Some("querystring") {
-        return Err(refuse(cx, "a `querystring` parameter", numbered.place("in")));
+        return Err(cx.refusal("a `querystring` parameter", numbered.place("in")));
     }
     let location = match parameter {
         Loaded::Path { .. } => Location::Path,
@@ -91,27 +90,27 @@ fn lower(cx: &mut Context<'_, '_>, data: &ParameterData, parameter: &Loaded, ope
             return Ok(None);
         }
         Loaded::Header { .. } => Location::Header,
-        Loaded::Cookie { .. } => return Err(refuse(cx, "a cookie parameter", numbered.place("in"))),
+        Loaded::Cookie { .. } => return Err(cx.refusal("a cookie parameter", numbered.place("in"))),
     };
     let default_style = if location == Location::Query { "form" } else { "simple" };
     let style = text("style").unwrap_or(default_style);
     if style != default_style {
-        return Err(refuse(cx, &format!("the parameter style `{style}`"), numbered.place("style")));
+        return Err(cx.refusal(&format!("the parameter style `{style}`"), numbered.place("style")));
     }
     for key in ["allowReserved", "allowEmptyValue"] {
         let asked = matches!(numbered.node.get(key).map(|node| &node.data), Some(crate::source::Data::Bool(true)));
         if asked && location == Location::Query {
-            return Err(refuse(cx, &format!("`{key}`"), numbered.place(key)));
+            return Err(cx.refusal(&format!("`{key}`"), numbered.place(key)));
         }
     }
     let ParameterSchemaOrContent::Schema(schema) = &data.format else {
-        return Err(refuse(cx, "a parameter with `content`", numbered.place("content")));
+        return Err(cx.refusal("a parameter with `content`", numbered.place("content")));
     };
     let root = Where::operation(operation, operation, Standing::Request);
     let slot = schema::slot(cx, schema, &root.inside(&data.name), numbered.place("schema"));
     let explode = data.explode.unwrap_or(location == Location::Query);
     let style = style_of(cx, &slot, location, explode).ok_or_else(|| {
-        refuse(cx, "a parameter that is neither a scalar nor a list of scalars", numbered.place("schema"))
+        cx.refusal("a parameter that is neither a scalar nor a list of scalars", numbered.place("schema"))
     })?;
     if let Some(Ok(example)) = cx.spec.source().at(&format!("{}/example", numbered.pointer)).map(Ok::<_, ()>) {
         cx.examples.push(super::context::Example { node: example, ty: slot.ty.clone(), nullable: true });

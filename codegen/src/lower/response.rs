@@ -4,7 +4,7 @@ use openapiv3::{ReferenceOr, Response, Responses as Loaded, StatusCode};
 
 use super::context::{Context, Where, docs};
 use super::draft::{Draft, Refusal, Standing};
-use super::operation::{json, media_schema, refuse};
+use super::media::{self, json};
 use crate::ir::{Docs, Outcome, Reply, ReplyBody, ReplyType, ReplyVariant, Responses, Statuses, Type, TypeKind};
 use crate::names::{Ident, Variant};
 use crate::report::Place;
@@ -104,7 +104,7 @@ fn resolved<'a>(cx: &mut Context<'a, '_>, response: &'a ReferenceOr<Response>, p
             };
             match target {
                 Some(ReferenceOr::Item(response)) => Ok(response),
-                _ => Err(refuse(cx, &format!("`$ref: {reference}`"), place)),
+                _ => Err(cx.refusal(&format!("`$ref: {reference}`"), place)),
             }
         }
     }
@@ -125,14 +125,14 @@ fn side(cx: &mut Context<'_, '_>, declared: &[Declared<'_>], outcome: Outcome, n
         let segment = if several { format!("{name} {} {noun}", reason(reply.status)) } else { format!("{name} {noun}") };
         let numbered = cx.spec.node(&reply.response.extensions).clone();
         let body = match json(&reply.response.content) {
-            Some((_, content)) => (ReplyBody::Json, Some(media_schema(cx, content, &Where::operation(name, &segment, Standing::Reply))?)),
+            Some((_, content)) => (ReplyBody::Json, Some(media::schema(cx, content, &Where::operation(name, &segment, Standing::Reply))?)),
             None if reply.response.content.is_empty() => (ReplyBody::None, None),
             // What an error says in another format can be read from its raw body.
             None if outcome == Outcome::Failure => (ReplyBody::None, None),
             None if is_text(&reply.response.content) => (ReplyBody::Text, Some(Type::String)),
             None => {
                 let listed: Vec<&str> = reply.response.content.keys().map(String::as_str).collect();
-                return Err(refuse(cx, &format!("a response body of type {}", listed.join(", ")), numbered.place("content")));
+                return Err(cx.refusal(&format!("a response body of type {}", listed.join(", ")), numbered.place("content")));
             }
         };
         typed.push((reply.status, body.0, body.1, docs(None, Some(&reply.response.description)), Place::of(numbered.node.span)));

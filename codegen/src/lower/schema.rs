@@ -3,13 +3,13 @@
 //! The structure comes from the loaded document, exact numbers, enums and the keywords that it cannot hold from the source node. What is not supported
 //! becomes a refused type, so that one run finds everything; [`prune`](super::prune) later removes what reaches it.
 
-use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaKind, Type as Loaded};
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type as Loaded};
 
 use super::all_of::{self, Member};
-use super::context::{Context, Example, Where, docs};
+use super::context::{Context, Where, docs};
 use super::draft::{Draft, Standing};
-use super::{number, object, text};
-use crate::ir::{Access, Docs, Fact, Range, Type, TypeKind};
+use super::{annotations, number, object, text, untyped};
+use crate::ir::{Access, Docs, Range, Type, TypeKind};
 use crate::report::Place;
 use crate::source::{Data, Node};
 use crate::spec::{Numbered, Target};
@@ -77,21 +77,21 @@ fn inline(cx: &mut Context<'_, '_>, schema: &Schema, at: &Where<'_>) -> Slot {
     let shape = shape(cx, schema, &numbered, at);
     let mut of_type = own.clone();
     if matches!(shape, Shape::Kind(TypeKind::Text(_))) {
-        of_type.facts = facts(&numbered, &Type::String);
+        of_type.facts = annotations::facts(&numbered, &Type::String);
     }
     let mut slot = named(cx, shape, of_type, &numbered, at);
     slot.nullable |= data.nullable || enum_has_null(&numbered);
     if own != Docs::default() {
         slot.docs = own;
     }
-    slot.docs.facts.extend(facts(&numbered, &slot.ty));
+    slot.docs.facts.extend(annotations::facts(&numbered, &slot.ty));
     slot.deprecated |= data.deprecated;
     slot.access = match (data.read_only, data.write_only) {
         (true, false) => Access::ReadOnly,
         (false, true) => Access::WriteOnly,
         _ => slot.access,
     };
-    examples(cx, &numbered, &slot);
+    annotations::keep_examples(cx, &numbered, &slot);
     slot
 }
 
@@ -112,9 +112,9 @@ pub(super) fn component(cx: &mut Context<'_, '_>, schema: &ReferenceOr<Schema>, 
         None => shape(cx, schema, &numbered, at).into_kind(),
     };
     if let TypeKind::Alias(ty) = &kind {
-        own.facts.extend(facts(&numbered, ty));
+        own.facts.extend(annotations::facts(&numbered, ty));
     } else if matches!(kind, TypeKind::Text(_)) {
-        own.facts.extend(facts(&numbered, &Type::String));
+        own.facts.extend(annotations::facts(&numbered, &Type::String));
     }
     (kind, own, data.deprecated)
 }
@@ -196,7 +196,7 @@ fn shape(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Numbered<'_>, at:
         SchemaKind::AnyOf { any_of } => choice(cx, "anyOf", any_of, numbered, at),
         SchemaKind::Not { .. } => Shape::Type(cx.refuse("a schema that nothing satisfies", numbered.node.span)),
         SchemaKind::Any(any) if !any.all_of.is_empty() => all_of::shape(cx, &members(&any.all_of), Some(schema), numbered, at),
-        SchemaKind::Any(any) => any_shape(cx, any, numbered, at),
+        SchemaKind::Any(any) => untyped::shape(cx, any, numbered, at),
     }
 }
 
@@ -204,68 +204,8 @@ fn members(schemas: &[ReferenceOr<Schema>]) -> Vec<Member<'_>> {
     schemas.iter().map(Member::from).collect()
 }
 
-/// A schema that the model has no name for: no `type`, or a mixture.
-fn any_shape(cx: &mut Context<'_, '_>, any: &AnySchema, numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
-    let node = numbered.node;
-    for (keyword, members) in [("oneOf", &any.one_of), ("anyOf", &any.any_of)] {
-        if members.is_empty() {
-            continue;
-        }
-        // `type` beside one schema only repeats what that schema says.
-        let alone = any.properties.is_empty() && any.required.is_empty() && any.items.is_none() && any.additional_properties.is_none();
-        let others = [&any.one_of, &any.any_of].into_iter().filter(|members| !members.is_empty()).count();
-        return match members.as_slice() {
-            [only] if alone && others == 1 => transparent(cx, only, at, numbered.place(keyword)),
-            [_, _] if alone && others == 1 => choice(cx, keyword, members, numbered, at),
-            _ => Shape::Type(cx.refuse(&format!("`{keyword}` beside other keywords"), numbered.span(keyword))),
-        };
-    }
-    if any.not.is_some() {
-        return Shape::Type(cx.refuse("`not`", numbered.span("not")));
-    }
-    if let Some(Data::Array(names)) = node.get("type").map(|node| &node.data)
-        && names.iter().filter(|name| !says_null(name)).count() != 1
-    {
-        return Shape::Type(cx.refuse("a `type` of several types", numbered.span("type")));
-    }
-    if node.get("type").is_some_and(says_null) {
-        return Shape::Type(cx.refuse("`type: null`", numbered.span("type")));
-    }
-    // Without a `type`, the keywords that are there say which one is meant.
-    let is_object = !any.properties.is_empty() || any.additional_properties.is_some() || !any.required.is_empty();
-    let is_text = any.pattern.is_some() || any.min_length.is_some() || any.max_length.is_some();
-    match any.typ.as_deref() {
-        Some("object") => {}
-        None if is_object => {}
-        Some("array") => return array_of_any(cx, any, numbered, at),
-        None if any.items.is_some() => return array_of_any(cx, any, numbered, at),
-        Some("string") => return any_text(cx, any, numbered),
-        None if is_text || text::is_text_enum(node) => return any_text(cx, any, numbered),
-        Some("integer") => return Shape::Type(number::integer(cx, numbered)),
-        Some("number") => return Shape::Type(number::number(cx, numbered)),
-        Some("boolean") => return Shape::Type(boolean(cx, numbered)),
-        None if node.get("enum").is_some() || node.get("const").is_some() => {
-            return Shape::Type(cx.refuse("an enum of other values than strings", enum_span(numbered)));
-        }
-        None if node.get("minimum").is_some() || node.get("maximum").is_some() => return Shape::Type(number::number(cx, numbered)),
-        _ => return Shape::Type(Type::Any),
-    }
-    let size = text::length(any.min_properties, any.max_properties);
-    let parts = object::Parts::new(&any.properties, &any.required, any.additional_properties.as_ref(), size, numbered);
-    object::shape(cx, &parts, numbered, at)
-}
-
-fn any_text(cx: &mut Context<'_, '_>, any: &AnySchema, numbered: &Numbered<'_>) -> Shape {
-    text::shape(cx, any.pattern.as_deref(), text::length(any.min_length, any.max_length), format_name(numbered), numbered)
-}
-
-fn array_of_any(cx: &mut Context<'_, '_>, any: &AnySchema, numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
-    let size = text::length(any.min_items, any.max_items);
-    array_of(cx, any.items.as_ref(), size, any.unique_items.unwrap_or(false), numbered, at)
-}
-
 /// A list. Its items are named by the singular of its own name.
-fn array_of(
+pub(super) fn array_of(
     cx: &mut Context<'_, '_>,
     items: Option<&ReferenceOr<Box<Schema>>>,
     size: Range<u64>,
@@ -292,7 +232,7 @@ fn array_of(
 }
 
 /// `oneOf` and `anyOf`: a schema or null is that schema, nullable. Real choices are not supported.
-fn choice(cx: &mut Context<'_, '_>, keyword: &str, members: &[ReferenceOr<Schema>], numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
+pub(super) fn choice(cx: &mut Context<'_, '_>, keyword: &str, members: &[ReferenceOr<Schema>], numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
     let is_null = |cx: &Context<'_, '_>, member: &ReferenceOr<Schema>| {
         matches!(member, ReferenceOr::Item(schema) if cx.spec.node(&schema.schema_data.extensions).node.get("type").is_some_and(says_null))
     };
@@ -308,34 +248,12 @@ fn choice(cx: &mut Context<'_, '_>, keyword: &str, members: &[ReferenceOr<Schema
     }
 }
 
-/// What a schema says and its type cannot: a format that the type does not have, a default, an example that fits on a line.
-fn facts(numbered: &Numbered<'_>, ty: &Type) -> Vec<Fact> {
-    let scalar = |node: &Node| match &node.data {
-        Data::String(text) => Some(text.clone()).filter(|text| text.len() <= 120 && !text.contains('\n')),
-        Data::Number(number) => Some(number.as_str().to_owned()),
-        Data::Bool(flag) => Some(flag.to_string()),
-        Data::Null | Data::Array(_) | Data::Object(_) => None,
-    };
-    let known = matches!(ty, Type::Format(_) | Type::Integer { .. })
-        || matches!((ty, format_name(numbered)), (Type::Number { .. }, Some("float" | "double")));
-    let format = format_name(numbered).filter(|_| !known).map(str::to_owned);
-    let value = |key: &str| numbered.node.get(key).and_then(scalar);
-    let all = [
-        ("Format", format),
-        ("Encoding", value("contentEncoding")),
-        ("Media type", value("contentMediaType")),
-        ("Default", value("default")),
-        ("Example", value("example")),
-    ];
-    all.into_iter().filter_map(|(about, value)| Some(Fact { about, value: value? })).collect()
-}
-
 /// Whether a `type` is that of null, also where its quotes were forgotten.
 pub(super) fn says_null(name: &Node) -> bool {
     name.is_null() || name.as_str() == Some("null")
 }
 
-fn boolean(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Type {
+pub(super) fn boolean(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Type {
     for keyword in ["enum", "const"] {
         if let Some(node) = numbered.node.get(keyword) {
             cx.unenforced(keyword, node.span);
@@ -366,21 +284,8 @@ pub(super) fn enum_span(numbered: &Numbered<'_>) -> crate::source::Span {
     numbered.span(if numbered.node.get("enum").is_some() { "enum" } else { "const" })
 }
 
-fn format_name<'n>(numbered: &Numbered<'n>) -> Option<&'n str> {
+pub(super) fn format_name<'n>(numbered: &Numbered<'n>) -> Option<&'n str> {
     numbered.node.get("format").and_then(Node::as_str)
-}
-
-/// Keeps a schema's examples to hold them against its type later.
-fn examples(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, slot: &Slot) {
-    let node = cx.spec.source().at(&numbered.pointer);
-    let Some(node) = node else { return };
-    let listed = match node.get("examples").map(|node| &node.data) {
-        Some(Data::Array(values)) => values.as_slice(),
-        _ => &[],
-    };
-    for example in node.get("example").into_iter().chain(listed) {
-        cx.examples.push(Example { node: example, ty: slot.ty.clone(), nullable: slot.nullable });
-    }
 }
 
 /// `additionalProperties`, told apart.

@@ -50,6 +50,12 @@ impl ByteSet {
         self.0 == [0; 4]
     }
 
+    /// Whether every byte is a member.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.complement().is_empty()
+    }
+
     /// Whether the bytes of characters outside of ASCII are members: where a class has them, a character may be several bytes.
     #[must_use]
     pub fn is_wide(&self) -> bool {

@@ -18,7 +18,7 @@ mod parse;
 mod set;
 mod straight;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod unicode;
 
 pub use automaton::{Automaton, Input};

@@ -24,7 +24,7 @@ pub(super) struct Failure {
     /// At least one.
     pub(super) errors: Vec<SourceError>,
     /// The value all the same, where only keys are there twice: the first of each counts.
-    pub(super) partial: Option<Node>,
+    pub(super) partial: Option<Box<Node>>,
 }
 
 const DUPLICATE_KEY: &str = "duplicate-key";
@@ -93,7 +93,7 @@ impl<'a> Builder<'a> {
         }
         self.errors.sort_by_key(|error| error.span);
         let partial = root.filter(|_| whole && self.errors.iter().all(|error| error.code == DUPLICATE_KEY));
-        Err(Failure { errors: self.errors, partial })
+        Err(Failure { errors: self.errors, partial: partial.map(Box::new) })
     }
 
     /// Notes a mistake that reading can go on after, unless there are many already.

@@ -50,5 +50,5 @@ pub struct ReadError {
     /// At least one.
     pub errors: Vec<SourceError>,
     /// The value, where it is sound enough to find in it what else is wrong.
-    pub partial: Option<Node>,
+    pub partial: Option<Box<Node>>,
 }

@@ -55,7 +55,7 @@ impl Sources {
             }
             Err(ReadError { text, errors, partial }) => {
                 self.files.push(match partial {
-                    Some(root) => File::Read(Source::partial(text, root)),
+                    Some(root) => File::Read(Source::partial(text, *root)),
                     None => File::Text(text),
                 });
                 Err((id, errors))

@@ -42,7 +42,7 @@ impl Source {
         match yaml::parse(text.as_str()) {
             // JSON is YAML, but other programs will read the file by its name.
             Ok(root) => match syntax::strict_json(text.name(), text.as_str()) {
-                Some(error) => Err(ReadError { text, errors: vec![error], partial: Some(root) }),
+                Some(error) => Err(ReadError { text, errors: vec![error], partial: Some(Box::new(root)) }),
                 None => Ok(Self { text, root }),
             },
             Err(Failure { errors, partial }) => Err(ReadError { text, errors, partial }),

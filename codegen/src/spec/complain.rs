@@ -1,5 +1,6 @@
 //! What the walk says of a value that is not what it should be.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::grammar::{OPERATION, Object, PARAMETER, PATH_ITEM, Shape};
@@ -9,7 +10,7 @@ use super::{Version, reference, schema};
 use crate::report::{Diagnostic, Place};
 use crate::source::{Data, Member, Node, Span, pointer};
 
-impl<'s> Walk<'s, '_> {
+impl Walk<'_, '_> {
     pub(super) fn error(&mut self, diagnostic: Diagnostic) {
         let innermost = self.open.last();
         let is = |kinds: &[&'static Object]| innermost.is_some_and(|open| kinds.iter().any(|kind| std::ptr::eq(open.kind, *kind)));
@@ -224,7 +225,7 @@ impl<'s> Walk<'s, '_> {
         let Some((parent, token)) = self.pointer.rsplit_once('/') else {
             return "the document".to_owned();
         };
-        let unescaped = |token: &str| pointer::unescape(token).map_or_else(|| token.to_owned(), |text| text.into_owned());
+        let unescaped = |token: &str| pointer::unescape(token).map_or_else(|| token.to_owned(), Cow::into_owned);
         match parent.rsplit_once('/') {
             Some((_, array)) if self.source.at(parent).is_some_and(|parent| parent.as_array().is_some()) => {
                 format!("`{}[{token}]`", unescaped(array))
@@ -238,14 +239,13 @@ fn expected(shape: &Shape, version: Version) -> String {
     match shape {
         Shape::Any => "anything",
         Shape::Text | Shape::Word(_) => "a string",
-        Shape::Flag => "true or false",
-        Shape::Number => "a number",
         Shape::Count => "a whole number of at least 0",
-        Shape::Exclusive if version == Version::V3_0 => "true or false",
-        Shape::Exclusive => "a number",
+        Shape::Flag => "true or false",
+        Shape::Exclusive => "true or false, or a number",
+        Shape::Number => "a number",
         Shape::List(_) => "an array",
-        Shape::Map(_) => "an object",
         Shape::TypeName => "the name of a type",
+        Shape::Map(_) => "an object",
         Shape::Schema if version == Version::V3_0 => "an object (a Schema Object)",
         Shape::Schema | Shape::SchemaOrFlag => "an object (a Schema Object), true or false",
         Shape::Object(kind) | Shape::OrReference(kind) => return format!("an object ({} {})", article(kind.name), kind.name),

@@ -7,7 +7,7 @@ use super::Version::{V3_0, V3_1, V3_2};
 
 /// What a value must look like.
 #[derive(Clone, Copy, Debug)]
-pub enum Shape {
+pub(super) enum Shape {
     /// Anything.
     Any,
     /// A string.
@@ -40,7 +40,7 @@ pub enum Shape {
 
 /// A kind of object.
 #[derive(Debug)]
-pub struct Object {
+pub(super) struct Object {
     /// What the standard calls it.
     pub name: &'static str,
     /// Its fixed keys.
@@ -73,7 +73,7 @@ impl Object {
 
 /// Keys that are not fixed.
 #[derive(Clone, Copy, Debug)]
-pub enum KeyPattern {
+pub(super) enum KeyPattern {
     /// `/…`
     Path,
     /// A status code or a range of them.
@@ -84,7 +84,7 @@ pub enum KeyPattern {
 
 /// A fixed key.
 #[derive(Debug)]
-pub struct Key {
+pub(super) struct Key {
     /// The key.
     pub name: &'static str,
     /// What it holds.
@@ -99,7 +99,7 @@ pub struct Key {
 
 /// What becomes of a key when the document is loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub(super) enum Fate {
     /// It is in the loaded model.
     Loaded,
     /// The model cannot hold it, or not exactly: `lower` reads it from the source node.

@@ -18,17 +18,19 @@ enum Scope {
 
 /// All steps of a body, and its value at the end. `rest` is `start`, if it does not exist before.
 pub(super) fn whole(steps: &[Step], start: Option<&TokenStream>, to_end: bool, helpers: &mut Helpers) -> TokenStream {
+    if let Some((Step::Run { set, min: 0, max: None }, before)) = steps.split_last()
+        && set.is_full()
+        && to_end
+    {
+        return whole(before, start, false, helpers);
+    }
     let steps = split_runs(steps, true);
-    let (taken, end) = last(&steps, to_end, helpers).unwrap_or_else(|| {
-        (
-            0,
-            if to_end {
-                quote! { rest.is_empty() }
-            } else {
-                quote! { true }
-            },
-        )
-    });
+    let otherwise = if to_end {
+        quote! { rest.is_empty() }
+    } else {
+        quote! { true }
+    };
+    let (taken, end) = last(&steps, to_end, helpers).unwrap_or((0, otherwise));
     let steps = &steps[..steps.len() - taken];
     let mutable = matches!(
         steps.first(),
@@ -67,14 +69,22 @@ fn last(steps: &[Step], to_end: bool, helpers: &mut Helpers) -> Option<(usize, T
     let rest = quote! { rest };
     match last {
         Step::Run { set, min, max } if to_end => {
-            let all = helpers.all(set, &rest);
+            let all = (!set.is_full()).then(|| helpers.all(set, &rest));
             let condition = match (*min, *max) {
                 (0, None) => None,
                 (1, None) => Some(quote! { !rest.is_empty() }),
                 (min, max) if set.is_wide() => Some(within(&helpers.characters(&rest), min.into(), max.map(u64::from))),
                 (min, max) => Some(within(&quote! { rest.len() }, min.into(), max.map(u64::from))),
             };
-            Some((1, condition.map_or_else(|| all.clone(), |condition| quote! { #condition && #all })))
+            let conditions: Vec<_> = condition.into_iter().chain(all).collect();
+            Some((
+                1,
+                if conditions.is_empty() {
+                    quote! { true }
+                } else {
+                    quote! { #(#conditions)&&* }
+                },
+            ))
         }
         Step::Fixed(Piece::Class(set, count)) if !piece::fits(&[Piece::Class(*set, *count)]) => {
             let count = Literal::u32_unsuffixed(*count);
@@ -97,8 +107,37 @@ fn last(steps: &[Step], to_end: bool, helpers: &mut Helpers) -> Option<(usize, T
                 piece::test(&pieces, to_end).map(|test| (taken, test))
             })
         }
+        Step::Choice { branches, otherwise } if !to_end => Some((1, decision(branches, otherwise.as_deref(), helpers))),
         Step::Run { .. } | Step::Repeat { .. } | Step::Times { .. } | Step::Choice { .. } => None,
     }
+}
+
+/// A choice that ends an open pattern: whether a branch matches.
+fn decision(branches: &[Branch], otherwise: Option<&[Step]>, helpers: &mut Helpers) -> TokenStream {
+    // Conditions with what they are worth, and the heads on their own that stand together, with `true`.
+    let mut arms: Vec<(TokenStream, Option<TokenStream>)> = Vec::new();
+    for Branch { head, steps } in branches {
+        let test = if steps.is_empty() { piece::test(head, false) } else { None };
+        match (test, arms.last_mut()) {
+            (Some(test), Some((tests, None))) => *tests = quote! { #tests || #test },
+            (Some(test), _) => arms.push((test, None)),
+            (None, _) => {
+                let binding = piece::binding(head, &quote! { rest });
+                arms.push((quote! { let #binding }, Some(whole(steps, None, false, helpers))));
+            }
+        }
+    }
+    let end = otherwise.map(|steps| whole(steps, None, false, helpers));
+    let end = match arms.pop_if(|(_, body)| body.is_none() && end.is_none()) {
+        Some((tests, _)) => tests,
+        None => end.unwrap_or_else(|| quote! { false }),
+    };
+    if arms.is_empty() {
+        return end;
+    }
+    let (conditions, bodies): (Vec<_>, Vec<_>) = arms.into_iter().unzip();
+    let bodies = bodies.into_iter().map(|body| body.unwrap_or_else(|| quote! { true }));
+    quote! { #(if #conditions { #bodies })else* else { #end } }
 }
 
 fn as_piece(step: &Step) -> Option<Piece> {
@@ -192,7 +231,8 @@ fn run(set: &ByteSet, min: u32, max: Option<u32>, helpers: &mut Helpers) -> Toke
         _ => {}
     }
     if set.is_wide() {
-        return wide_run(&helpers.one(set, &quote! { byte }), min, max);
+        let follows = (!set.is_full()).then(|| helpers.one(set, &quote! { byte }));
+        return wide_run(follows.as_ref(), min, max);
     }
     let outside = outside(&quote! { count }, min.into(), max.map(u64::from));
     quote! {
@@ -208,7 +248,8 @@ fn run(set: &ByteSet, min: u32, max: Option<u32>, helpers: &mut Helpers) -> Toke
 }
 
 /// A run of characters that may be several bytes each, of which the first one counts.
-fn wide_run(follows: &TokenStream, min: u32, max: Option<u32>) -> TokenStream {
+fn wide_run(follows: Option<&TokenStream>, min: u32, max: Option<u32>) -> TokenStream {
+    let follows = follows.map(|follows| quote! { && #follows });
     // The next character may be one of the class too, if so many were asked for.
     let limit = max.map(|max| {
         let max = Literal::u32_unsuffixed(max);
@@ -228,7 +269,7 @@ fn wide_run(follows: &TokenStream, min: u32, max: Option<u32>) -> TokenStream {
     });
     quote! {
         let mut count = 0;
-        while let [byte, tail @ ..] = rest && #follows {
+        while let [byte, tail @ ..] = rest #follows {
             if !matches!(byte, 0x80..=0xBF) {
                 #limit
                 count += 1;

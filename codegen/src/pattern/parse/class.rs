@@ -34,7 +34,7 @@ pub(super) fn class(parser: &mut Parser, start: usize) -> Result<CharSet, Patter
         parser.eat("-");
         match (first, member(parser, start)?) {
             (Member::Point(first), Member::Point(last)) if first <= last => {
-                set = set.union(&CharSet::range(first, last))
+                set = set.union(&CharSet::range(first, last));
             }
             (Member::Point(_), Member::Point(_)) => {
                 let message = format!("the range `{}` is out of order", parser.since(from));

@@ -23,6 +23,11 @@ fn plans(pattern: &str) -> Vec<Plan> {
     straight.into_iter().chain(automaton).collect()
 }
 
+/// Strings for the tests of what is printed: matching, nearly matching, and others.
+pub(crate) fn samples(pattern: &str, count: usize) -> Vec<String> {
+    sample::strings(&parse::parse(pattern).unwrap(), &mut sample::Rng::new(7), count, 400)
+}
+
 #[track_caller]
 fn assert_agrees(pattern: &str, values: impl IntoIterator<Item = String>) {
     let oracle = oracle(pattern).unwrap_or_else(|error| panic!("{pattern}: {error}"));

@@ -1,0 +1,114 @@
+//! What makes a struct: `new`, and a `with_…` for each property that may be absent.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::attributes;
+use super::scope::{Scope, prefixed, token};
+use super::structs::held;
+use crate::ir::{Access, Presence, Struct, StructField, Type};
+
+/// `new` with what must be there, `with_…` for the rest: a property that the document adds later breaks nothing.
+pub(super) fn constructors(scope: &Scope<'_>, object: &Struct, name: &proc_macro2::Ident) -> TokenStream {
+    let some = scope.std("Some");
+    let is_argument = |field: &&StructField| matches!(field.presence, Presence::Required | Presence::Nullable);
+    let is_option = |field: &&StructField| !is_argument(field) && field.access != Access::ReadOnly;
+    let arguments = object.fields.iter().filter(is_argument).map(|field| {
+        let argument = token(&field.name);
+        let ty = match field.presence {
+            Presence::Nullable => held(scope, field.presence, unboxed(&field.ty)),
+            _ => argument_type(scope, &field.ty),
+        };
+        quote!(#argument: #ty)
+    });
+    let values = object.fields.iter().map(|field| {
+        let name = token(&field.name);
+        match (field.presence, &field.ty) {
+            (Presence::Required, ty) => {
+                let value = converted(scope, ty, &quote!(#name));
+                if name == value.to_string() { quote!(#name) } else { quote!(#name: #value) }
+            }
+            (Presence::Nullable, Type::Boxed(_)) => {
+                let boxed = scope.std("Box");
+                quote!(#name: #name.map(#boxed::new))
+            }
+            (Presence::Nullable, _) => quote!(#name),
+            (Presence::Optional | Presence::OptionalNullable, _) => {
+                let none = scope.std("None");
+                quote!(#name: #none)
+            }
+        }
+    });
+    let additional = object.additional.as_ref().map(|additional| {
+        let (name, map) = (token(&additional.name), scope.std("BTreeMap"));
+        quote!(#name: #map::new(),)
+    });
+    let setters = object.fields.iter().filter(is_option).map(|field| {
+        let (field_name, setter) = (token(&field.name), prefixed("with_", &field.name));
+        let says = attributes(&[format!("Sets [`{0}`](Self::{0}).", field.name.bare())]);
+        let (ty, value) = match field.presence {
+            Presence::OptionalNullable => {
+                let argument = held(scope, Presence::Nullable, unboxed(&field.ty));
+                let boxed = scope.std("Box");
+                let value = if matches!(field.ty, Type::Boxed(_)) { quote!(#field_name.map(#boxed::new)) } else { quote!(#field_name) };
+                (argument, value)
+            }
+            _ => (argument_type(scope, &field.ty), converted(scope, &field.ty, &quote!(#field_name))),
+        };
+        let deprecated = field.deprecated.then(|| quote!(#[deprecated]));
+        quote! {
+            #says
+            #deprecated
+            #[must_use]
+            pub fn #setter(mut self, #field_name: #ty) -> Self {
+                self.#field_name = #some(#value);
+                self
+            }
+        }
+    });
+    let has_required = object.fields.iter().any(|field| is_argument(&field));
+    let says = if has_required { "Creates it with its required properties; the others are absent." } else { "Creates it without any property." };
+    let says = attributes(&[says.to_owned()]);
+    let setters: Vec<_> = setters.collect();
+    quote! {
+        impl #name {
+            #says
+            #[must_use]
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#values,)* #additional }
+            }
+            #(#setters)*
+        }
+    }
+}
+
+fn unboxed(ty: &Type) -> &Type {
+    match ty {
+        Type::Boxed(inner) => inner,
+        other => other,
+    }
+}
+
+/// What a constructor takes for a field: a string by anything that becomes one.
+pub(super) fn argument_type(scope: &Scope<'_>, ty: &Type) -> TokenStream {
+    match scope.behind_aliases(ty) {
+        Type::String | Type::Format(crate::ir::Format::Password) => {
+            let (into, ty) = (scope.std("Into"), scope.ty(ty));
+            quote!(impl #into<#ty>)
+        }
+        Type::Boxed(inner) => argument_type(scope, inner),
+        _ => scope.ty(ty),
+    }
+}
+
+/// The argument as the field holds it.
+pub(super) fn converted(scope: &Scope<'_>, ty: &Type, argument: &TokenStream) -> TokenStream {
+    match scope.behind_aliases(ty) {
+        Type::String | Type::Format(crate::ir::Format::Password) => quote!(#argument.into()),
+        Type::Boxed(inner) => {
+            let (boxed, inner) = (scope.std("Box"), converted(scope, inner, argument));
+            quote!(#boxed::new(#inner))
+        }
+        _ => argument.clone(),
+    }
+}

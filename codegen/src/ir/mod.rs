@@ -1,0 +1,94 @@
+//! The client, decided: what the generated crate holds, with every name chosen and every question about the document answered.
+//!
+//! Made by `lower`, printed by `emit`, compared by `diff`. It knows neither OpenAPI nor Rust syntax: there is no `$ref`, no schema, no token here.
+
+mod operations;
+mod types;
+
+use crate::names::{Ident, Variant, Wire};
+
+pub use operations::*;
+pub use types::*;
+
+/// One API: the whole of a generated crate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Api {
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`, as it stands there.
+    pub version: String,
+    /// `info.description`.
+    pub docs: Docs,
+    /// Servers with an absolute URL. None: the user always gives a base URL.
+    pub servers: Vec<Server>,
+    /// Security schemes that some operation may use, in the document's order.
+    pub security: Vec<SecurityScheme>,
+    /// All types; [`TypeId`]s are indices into it.
+    pub types: Vec<TypeDef>,
+    /// Operations by tag, in the document's order.
+    pub modules: Vec<OperationModule>,
+}
+
+/// Prose of the document, not yet made safe for rustdoc.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// One line: `summary` or `title`.
+    pub summary: Option<String>,
+    /// `CommonMark` text: `description`.
+    pub description: Option<String>,
+    /// What the document says that no type can.
+    pub facts: Vec<Fact>,
+}
+
+/// Something that only documentation can say: `Default: 10`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// What it is about.
+    pub about: &'static str,
+    /// What it is.
+    pub value: String,
+}
+
+
+/// One variant of the enum of servers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Server {
+    /// The variant.
+    pub name: Ident<Variant>,
+    /// How the command line and configuration files name it.
+    pub text: String,
+    /// Absolute, `http` or `https`, verified.
+    pub url: String,
+    /// `description`.
+    pub docs: Docs,
+    /// The description says that it is deprecated.
+    pub deprecated: bool,
+}
+
+/// A way to authenticate, as one constant of the generated crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecurityScheme {
+    /// The constant, in upper case.
+    pub name: String,
+    /// The key below `components/securitySchemes`.
+    pub wire: Wire,
+    /// What is sent.
+    pub kind: SecurityKind,
+    /// `description`.
+    pub docs: Docs,
+}
+
+/// What a security scheme sends, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecurityKind {
+    /// `Authorization: Bearer …`; also OAuth 2 and `OpenID Connect`, whose tokens go the same way.
+    Bearer,
+    /// `Authorization: Basic …`.
+    Basic,
+    /// A header with this name.
+    ApiKeyHeader(Wire),
+    /// A query parameter with this name.
+    ApiKeyQuery(Wire),
+    /// A cookie with this name.
+    ApiKeyCookie(Wire),
+}

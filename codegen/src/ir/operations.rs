@@ -1,0 +1,205 @@
+//! Operations: what the client's methods send and receive.
+
+use super::{Docs, Type, TypeId};
+use crate::names::{Field, Ident, Method, Module, Type as TypeName, Variant, Wire};
+
+/// The operations of one tag.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OperationModule {
+    /// The module.
+    pub name: Ident<Module>,
+    /// The tag as the document writes it; `None` for operations without one.
+    pub tag: Option<String>,
+    /// The tag's description.
+    pub docs: Docs,
+    /// Its operations, in the document's order.
+    pub operations: Vec<Operation>,
+}
+
+/// One method of the client.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// The method.
+    pub name: Ident<Method>,
+    /// Name of the builder that carries optional parameters, and stem of its response types.
+    pub type_name: Ident<TypeName>,
+    /// HTTP method, upper case.
+    pub method: String,
+    /// Path template, as it stands in the document.
+    pub path: String,
+    /// Prose.
+    pub docs: Docs,
+    /// `deprecated: true`.
+    pub deprecated: bool,
+    /// Alternatives, of which one has to be satisfied, each with all its schemes as indices into [`Api::security`]. Empty: no credentials.
+    pub security: Vec<Vec<usize>>,
+    /// Parameters, required ones in the order of the arguments.
+    pub parameters: Vec<Parameter>,
+    /// What is sent.
+    pub body: Option<Body>,
+    /// What comes back.
+    pub responses: Responses,
+}
+
+impl Operation {
+    /// The named types that it mentions.
+    #[must_use]
+    pub fn types(&self) -> Vec<TypeId> {
+        let sent = self.parameters.iter().map(|parameter| &parameter.ty).chain(self.body.as_ref().map(|body| &body.ty));
+        sent.filter_map(Type::named).chain(self.responses.types()).collect()
+    }
+
+    /// Whether it has anything that a caller may leave out, which makes it a builder.
+    #[must_use]
+    pub fn has_options(&self) -> bool {
+        self.parameters.iter().any(|parameter| !parameter.required) || self.body.as_ref().is_some_and(|body| !body.required)
+    }
+}
+
+/// A parameter in path, query or header.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// Where it goes.
+    pub location: Location,
+    /// Its name there.
+    pub wire: Wire,
+    /// The argument, or the `with_…` method.
+    pub name: Ident<Field>,
+    /// Must it be given.
+    pub required: bool,
+    /// Type of its value.
+    pub ty: Type,
+    /// How its value is written.
+    pub style: Style,
+    /// Prose.
+    pub docs: Docs,
+    /// `deprecated: true`.
+    pub deprecated: bool,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Location {
+    /// Into the path template.
+    Path,
+    /// Into the query string.
+    Query,
+    /// Into a header.
+    Header,
+}
+
+/// How a parameter's value is written (OpenAPI 3.1 §4.8.12.2, "Style Values").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// One value.
+    Scalar,
+    /// A list as one value, separated by commas: `simple`, and `form` without `explode`.
+    Commas,
+    /// A list as the same key once for each item: `form` with `explode`.
+    Repeated,
+}
+
+/// A JSON request body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    /// Its type.
+    pub ty: Type,
+    /// Must it be sent.
+    pub required: bool,
+    /// Content type, as the document writes it.
+    pub media_type: String,
+    /// Prose.
+    pub docs: Docs,
+}
+
+/// What an operation's replies decode to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Responses {
+    /// What the caller gets.
+    pub success: ReplyType,
+    /// What an error of the API carries.
+    pub failure: ReplyType,
+    /// Media types of the bodies that are read, for `Accept`; `None`: the runtime's own default says it.
+    pub accept: Option<String>,
+    /// Declared replies, the particular before the general: codes, ranges, default.
+    pub replies: Vec<Reply>,
+}
+
+impl Responses {
+    /// The named types that they mention.
+    #[must_use]
+    pub fn types(&self) -> Vec<TypeId> {
+        let of = |side: &ReplyType| match side {
+            ReplyType::One(Some(ty)) => ty.named(),
+            ReplyType::Choice(id) => Some(*id),
+            ReplyType::None | ReplyType::One(None) => None,
+        };
+        of(&self.success).into_iter().chain(of(&self.failure)).collect()
+    }
+}
+
+/// The type that all successes, or all failures, of an operation share.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ReplyType {
+    /// None is declared.
+    None,
+    /// All have this body (`None`: no body).
+    One(Option<Type>),
+    /// They differ: a [`TypeKind::Replies`].
+    Choice(TypeId),
+}
+
+/// A variant of an operation's successes or failures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReplyVariant {
+    /// The variant: the status's reason phrase.
+    pub name: Ident<Variant>,
+    /// The body.
+    pub body: Option<Type>,
+    /// The reply's description.
+    pub docs: Docs,
+}
+
+/// One declared reply.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reply {
+    /// Which statuses.
+    pub status: Statuses,
+    /// Success or failure.
+    pub outcome: Outcome,
+    /// Index of the variant, where the type is a [`ReplyType::Choice`].
+    pub variant: Option<usize>,
+    /// How its body is read.
+    pub body: ReplyBody,
+}
+
+/// How the body of a reply is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ReplyBody {
+    /// There is none.
+    None,
+    /// As JSON.
+    Json,
+    /// As text: the type is [`Type::String`].
+    Text,
+}
+
+/// Which statuses a declared reply is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Statuses {
+    /// One code.
+    Code(u16),
+    /// A hundred: `4XX` is 4.
+    Hundred(u16),
+    /// Whatever is not declared otherwise.
+    Default,
+}
+
+/// Does a reply mean success.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// `2XX`.
+    Success,
+    /// The rest.
+    Failure,
+}

@@ -1,0 +1,45 @@
+//! Media types: which of several is used, and the type of its schema.
+
+use openapiv3::MediaType;
+
+use super::context::{Context, Example, Where};
+use super::draft::Refusal;
+use super::schema::slot;
+use crate::ir::Type;
+
+/// The JSON among several media types: `application/json` before `+json` before `*/*`.
+pub(super) fn json(content: &openapiv3::Content) -> Option<(&str, &MediaType)> {
+    let rank = |name: &str| {
+        let essence = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        match essence.as_str() {
+            "application/json" => Some(0),
+            "text/json" => Some(1),
+            "*/*" | "application/*" => Some(3),
+            _ if essence.ends_with("+json") => Some(2),
+            _ => None,
+        }
+    };
+    let (_, name, content) = content.iter().filter_map(|(name, media)| Some((rank(name)?, name, media))).min_by_key(|(rank, ..)| *rank)?;
+    Some((if name.contains('*') { "application/json" } else { name.as_str() }, content))
+}
+
+/// The type of a media type's schema; none means any JSON.
+pub(super) fn schema(cx: &mut Context<'_, '_>, content: &MediaType, at: &Where<'_>) -> Result<Type, Refusal> {
+    let numbered = cx.spec.node(&content.extensions).clone();
+    for key in ["$ref", "itemSchema"] {
+        if numbered.node.get(key).is_some() {
+            return Err(cx.refusal(&format!("`{key}` of a media type"), numbered.place(key)));
+        }
+    }
+    let slot = match &content.schema {
+        Some(schema) => slot(cx, schema, at, numbered.place("schema")),
+        None => return Ok(Type::Any),
+    };
+    if let Some(example) = numbered.node.get("example") {
+        // The node outlives this copy of its number.
+        if let Some(node) = cx.spec.source().at(&format!("{}/example", numbered.pointer)).filter(|node| node.span == example.span) {
+            cx.examples.push(Example { node, ty: slot.ty.clone(), nullable: slot.nullable });
+        }
+    }
+    Ok(slot.into_type())
+}
