@@ -175,7 +175,7 @@ impl Files {
         let is_ours = || fs::read_to_string(folder.join(STAMPED)).is_ok_and(|text| text.starts_with(MARK));
         for difference in &differences {
             if let Difference::Changed(path, found) = difference
-                && !(if path.ends_with(".rs") { found.starts_with(MARK) } else { is_ours() })
+                && !(if path.ends_with(".rs") { is_generated(found) } else { is_ours() })
             {
                 let error = io::Error::other("it was not generated, and would be overwritten: move it away");
                 return Err(OutputError { path: folder.join(path), error });
@@ -237,6 +237,11 @@ impl Files {
         left.sort();
         Ok(left)
     }
+}
+
+/// Whether a Rust file is the generator's: empty, or with its mark, which in a merge conflict is not in the first line.
+fn is_generated(text: &str) -> bool {
+    text.trim().is_empty() || text.lines().any(|line| line.starts_with(MARK))
 }
 
 fn is_rust(path: &str) -> bool {

@@ -36,10 +36,14 @@ pub(super) fn run(Arguments { input, target }: &Arguments) -> Ending {
             Ending::Done
         }
         Some((files, differences)) => {
-            let diffs: String = differences.iter().map(|difference| shown(target, &files, difference)).collect();
-            let listed: String = differences.iter().map(|difference| format!("  {}\n", listed(difference))).collect();
-            let summary = format!("{} is not current: {}\n{listed}", target.out.display(), counted(differences.len()));
-            input.say(&format!("{diffs}\n{summary}run: {} generate {} {}\n", program(), input.arguments(), target.arguments()));
+            for difference in &differences {
+                input.say(&shown(target, &files, difference));
+            }
+            input.say(&format!("\n{} is not current: {}\n", target.out.display(), counted(differences.len())));
+            for difference in &differences {
+                input.say(&format!("  {}\n", listed(difference)));
+            }
+            input.say(&format!("run: {} generate {} {}\n", program(), input.arguments(), target.arguments()));
             Ending::Failed
         }
     }

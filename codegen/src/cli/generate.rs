@@ -31,8 +31,9 @@ pub(super) fn run(Arguments { input, target }: &Arguments) -> Ending {
     input.print(&mut loaded);
     match written {
         Some(paths) => {
-            let lines: String = paths.iter().map(|path| format!("{}\n", target.out.join(path).display())).collect();
-            input.say(&lines);
+            for path in &paths {
+                input.say(&format!("{}\n", target.out.join(path).display()));
+            }
             Ending::Done
         }
         None => Ending::Failed,

@@ -79,12 +79,12 @@ impl Input {
             Some(path) => config::read(path, &mut sources, &mut report),
             None => Some(config::Loaded::default()),
         };
-        for loaded in &mut config {
+        if let Some(loaded) = &mut config {
             loaded.config.skip_unsupported |= self.skip_unsupported;
         }
-        let spec = sources.text(FileId::default()).map(Text::as_str).unwrap_or_default();
-        let text = config.as_ref().map_or("", |loaded| &loaded.text);
-        let stamp = stamp(&[spec.as_bytes(), text.as_bytes()]);
+        // The bytes as they are on disk, which is all that a build script can look at.
+        let bytes = |path: &Path| std::fs::read(path).unwrap_or_default();
+        let stamp = stamp(&[&bytes(&self.spec), &path.as_deref().map(bytes).unwrap_or_default()]);
         Loaded { sources, report, config, stamp }
     }
 
@@ -119,14 +119,14 @@ impl Input {
 
     /// The arguments that say the same again, for a shell.
     pub(super) fn arguments(&self) -> String {
-        let mut arguments = quoted(&self.spec);
+        let mut arguments = vec![quoted(&self.spec)];
         if let Some(config) = &self.config {
-            arguments.push_str(&format!(" --config {}", quoted(config)));
+            arguments.extend(["--config".to_owned(), quoted(config)]);
         }
         if self.skip_unsupported {
-            arguments.push_str(" --skip-unsupported");
+            arguments.push("--skip-unsupported".to_owned());
         }
-        arguments
+        arguments.join(" ")
     }
 }
 
@@ -145,14 +145,14 @@ fn quoted(path: &Path) -> String {
 impl Target {
     /// The arguments that say the same again, for a shell.
     pub(super) fn arguments(&self) -> String {
-        let mut arguments = format!("--out {}", quoted(&self.out));
+        let mut arguments = vec!["--out".to_owned(), quoted(&self.out)];
         if let Some(name) = &self.name {
-            arguments.push_str(&format!(" --name {}", quoted(Path::new(name))));
+            arguments.extend(["--name".to_owned(), quoted(Path::new(name))]);
         }
         if let Some(runtime) = &self.runtime {
-            arguments.push_str(&format!(" --runtime {}", quoted(runtime)));
+            arguments.extend(["--runtime".to_owned(), quoted(runtime)]);
         }
-        arguments
+        arguments.join(" ")
     }
 
     /// Where the manifest says the runtime is: the version, and where there is a checkout, the path to it from the crate's folder.

@@ -3,8 +3,7 @@
 use std::fmt::Write;
 
 use super::Crate;
-use super::operations::mentions;
-use crate::ir::{Api, ReplyType, Type, TypeKind};
+use crate::ir::Api;
 
 /// Lints, and the exceptions from them.
 const LINTS: &str = "
@@ -60,35 +59,13 @@ pub(super) fn manifest(api: &Api, made: &Crate) -> String {
     text.push_str("\n[features]\ndefault = [\"reqwest\"]\n# The default transport. Without it, a client is built with a `tower` service of its user's.\n");
     text.push_str("reqwest = [\"openapi-client/reqwest\"]\n\n[dependencies]\n");
     let _ = writeln!(text, "openapi-client = {{ {runtime}, default-features = false }}");
-    text.push_str("serde = { version = \"1\", features = [\"derive\"] }\n");
-    if has_any(api) {
-        text.push_str("serde_json = \"1\"\n");
-    }
+    // Both always, used or not: cargo reads the manifest before the build script may change it, so that a bump must not.
+    text.push_str("serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n");
     text.push_str(LINTS);
     if !workspace_member {
         text.push_str("\n# A workspace of its own; `workspace-member = true` under `[package]` in codegen.toml makes it a member of another.\n[workspace]\n");
     }
     text
-}
-
-/// Does any type hold any JSON.
-fn has_any(api: &Api) -> bool {
-    let is_any = |ty: &Type| mentions(ty, &|ty| matches!(ty, Type::Any));
-    let in_types = api.types.iter().any(|def| match &def.kind {
-        TypeKind::Struct(object) => {
-            object.fields.iter().any(|field| is_any(&field.ty)) || object.additional.as_ref().is_some_and(|additional| is_any(&additional.values))
-        }
-        TypeKind::Alias(ty) | TypeKind::Wrapper(ty) => is_any(ty),
-        TypeKind::Replies(variants) => variants.iter().filter_map(|variant| variant.body.as_ref()).any(is_any),
-        TypeKind::Enum(_) | TypeKind::Text(_) => false,
-    });
-    in_types
-        || api.modules.iter().flat_map(|module| &module.operations).any(|operation| {
-            let sides = [&operation.responses.success, &operation.responses.failure];
-            operation.parameters.iter().any(|parameter| is_any(&parameter.ty))
-                || operation.body.as_ref().is_some_and(|body| is_any(&body.ty))
-                || sides.into_iter().any(|side| matches!(side, ReplyType::One(Some(ty)) if is_any(ty)))
-        })
 }
 
 /// A basic string of TOML (TOML 1.0, "String").

@@ -30,15 +30,6 @@ pub(super) fn module(scope: &Scope<'_>, module: &OperationModule) -> TokenStream
     quote!(#docs #imports #items)
 }
 
-/// Does the type, or one inside it, satisfy a test.
-pub(super) fn mentions(ty: &Type, test: &dyn Fn(&Type) -> bool) -> bool {
-    test(ty)
-        || match ty {
-            Type::Array { items: inner, .. } | Type::Map { values: inner, .. } | Type::Nullable(inner) | Type::Boxed(inner) => mentions(inner, test),
-            _ => false,
-        }
-}
-
 /// One method.
 fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let Operation { name, type_name, method: _, path: _, docs: _, deprecated, security: _, parameters, body, responses } = operation;
