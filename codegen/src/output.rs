@@ -175,7 +175,7 @@ impl Files {
         let is_ours = || fs::read_to_string(folder.join(STAMPED)).is_ok_and(|text| text.starts_with(MARK));
         for difference in &differences {
             if let Difference::Changed(path, found) = difference
-                && !(if path.ends_with(".rs") { is_generated(found) } else { is_ours() })
+                && !(if is_rust(path) { is_generated(found) } else { is_ours() })
             {
                 let error = io::Error::other("it was not generated, and would be overwritten: move it away");
                 return Err(OutputError { path: folder.join(path), error });

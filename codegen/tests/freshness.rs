@@ -3,6 +3,8 @@
 //!
 //! A test of this package, because only its own tests get the program, and the facade's examples compile without it.
 
+#![allow(clippy::expect_used, reason = "a test says what it expects by failing")]
+
 use std::path::Path;
 use std::process::Command;
 

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use clap::{Args, ValueEnum};
 use openapi_codegen::output::stamp;
 use openapi_codegen::report::{Report, Style, render, to_annotations, to_json};
-use openapi_codegen::source::{FileId, Source, Sources, Text};
+use openapi_codegen::source::{FileId, Source, Sources};
 
 use super::config;
 

@@ -41,8 +41,8 @@ pub(super) fn type_doc(def: &TypeDef, extra: &[String]) -> TokenStream {
     };
     let said = match &def.origin {
         Origin::Component(wire) => format!("The schema {}.", code(&wire.0)),
-        Origin::Request { operation, others } => format!("What {} sends.", link(operation, *others)),
-        Origin::Reply { operation, others } => format!("What {} replies with.", link(operation, *others)),
+        Origin::Request { operation, others } => format!("What {} {}.", link(operation, *others), if *others { "send" } else { "sends" }),
+        Origin::Reply { operation, others } => format!("What {} {} with.", link(operation, *others), if *others { "reply" } else { "replies" }),
         Origin::Inside(wire) => format!("The value of {}.", code(&wire.0)),
     };
     let paragraphs: Vec<String> = std::iter::once(said).chain(extra.iter().cloned()).collect();
@@ -138,8 +138,7 @@ fn markers(line: &str) -> (String, &str) {
     loop {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let length = match rest.as_bytes() {
-            [b'>', ..] => 1,
-            [b'-' | b'+' | b'*', b' ', ..] => 1,
+            [b'>', ..] | [b'-' | b'+' | b'*', b' ', ..] => 1,
             bytes if (1..=9).contains(&digits) && matches!(bytes[digits..], [b'.' | b')', b' ', ..]) => digits + 1,
             _ => return (markers, rest),
         };

@@ -77,12 +77,12 @@ fn arms(scope: &Scope<'_>, responses: &Responses, default: &TokenStream, statuse
         .collect()
 }
 
-/// Ranges in order, three or more in a row as one.
+/// Ranges in order; what follows without a gap as one, two codes apart.
 fn joined(ranges: &[(u16, u16)]) -> Vec<(u16, u16)> {
     let mut result = Vec::new();
     for run in ranges.chunk_by(|before, after| before.1 + 1 == after.0) {
         match run {
-            [(first, _), .., (_, last)] if run.len() > 2 => result.push((*first, *last)),
+            [(first, _), .., (_, last)] if run.len() > 2 || run.iter().any(|(from, to)| from < to) => result.push((*first, *last)),
             _ => result.extend_from_slice(run),
         }
     }

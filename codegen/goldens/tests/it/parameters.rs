@@ -1,7 +1,9 @@
 //! Parameters, byte for byte.
 
 use openapi_client::{Credential, Uuid};
-use openapi_goldens::{credentials, header_parameters, parameter_names, path_parameters, query_parameters, servers, tags};
+use openapi_goldens::{
+    credentials, header_parameters, parameter_names, path_parameters, query_parameters, servers, tags,
+};
 
 use crate::support::Fake;
 
@@ -10,9 +12,14 @@ async fn paths() {
     use path_parameters::types::{Ext, UserId};
 
     const USER: UserId = UserId::from_static("u-1");
-    for (name, expected) in [("a", "a"), ("a/b c?d#e%f", "a%2Fb%20c%3Fd%23e%25f"), ("ä.{ext}", "%C3%A4.%7Bext%7D"), ("..", "..")] {
+    for (name, expected) in
+        [("a", "a"), ("a/b c?d#e%f", "a%2Fb%20c%3Fd%23e%25f"), ("ä.{ext}", "%C3%A4.%7Bext%7D"), ("..", "..")]
+    {
         let fake = Fake::answering(204, "");
-        fake.client::<path_parameters::Client>().get_users_user_id_files_name_ext(&USER, name, &Ext::Txt).await.unwrap();
+        fake.client::<path_parameters::Client>()
+            .get_users_user_id_files_name_ext(&USER, name, &Ext::Txt)
+            .await
+            .unwrap();
         assert_eq!(fake.line(), format!("GET https://api.example.com/v1/users/u-1/files/{expected}.txt"));
     }
     let fake = Fake::answering(204, "");
@@ -33,7 +40,8 @@ async fn queries() {
     client.search("", &[]).await.unwrap();
     assert_eq!(fake.line(), "GET https://api.example.com/v1/search?q=");
 
-    let ids = ["00000000-0000-0000-0000-000000000001", "00000000-0000-0000-0000-000000000002"].map(|id| id.parse::<Uuid>().unwrap());
+    let ids = ["00000000-0000-0000-0000-000000000001", "00000000-0000-0000-0000-000000000002"]
+        .map(|id| id.parse::<Uuid>().unwrap());
     client
         .search("a&b=c d+e", &[Field::Title, Field::Body])
         .with_limit(100)
@@ -80,7 +88,12 @@ async fn one_name_in_several_places() {
     let fake = Fake::answering(204, "");
     let client: parameter_names::Client = fake.client();
     // The operation's own `limit` is a required integer, the path's an optional string.
-    client.get_a("in path", 7, "trace").with_id_space_in_space_query("in query").with_id_space_in_space_header("in header").await.unwrap();
+    client
+        .get_a("in path", 7, "trace")
+        .with_id_space_in_space_query("in query")
+        .with_id_space_in_space_header("in header")
+        .await
+        .unwrap();
     let request = fake.request();
     assert_eq!(request.uri(), "https://api.example.com/v1/a/in%20path?limit=7&id=in%20query");
     assert_eq!(request.headers()["id"], "in header");
@@ -117,7 +130,10 @@ async fn credentials() {
     assert_eq!(sent(client.none()).await, nothing);
     assert_eq!(sent(client.empty()).await, nothing);
 
-    let keys = fake.builder().credential(credentials::security::KEY, Credential::api_key("k")).credential("signature", Credential::api_key("s&g"));
+    let keys = fake
+        .builder()
+        .credential(credentials::security::KEY, Credential::api_key("k"))
+        .credential("signature", Credential::api_key("s&g"));
     let client: credentials::Client = keys.build().unwrap();
     client.both().await.unwrap();
     let request = fake.request();

@@ -29,7 +29,9 @@ async fn several_successes() {
     assert_eq!(reply.status(), 201);
     assert_eq!(*client(204, "").several().await.unwrap(), SeveralResponse::NoContent);
 
-    assert!(matches!(&*client(206, JOB).range_and_code().await.unwrap(), RangeAndCodeResponse::AnySuccess(job) if job.id == "j"));
+    assert!(
+        matches!(&*client(206, JOB).range_and_code().await.unwrap(), RangeAndCodeResponse::AnySuccess(job) if job.id == "j")
+    );
     assert_eq!(*client(204, "").range_and_code().await.unwrap(), RangeAndCodeResponse::NoContent);
     for status in [200, 201] {
         assert_eq!(client(status, JOB).same().await.unwrap().id, "j");
@@ -45,7 +47,9 @@ async fn typed_errors() {
     let error = api(client(409, r#"{"other":"o"}"#).several().await.unwrap_err());
     assert!(matches!(error.body(), Some(SeveralError::Conflict(conflict)) if conflict.other.as_deref() == Some("o")));
     let error = api(client(418, PROBLEM).several().await.unwrap_err());
-    assert!(matches!(error.body(), Some(SeveralError::AnyClientError(problem)) if problem.title.as_deref() == Some("p")));
+    assert!(
+        matches!(error.body(), Some(SeveralError::AnyClientError(problem)) if problem.title.as_deref() == Some("p"))
+    );
     assert_eq!(error.status(), 418);
     for status in [302, 404, 500, 599] {
         let error = api(client(status, PROBLEM).same().await.unwrap_err());
@@ -69,6 +73,14 @@ async fn what_is_not_declared() {
     // A success that is not declared is none of the types.
     assert_eq!(api(client(201, JOB).one().await.unwrap_err()).status(), 201);
     assert_eq!(api(client(203, JOB).several().await.unwrap_err()).status(), 203);
+}
+
+/// A lone `default` is what a success looks like; that an error looks so too is nothing to build on.
+#[tokio::test]
+async fn a_lone_default() {
+    assert_eq!(client(200, JOB).only_default().await.unwrap().id, "j");
+    assert_eq!(client(299, JOB).only_default().await.unwrap().id, "j");
+    assert_eq!(api(client(500, JOB).only_default().await.unwrap_err()).status(), 500);
 }
 
 #[tokio::test]

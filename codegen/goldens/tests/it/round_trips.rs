@@ -1,6 +1,9 @@
 //! What is read from the wire is written back as it was: values, nulls, absent properties, unknown enum values, undeclared properties.
 
-use openapi_goldens::{arrays, cycles, deprecated, enums, list_constraints, maps, names, number_constraints_31, objects, presence_30, presence_31, prose};
+use openapi_goldens::{
+    arrays, cycles, deprecated, enums, list_constraints, maps, module_files, names, number_constraints_31, objects,
+    presence_30, presence_31, prose,
+};
 use openapi_goldens::{primitives, shadowing, sharing, text_constraints};
 use serde_json::json;
 
@@ -177,11 +180,25 @@ fn names_of_the_document_are_those_on_the_wire() {
     round_trip::<shadowing::types::Vec>("[[[]]]");
 }
 
+/// Types are in one module, in whatever files they are.
+#[test]
+fn types_of_several_files() {
+    use module_files::types::{Cat, Dog, Home, T01, T57};
+
+    let cat: Cat = round_trip(r#"{"name":"c","home":{"street":"s"},"t01":"t"}"#);
+    assert_eq!((cat.home, cat.t01), (Some(Home::new().with_street("s")), Some(T01::from("t"))));
+    let dog: Dog = round_trip(r#"{"friends":{"d":{}}}"#);
+    assert_eq!(dog.friends.map(|friends| friends.len()), Some(1));
+    assert_eq!(T57::new(), String::new());
+}
+
 /// Constraints are about what is sent: what breaks them is read, and written back unchanged.
 #[test]
 fn what_breaks_a_constraint_is_read() {
     round_trip::<text_constraints::types::Holder>(r#"{"code":"wrong","name":"","aliases":["much too long"]}"#);
     round_trip::<number_constraints_31::types::Bounded>(r#"{"port":-1,"level":99,"ratio":2.5,"big":0}"#);
-    round_trip::<list_constraints::types::Constrained>(r#"{"tags":["a","a","a","a"],"days":["someday"],"extra":[1,2,3]}"#);
+    round_trip::<list_constraints::types::Constrained>(
+        r#"{"tags":["a","a","a","a"],"days":["someday"],"extra":[1,2,3]}"#,
+    );
     round_trip::<deprecated::types::Old>(r#"{"name":"n","was":"w","size":0,"code":""}"#);
 }

@@ -34,7 +34,8 @@ async fn in_requests_and_clients() {
     assert!(!error.to_string().contains(SECRET));
     assert!(fake.line().ends_with("&token=hunter2"));
 
-    let builder = fake.builder::<credentials::Client>().credential(credentials::security::USER_TOKEN, Credential::bearer(SECRET));
+    let builder =
+        fake.builder::<credentials::Client>().credential(credentials::security::USER_TOKEN, Credential::bearer(SECRET));
     shows_no_secret(&builder);
     let client = builder.build().unwrap();
     shows_no_secret(&client);

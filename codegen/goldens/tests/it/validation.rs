@@ -1,7 +1,10 @@
 //! What may not be sent: every violation at once, each with a JSON pointer of names on the wire.
 
 use openapi_client::Error;
-use openapi_goldens::{argument_names, bodies, cycles, deprecated, enums, list_constraints, maps, number_constraints_30, number_constraints_31, objects};
+use openapi_goldens::{
+    argument_names, bodies, cycles, deprecated, enums, list_constraints, maps, number_constraints_30,
+    number_constraints_31, objects,
+};
 use openapi_goldens::{path_parameters, presence_31, primitives, query_parameters, text_constraints};
 
 use crate::support::{Fake, refused, round_trip, violations};
@@ -21,7 +24,15 @@ fn text() {
     assert!("".parse::<NonEmpty>().is_err() && " ".parse::<NonEmpty>().is_ok());
     assert!("a".repeat(100_000).parse::<Short>().is_ok() && "ä".repeat(100_001).parse::<Short>().is_err());
     assert!("acct-".parse::<Prefix>().is_ok() && "xacct-".parse::<Prefix>().is_err());
-    for (text, fits) in [("0xBEEF", true), ("ff", true), ("0x", false), ("0xf", false), ("0X00", false), ("00112233", true), ("0x0011223344", false)] {
+    for (text, fits) in [
+        ("0xBEEF", true),
+        ("ff", true),
+        ("0x", false),
+        ("0xf", false),
+        ("0X00", false),
+        ("00112233", true),
+        ("0x0011223344", false),
+    ] {
         assert_eq!(text.parse::<Hex>().is_ok(), fits, "{text}");
     }
     for (text, fits) in [("red", true), ("green", true), ("blue", true), ("reds", false), ("", false), ("Red", false)] {
@@ -64,7 +75,8 @@ fn numbers() {
                 ]
             );
             assert_eq!(violations(&Bounded::new(65536, -0.5, 0).with_level(Some(0))).len(), 3);
-            let edges = Bounded::new(65535, 1.0, u64::MAX).with_level(Some(9)).with_above(-1.4).with_byte(255).with_price(1e21);
+            let edges =
+                Bounded::new(65535, 1.0, u64::MAX).with_level(Some(9)).with_above(-1.4).with_byte(255).with_price(1e21);
             assert_eq!(violations(&edges), [""; 0]);
             assert_eq!(violations(&Bounded::new(1, -0.0, 0).with_level(None)), [""; 0]);
         }};
@@ -98,7 +110,10 @@ fn lists() {
         ]
     );
     assert_eq!(violations(&Constrained::new(vec!["a".to_owned()]).with_scores(None).with_days(None)), [""; 0]);
-    assert_eq!(violations(&round_trip::<Constrained>(r#"{"tags":["a"],"scores":{"x":10.0,"y":10.5}}"#)), ["body /scores/y must be at most 10"]);
+    assert_eq!(
+        violations(&round_trip::<Constrained>(r#"{"tags":["a"],"scores":{"x":10.0,"y":10.5}}"#)),
+        ["body /scores/y must be at most 10"]
+    );
 }
 
 #[test]
@@ -115,7 +130,8 @@ fn formats_and_enums() {
         ]
     );
     let wrong: enums::types::Uses = round_trip(r#"{"network":"Solana","kind":"warm","maybe":"perhaps"}"#);
-    let expected = ["/network", "/kind", "/maybe"].map(|at| format!("body {at} must be one of the values that the document lists"));
+    let expected = ["/network", "/kind", "/maybe"]
+        .map(|at| format!("body {at} must be one of the values that the document lists"));
     for (violation, expected) in violations(&wrong).iter().zip(&expected) {
         assert!(violation.starts_with(expected), "{violation}");
     }
@@ -124,8 +140,9 @@ fn formats_and_enums() {
 
 #[test]
 fn nested_values() {
-    let wrong: presence_31::types::Presence =
-        round_trip(r#"{"required":0,"nullable":null,"nullableRef":{"id":""},"optionalRef":{"id":""},"wrapped":"","listed":"maybe"}"#);
+    let wrong: presence_31::types::Presence = round_trip(
+        r#"{"required":0,"nullable":null,"nullableRef":{"id":""},"optionalRef":{"id":""},"wrapped":"","listed":"maybe"}"#,
+    );
     assert_eq!(
         violations(&wrong),
         [
@@ -138,11 +155,13 @@ fn nested_values() {
     let wrong: cycles::types::Person = round_trip(r#"{"name":"a","parent":{"name":"","parent":{"name":""}}}"#);
     assert_eq!(
         violations(&wrong),
-        ["/parent/name", "/parent/parent/name"].map(|at| format!("body {at} must have at least 1 character (found 0 characters)"))
+        ["/parent/name", "/parent/parent/name"]
+            .map(|at| format!("body {at} must have at least 1 character (found 0 characters)"))
     );
     let wrong: maps::types::Typed = round_trip(r#"{"x":["y"]}"#);
     assert_eq!(violations(&wrong), ["body /x/0 must be in the format `uuid` (found 1 character)"]);
-    let wrong: argument_names::types::Fields = round_trip(r#"{"at":0,"violations":"","value":[0],"count":{"x":0},"check":0.0}"#);
+    let wrong: argument_names::types::Fields =
+        round_trip(r#"{"at":0,"violations":"","value":[0],"count":{"x":0},"check":0.0}"#);
     assert_eq!(violations(&wrong).len(), 4);
     let wrong: deprecated::types::Old = round_trip(r#"{"name":"","was":"","size":0,"code":""}"#);
     assert_eq!(violations(&wrong).len(), 2);
@@ -157,7 +176,8 @@ async fn everything_that_is_wrong_with_a_request_comes_out_together() {
     let fake = Fake::answering(204, "");
     let client: path_parameters::Client = fake.client();
     let user_id: UserId = serde_json::from_str("\"7\"").unwrap();
-    let error = client.get_users_user_id_files_name_ext(&user_id, "n", &Ext::Unknown("exe".to_owned())).await.unwrap_err();
+    let error =
+        client.get_users_user_id_files_name_ext(&user_id, "n", &Ext::Unknown("exe".to_owned())).await.unwrap_err();
     assert_eq!(
         refused(error),
         [
@@ -230,7 +250,8 @@ fn aliases() {
 async fn numbers_that_cannot_be_written() {
     let fake = Fake::answering(204, "");
     let (date, uuid) = ("2024-02-29".parse().unwrap(), "123e4567-e89b-12d3-a456-426614174000".parse().unwrap());
-    let error = fake.client::<path_parameters::Client>().look(&date, 1, true, &[], f64::INFINITY, &uuid).await.unwrap_err();
+    let error =
+        fake.client::<path_parameters::Client>().look(&date, 1, true, &[1], f64::INFINITY, &uuid).await.unwrap_err();
     assert_eq!(refused(error), ["path parameter `price` must be a finite number"]);
     fake.nothing_was_sent();
 }

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What [`Client::one`](super::Client::one) and others replies with.
+/// What [`Client::one`](super::Client::one) and others reply with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct OneResponse {
@@ -22,7 +22,7 @@ pub enum RangeAndCodeResponse {
     AnySuccess(OneResponse),
 }
 
-/// What [`Client::same`](super::Client::same) and others replies with.
+/// What [`Client::same`](super::Client::same) and others reply with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SameNotFoundError {

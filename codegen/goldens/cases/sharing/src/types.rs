@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use openapi_client::{At, Constraint, Validate, Violations};
 use serde::{Deserialize, Serialize};
 
-/// What [`Client::create_payment`](super::Client::create_payment) and others replies with.
+/// What [`Client::create_payment`](super::Client::create_payment) and others reply with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct CreatePaymentResponse {
