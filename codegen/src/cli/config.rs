@@ -15,7 +15,6 @@ use super::package;
 #[derive(Default)]
 pub(super) struct Loaded {
     pub(super) config: Config,
-    pub(super) text: String,
     places: Option<(FileId, Places)>,
 }
 
@@ -70,7 +69,7 @@ pub(super) fn read(path: &Path, sources: &mut Sources, report: &mut Report) -> O
         }
     }
     report.extend(faults.into_iter().map(|(fault, at)| fault.diagnostic("bad-config").at(place(file, at))));
-    Some(Loaded { config, text, places: Some((file, places)) })
+    Some(Loaded { config, places: Some((file, places)) })
 }
 
 impl Loaded {

@@ -67,7 +67,12 @@ pub(super) fn constructors(scope: &Scope<'_>, object: &Struct, name: &proc_macro
         }
     });
     let has_required = object.fields.iter().any(|field| is_argument(&field));
-    let says = if has_required { "Creates it with its required properties; the others are absent." } else { "Creates it without any property." };
+    let has_optional = object.fields.iter().any(|field| is_option(&field));
+    let says = match (has_required, has_optional) {
+        (true, true) => "Creates it with its required properties; the others are absent.",
+        (true, false) => "Creates it with its properties.",
+        (false, _) => "Creates it without any property.",
+    };
     let says = attributes(&[says.to_owned()]);
     let setters: Vec<_> = setters.collect();
     quote! {

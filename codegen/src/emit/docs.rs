@@ -6,6 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::scope::Scope;
 use crate::ir::{Docs, Fact, Origin, TypeDef};
 use crate::names::{Ident, Method};
 
@@ -31,13 +32,14 @@ pub(super) fn doc(docs: &Docs, extra: &[String]) -> TokenStream {
 }
 
 /// The docs of a type: the document's, or else where the document has it.
-pub(super) fn type_doc(def: &TypeDef, extra: &[String]) -> TokenStream {
+pub(super) fn type_doc(scope: &Scope<'_>, def: &TypeDef, extra: &[String]) -> TokenStream {
     if def.docs.summary.is_some() || def.docs.description.is_some() {
         return doc(&def.docs, extra);
     }
     let link = |operation: &Ident<Method>, others: bool| {
         let name = operation.bare();
-        format!("[`Client::{name}`](super::Client::{}){}", operation.as_str(), if others { " and others" } else { "" })
+        let others = if others { " and others" } else { "" };
+        format!("[`Client::{name}`]({}::Client::{}){others}", scope.root, operation.as_str())
     };
     let said = match &def.origin {
         Origin::Component(wire) => format!("The schema {}.", code(&wire.0)),

@@ -17,23 +17,29 @@ deprecated = \"allow\"
 pedantic = { level = \"warn\", priority = -1 }
 # An absent property and a null one differ.
 option_option = \"allow\"
+# A status is looked for before the range that it is in.
+match_overlapping_arm = \"allow\"
 # The formatter makes a block of a long closure.
 semicolon_if_nothing_returned = \"allow\"
 # The prose is the document's.
 doc_lazy_continuation = \"allow\"
 doc_markdown = \"allow\"
 doc_overindented_list_items = \"allow\"
-# Names and shapes are the document's.
+# Names, numbers and shapes are the document's.
+absurd_extreme_comparisons = \"allow\"
 disallowed_names = \"allow\"
 enum_variant_names = \"allow\"
 fn_params_excessive_bools = \"allow\"
 large_enum_variant = \"allow\"
+many_single_char_names = \"allow\"
 pub_underscore_fields = \"allow\"
 struct_excessive_bools = \"allow\"
 struct_field_names = \"allow\"
 too_many_arguments = \"allow\"
 too_many_lines = \"allow\"
 type_complexity = \"allow\"
+unreadable_literal = \"allow\"
+used_underscore_binding = \"allow\"
 ";
 
 /// The manifest. What comes from the document is in it as TOML strings, and nothing of it decides what cargo does.

@@ -125,26 +125,22 @@ fn sent(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
         let body = closure_body(&checks);
         quote!(.check(#place::#variant(#wire), |at, violations| #body))
     });
-    let text = |ty: &Type| if let Type::Format(Format::Password) = ty { quote!(#name.expose()) } else { quote!(#name) };
+    let is_secret = |ty: &Type| matches!(scope.behind_aliases(ty), Type::Format(Format::Password));
+    let value = if is_secret(ty) { quote!(#name.expose()) } else { quote!(#name) };
+    let list = match scope.behind_aliases(ty) {
+        Type::Array { items, .. } if is_secret(items) => quote!(#name.iter().map(openapi_client::Secret::expose)),
+        _ => quote!(#name),
+    };
     let send = match (location, style) {
-        (Location::Path, Style::Scalar) => {
-            let value = text(ty);
-            quote!(.path(#wire, #value))
-        }
-        (Location::Query, Style::Scalar) => {
-            let value = text(ty);
-            quote!(.query(#wire, #value))
-        }
-        (Location::Header, Style::Scalar) => {
-            let value = text(ty);
-            quote!(.header(#wire, #value))
-        }
-        (Location::Path, Style::Commas | Style::Repeated) => quote!(.path_list(#wire, #name)),
-        (Location::Header, Style::Commas | Style::Repeated) => quote!(.header_list(#wire, #name)),
+        (Location::Path, Style::Scalar) => quote!(.path(#wire, #value)),
+        (Location::Query, Style::Scalar) => quote!(.query(#wire, #value)),
+        (Location::Header, Style::Scalar) => quote!(.header(#wire, #value)),
+        (Location::Path, Style::Commas | Style::Repeated) => quote!(.path_list(#wire, #list)),
+        (Location::Header, Style::Commas | Style::Repeated) => quote!(.header_list(#wire, #list)),
         (Location::Query, style) => {
             let style = if *style == Style::Repeated { quote!(Exploded) } else { quote!(Comma) };
             let list_style = scope.std("ListStyle");
-            quote!(.query_list(#wire, #name, #list_style::#style))
+            quote!(.query_list(#wire, #list, #list_style::#style))
         }
     };
     quote!(#check #send)
@@ -173,7 +169,7 @@ fn closure_body(checks: &TokenStream) -> TokenStream {
 
 /// The part of the chain that checks and sends the body.
 fn sent_body(scope: &Scope<'_>, body: &Body) -> TokenStream {
-    let check = if validate::delegates(&body.ty) {
+    let check = if validate::delegates(scope, &body.ty) {
         validate::can_break(scope, &body.ty).then(|| quote!(.validate(body)))
     } else {
         validate::checks(scope, &body.ty, &subject(&body.ty, quote!(body)), &quote!(at)).map(|checks| {

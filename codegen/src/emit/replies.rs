@@ -116,6 +116,6 @@ fn decoded(scope: &Scope<'_>, responses: &Responses, reply: &Reply) -> TokenStre
     };
     match variant {
         None => quote!(#read.map(#wrap)),
-        Some(variant) => quote!(#read.map(|body| #wrap(#variant(body)))),
+        Some(variant) => quote!(#read.map(#variant).map(#wrap)),
     }
 }

@@ -13,6 +13,8 @@ pub(super) struct Scope<'a> {
     pub(super) api: &'a Api,
     /// Names that the file itself defines, which hide those of the prelude.
     own: HashSet<&'a str>,
+    /// The way to the crate's root, for links.
+    pub(super) root: &'static str,
     /// Types are in this module, not in the file.
     types: Option<TokenStream>,
 }
@@ -20,12 +22,12 @@ pub(super) struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// Inside the module that has all types.
     pub(super) fn of_types(api: &'a Api) -> Self {
-        Self { api, own: api.types.iter().map(|def| def.name.as_str()).collect(), types: None }
+        Self { api, own: api.types.iter().map(|def| def.name.as_str()).collect(), types: None, root: "super" }
     }
 
     /// Inside a module of operations, whose own types are their builders.
     pub(super) fn of_operations(api: &'a Api, own: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { api, own: own.into_iter().collect(), types: Some(quote!(types::)) }
+        Self { api, own: own.into_iter().collect(), types: Some(quote!(types::)), root: "super" }
     }
 
     /// Whether it is that of a module of operations.

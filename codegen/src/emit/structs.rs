@@ -14,7 +14,7 @@ pub(super) fn structure(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> To
     let TypeDef { name, docs: _, origin: _, deprecated, module: _, kind: _, validated, sent } = def;
     let Struct { fields, additional, size: _ } = object;
     let name = token(name);
-    let docs = type_doc(def, &[]);
+    let docs = type_doc(scope, def, &[]);
     let deprecated = deprecated.then(|| quote!(#[deprecated]));
     let casing = Casing::of(fields);
     let rename_all = (casing == Casing::Camel).then(|| quote!(#[serde(rename_all = "camelCase")]));
@@ -171,7 +171,7 @@ fn validation(scope: &Scope<'_>, object: &Struct, name: &proc_macro2::Ident) -> 
         let member = token(&field.name);
         let wire = Literal::string(&field.wire.0);
         let at = quote!(&at.property(#wire));
-        if validate::delegates(&field.ty) {
+        if validate::delegates(scope, &field.ty) {
             return validate::checks(scope, &field.ty, &Subject::Place(quote!(self.#member)), &at);
         }
         let here = quote!(&at);

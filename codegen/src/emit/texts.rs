@@ -14,7 +14,7 @@ use crate::pattern::Plan;
 pub(super) fn newtype(scope: &Scope<'_>, def: &TypeDef, text: &Text) -> TokenStream {
     let TypeDef { name, deprecated, .. } = def;
     let Text { length, pattern } = text;
-    let docs = type_doc(def, &[constraints(text)]);
+    let docs = type_doc(scope, def, &[constraints(text)]);
     let deprecated = deprecated.then(|| quote!(#[deprecated]));
     let literal = Literal::string(name.bare());
     let name = token(name);
@@ -121,7 +121,7 @@ fn lengths(scope: &Scope<'_>, length: Range<u64>) -> TokenStream {
 /// An enum of strings, open to values that the document does not list (yet).
 pub(super) fn enumeration(scope: &Scope<'_>, def: &TypeDef, variants: &[EnumVariant]) -> TokenStream {
     let TypeDef { name, deprecated, .. } = def;
-    let docs = type_doc(def, &[]);
+    let docs = type_doc(scope, def, &[]);
     let deprecated = deprecated.then(|| quote!(#[deprecated]));
     let name = token(name);
     let members = variants.iter().map(|EnumVariant { wire, name }| {
@@ -132,11 +132,11 @@ pub(super) fn enumeration(scope: &Scope<'_>, def: &TypeDef, variants: &[EnumVari
         let (wire, name) = (Literal::string(&wire.0), token(name));
         quote!(Self::#name => #wire,)
     });
+    let (option, some, none, string) = (scope.std("Option"), scope.std("Some"), scope.std("None"), scope.std("String"));
     let known = variants.iter().map(|EnumVariant { wire, name }| {
         let (wire, name) = (Literal::string(&wire.0), token(name));
-        quote!(#wire => Self::#name,)
+        quote!(#wire => #some(Self::#name),)
     });
-    let (option, some, none, string) = (scope.std("Option"), scope.std("Some"), scope.std("None"), scope.std("String"));
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -159,10 +159,10 @@ pub(super) fn enumeration(scope: &Scope<'_>, def: &TypeDef, variants: &[EnumVari
             }
 
             fn known(value: &str) -> #option<Self> {
-                #some(match value {
+                match value {
                     #(#known)*
-                    _ => return #none,
-                })
+                    _ => #none,
+                }
             }
         }
 
@@ -172,7 +172,7 @@ pub(super) fn enumeration(scope: &Scope<'_>, def: &TypeDef, variants: &[EnumVari
 
 /// What an operation may reply with.
 pub(super) fn replies(scope: &Scope<'_>, def: &TypeDef, variants: &[ReplyVariant]) -> TokenStream {
-    let docs = type_doc(def, &[]);
+    let docs = type_doc(scope, def, &[]);
     let name = token(&def.name);
     let members = variants.iter().map(|ReplyVariant { name, body, docs }| {
         let says = doc(docs, &[]);

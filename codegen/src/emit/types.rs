@@ -29,6 +29,8 @@ pub(super) fn files(api: &Api) -> Vec<(String, TokenStream)> {
         let content = content(&scope, &sorted);
         return vec![("types.rs".to_owned(), quote!(#title #content))];
     }
+    let mut scope = scope;
+    scope.root = "super::super";
     let mut groups: BTreeMap<&str, Vec<&TypeDef>> = BTreeMap::new();
     for def in sorted {
         groups.entry(def.module.as_ref().map_or("shared", |module| module.as_str())).or_default().push(def);
@@ -80,8 +82,11 @@ fn item(scope: &Scope<'_>, def: &TypeDef) -> TokenStream {
         TypeKind::Text(text) => texts::newtype(scope, def, text),
         TypeKind::Replies(variants) => texts::replies(scope, def, variants),
         TypeKind::Alias(ty) => {
-            let (docs, name, ty) = (docs::type_doc(def, &[]), token(&def.name), scope.ty(ty));
-            quote!(#docs pub type #name = #ty;)
+            let (docs, name, ty) = (docs::type_doc(scope, def, &[]), token(&def.name), scope.ty(ty));
+            {
+                let deprecated = def.deprecated.then(|| quote!(#[deprecated]));
+                quote!(#docs #deprecated pub type #name = #ty;)
+            }
         }
         TypeKind::Wrapper(ty) => wrapper(scope, def, ty),
     }
@@ -89,7 +94,7 @@ fn item(scope: &Scope<'_>, def: &TypeDef) -> TokenStream {
 
 /// A tuple struct around a type that contains itself.
 fn wrapper(scope: &Scope<'_>, def: &TypeDef, ty: &Type) -> TokenStream {
-    let (docs, name, held) = (docs::type_doc(def, &[]), token(&def.name), scope.ty(ty));
+    let (docs, name, held) = (docs::type_doc(scope, def, &[]), token(&def.name), scope.ty(ty));
     let derives = structs::derives(scope);
     let checks = validate::checks(scope, ty, &Subject::Place(quote!(self.0)), &quote!(at));
     let (validate, place, violations) = (scope.std("Validate"), scope.std("At"), scope.std("Violations"));

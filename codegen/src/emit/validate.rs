@@ -50,10 +50,10 @@ pub(super) fn checks(scope: &Scope<'_>, ty: &Type, subject: &Subject, at: &Token
     let (value, by_value, by_reference) = (subject.path(), subject.by_value(), subject.by_reference());
     let item = || Subject::Reference(quote!(item));
     let bound = scope.std("Bound");
-    if delegates(ty) {
+    if delegates(scope, ty) {
         return Some(quote!(#value.validate(#at, violations);));
     }
-    Some(match ty {
+    Some(match scope.behind_aliases(ty) {
         Type::Integer { bounds, .. } => bounded(*bounds, &by_value, at, |value| {
             let literal = integer(value);
             quote!(#bound::Integer(#literal))
@@ -69,9 +69,9 @@ pub(super) fn checks(scope: &Scope<'_>, ty: &Type, subject: &Subject, at: &Token
             let size = sized(*size, "items", value, at);
             let unique = unique.then(|| quote!(check::unique_items(#at, violations, #by_reference);));
             let items = match checks(scope, items, &item(), &quote!(&at.index(index))) {
-                Some(_) if delegates(items) => Some(quote!(#value.validate(#at, violations);)),
+                Some(_) if delegates(scope, items) => Some(quote!(#value.validate(#at, violations);)),
                 Some(items) => {
-                    let at = if at.to_string() == "at" { None } else { Some(quote!(let at = #at;)) };
+                    let at = if matches!(at.to_string().as_str(), "at" | "& at") { None } else { Some(quote!(let at = #at;)) };
                     Some(quote!(#at for (index, item) in #value.iter().enumerate() { #items }))
                 }
                 None => None,
@@ -81,9 +81,9 @@ pub(super) fn checks(scope: &Scope<'_>, ty: &Type, subject: &Subject, at: &Token
         Type::Map { values, size } => {
             let size = sized(*size, "properties", value, at);
             let values = match checks(scope, values, &item(), &quote!(&at.property(key))) {
-                Some(_) if delegates(values) => Some(quote!(#value.validate(#at, violations);)),
+                Some(_) if delegates(scope, values) => Some(quote!(#value.validate(#at, violations);)),
                 Some(values) => {
-                    let at = if at.to_string() == "at" { None } else { Some(quote!(let at = #at;)) };
+                    let at = if matches!(at.to_string().as_str(), "at" | "& at") { None } else { Some(quote!(let at = #at;)) };
                     Some(quote!(#at for (key, item) in #by_reference { #values }))
                 }
                 None => None,
@@ -102,6 +102,7 @@ pub(super) fn checks(scope: &Scope<'_>, ty: &Type, subject: &Subject, at: &Token
 
 /// Whether some value of a type breaks a constraint.
 pub(super) fn can_break(scope: &Scope<'_>, ty: &Type) -> bool {
+    let ty = scope.behind_aliases(ty);
     match ty {
         Type::Named(id) => scope.def(*id).validated,
         Type::Array { items: inner, .. } | Type::Map { values: inner, .. } | Type::Nullable(inner) | Type::Boxed(inner) => {
@@ -112,15 +113,15 @@ pub(super) fn can_break(scope: &Scope<'_>, ty: &Type) -> bool {
 }
 
 /// Whether the type's own `Validate` says everything.
-pub(super) fn delegates(ty: &Type) -> bool {
-    match ty {
+pub(super) fn delegates(scope: &Scope<'_>, ty: &Type) -> bool {
+    match scope.behind_aliases(ty) {
         Type::Any | Type::Boolean | Type::String | Type::Named(_) => true,
         Type::Format(format) => *format != Format::Password,
         Type::Integer { bounds, .. } => bounds.is_open(),
         Type::Number { bounds, .. } => bounds.is_open(),
-        Type::Array { items, size, unique } => !unique && size.is_open() && delegates(items),
-        Type::Map { values, size } => size.is_open() && delegates(values),
-        Type::Nullable(inner) | Type::Boxed(inner) => delegates(inner),
+        Type::Array { items, size, unique } => !unique && size.is_open() && delegates(scope, items),
+        Type::Map { values, size } => size.is_open() && delegates(scope, values),
+        Type::Nullable(inner) | Type::Boxed(inner) => delegates(scope, inner),
     }
 }
 

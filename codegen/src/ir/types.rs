@@ -303,7 +303,8 @@ impl Type {
             Self::Any | Self::Boolean | Self::String | Self::Named(_) | Self::Format(Format::Password) => false,
             Self::Format(_) => true,
             Self::Integer { bounds, .. } => !bounds.is_open(),
-            Self::Number { bounds, .. } => !bounds.is_open(),
+            // JSON has no word for NaN and the infinities.
+            Self::Number { .. } => true,
             Self::Array { items, size, unique } => *unique || !size.is_open() || items.is_constrained(),
             Self::Map { values, size } => !size.is_open() || values.is_constrained(),
             Self::Nullable(inner) | Self::Boxed(inner) => inner.is_constrained(),

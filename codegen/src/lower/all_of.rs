@@ -3,6 +3,8 @@
 //! Members that are references are looked into: their properties become the struct's own, as a person would write them. What only annotates (prose,
 //! `nullable`, an example) constrains nothing; around a single schema, it leaves that schema as it is, with its name.
 
+use std::collections::HashSet;
+
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type as Loaded};
 
 use super::context::{Context, Where, docs};
@@ -71,8 +73,9 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, members: &[Member<'_>], own: Optio
         return schema::transparent(cx, *only, at, place);
     }
     let mut conjuncts = Vec::new();
+    let mut done = HashSet::new();
     for member in telling {
-        if let Err(what) = expand(cx, member, &mut Vec::new(), &mut conjuncts) {
+        if let Err(what) = expand(cx, member, &mut Vec::new(), &mut done, &mut conjuncts) {
             return Shape::Type(cx.refuse(&what, place));
         }
     }
@@ -103,11 +106,14 @@ fn expand<'p, 's: 'p>(
     cx: &Context<'p, 's>,
     member: Member<'p>,
     seen: &mut Vec<&'p str>,
+    done: &mut HashSet<&'p str>,
     conjuncts: &mut Vec<Conjunct<'p, 's>>,
 ) -> Result<(), String> {
     let depth = seen.len();
     let schema = match member {
         Member::Schema(schema) => schema,
+        // What is satisfied once is satisfied twice.
+        Member::Reference(reference) if done.contains(reference) => return Ok(()),
         Member::Reference(reference) => match resolved(cx, reference, seen)? {
             Some(schema) => schema,
             None => return Err(format!("`$ref: {reference}` in `allOf`")),
@@ -119,9 +125,12 @@ fn expand<'p, 's: 'p>(
         _ => (&[][..], None),
     };
     for member in inner {
-        expand(cx, member.into(), seen, conjuncts)?;
+        expand(cx, member.into(), seen, done, conjuncts)?;
     }
     seen.truncate(depth);
+    if let Member::Reference(reference) = member {
+        done.insert(reference);
+    }
     if inner.is_empty() || any.is_some() {
         conjuncts.push(Conjunct { facts: facts(cx, schema), numbered: cx.spec.node(&schema.schema_data.extensions).clone() });
     }
@@ -203,6 +212,7 @@ fn merged(cx: &mut Context<'_, '_>, conjuncts: Vec<Conjunct<'_, '_>>, around: &N
             Facts::Other(what) => others.push((what, Place::of(numbered.node.span))),
         }
     }
+    let objects_first = objects.is_some();
     match (objects, &texts[..], &others[..]) {
         (Some(parts), [], []) => object::shape(cx, &parts, around, at),
         (None, [], []) => Shape::Type(Type::Any),
@@ -213,9 +223,10 @@ fn merged(cx: &mut Context<'_, '_>, conjuncts: Vec<Conjunct<'_, '_>>, around: &N
         }
         _ => {
             let text_place = texts.first().map(|(_, numbered)| ("a string", Place::of(numbered.node.span)));
+            let first = if objects_first { "an object" } else { "a string" };
             let (what, other) = others.first().copied().or(text_place).unwrap_or(("another type", place));
             let severity = if cx.config.skip_unsupported { Diagnostic::warning } else { Diagnostic::error };
-            let message = format!("nothing satisfies this `allOf`: an object is never {what}");
+            let message = format!("nothing satisfies this `allOf`: {first} is never {what}");
             cx.report.push(severity("contradiction", message).at(place).also(other, format!("{what} here")));
             Shape::Type(cx.drafts.refuse("a contradictory `allOf`".to_owned(), place))
         }

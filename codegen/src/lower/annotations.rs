@@ -1,7 +1,7 @@
 //! What a schema says that constrains nothing: formats without a type, defaults, examples.
 
 use super::context::{Context, Example};
-use super::schema::{self, Slot};
+use super::schema;
 use crate::ir::{Fact, Type};
 use crate::source::{Data, Node};
 use crate::spec::Numbered;
@@ -28,15 +28,18 @@ pub(super) fn facts(numbered: &Numbered<'_>, ty: &Type) -> Vec<Fact> {
     all.into_iter().filter_map(|(about, value)| Some(Fact { about, value: value? })).collect()
 }
 
-/// Keeps a schema's examples to hold them against its type later.
-pub(super) fn keep_examples(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, slot: &Slot) {
-    let node = cx.spec.source().at(&numbered.pointer);
-    let Some(node) = node else { return };
-    let listed = match node.get("examples").map(|node| &node.data) {
-        Some(Data::Array(values)) => values.as_slice(),
-        _ => &[],
+/// Keeps an object's examples to hold them against a type later: a schema's, a media type's or a parameter's.
+pub(super) fn keep_examples(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, ty: &Type, nullable: bool) {
+    // The source's own node outlives this copy of its number.
+    let Some(node) = cx.spec.source().at(&numbered.pointer) else { return };
+    let several: Vec<&Node> = match node.get("examples").map(|node| &node.data) {
+        // A schema lists them (JSON Schema Validation §9.5),
+        Some(Data::Array(values)) => values.iter().collect(),
+        // the others give them names (OpenAPI 3.1 §4.8.19, "Example Object").
+        Some(Data::Object(members)) => members.values().filter_map(|member| member.value.get("value")).collect(),
+        _ => Vec::new(),
     };
-    for example in node.get("example").into_iter().chain(listed) {
-        cx.examples.push(Example { node: example, ty: slot.ty.clone(), nullable: slot.nullable });
+    for example in node.get("example").into_iter().chain(several) {
+        cx.examples.push(Example { node: example, ty: ty.clone(), nullable });
     }
 }

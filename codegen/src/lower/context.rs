@@ -3,12 +3,15 @@
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 
+use indexmap::IndexMap;
+use openapiv3::ReferenceOr;
+
 use super::draft::{Drafts, Refusal, Standing, Use};
 use crate::config::Config;
 use crate::ir::{Docs, Type, TypeId};
 use crate::report::{Diagnostic, Place, Report};
 use crate::source::Node;
-use crate::spec::Spec;
+use crate::spec::{Spec, Target};
 
 pub(super) struct Context<'a, 's> {
     pub(super) spec: &'a Spec<'s>,
@@ -42,7 +45,8 @@ pub(super) struct Example<'s> {
 impl Context<'_, '_> {
     /// Reports something that is not supported. It is an error, or where the user agreed to leave such things out, a warning.
     pub(super) fn unsupported(&mut self, what: &str, at: impl Into<Place>) {
-        let message = format!("{what} is not supported");
+        let plural = what.trim_end_matches('`').ends_with("ooks") || what.ends_with("callbacks`") || what.ends_with("servers");
+        let message = format!("{what} {} not supported", if plural { "are" } else { "is" });
         let place = at.into();
         self.report.push(if self.config.skip_unsupported {
             Diagnostic::warning("unsupported", message).at(place)
@@ -71,7 +75,11 @@ impl Context<'_, '_> {
                 Diagnostic::warning("unsupported", format!("`{keyword}` is not supported")).at(at.into()).label("not enforced"),
             );
         } else {
-            self.unsupported(&format!("`{keyword}`"), at);
+            self.report.push(
+                Diagnostic::error("unsupported", format!("`{keyword}` is not supported"))
+                    .at(at.into())
+                    .help("with `--skip-unsupported`, it is not enforced"),
+            );
         }
     }
 
@@ -83,6 +91,34 @@ impl Context<'_, '_> {
     }
 }
 
+/// What an object or a reference to one leads to, through as many references as it takes, and the name of the component, where there is one.
+pub(super) fn resolved<'a, T>(
+    components: Option<&'a IndexMap<String, ReferenceOr<T>>>,
+    section: &str,
+    start: &'a ReferenceOr<T>,
+) -> Option<(&'a T, Option<String>)> {
+    let (mut at, mut named) = (start, None);
+    // No more references than there are components: a circle ends here too.
+    for _ in 0..=components.map_or(0, IndexMap::len) {
+        let reference = match at {
+            ReferenceOr::Item(item) => return Some((item, named)),
+            ReferenceOr::Reference { reference } => reference,
+        };
+        let Target::Component { section: found, name } = Target::parse(reference) else { return None };
+        at = components.filter(|_| found == section)?.get(&name)?;
+        named = Some(name);
+    }
+    None
+}
+
+/// The text of a reference, for a message.
+pub(super) fn reference_of<T>(at: &ReferenceOr<T>) -> String {
+    match at {
+        ReferenceOr::Reference { reference } => format!("`$ref: {reference}`"),
+        ReferenceOr::Item(_) => "this".to_owned(),
+    }
+}
+
 /// Where in the document lowering is, as names: a list on the stack, the innermost in front.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Where<'w> {
@@ -90,28 +126,36 @@ pub(super) struct Where<'w> {
     pub(super) outer: Option<&'w Where<'w>>,
     pub(super) standing: Standing,
     pub(super) operation: Option<&'w str>,
+    /// The list that this is an item of.
+    pub(super) list: Option<&'w str>,
 }
 
 impl<'w> Where<'w> {
     /// A component of this name.
     pub(super) fn component(name: &'w str) -> Self {
-        Self { segment: name, outer: None, standing: Standing::Component, operation: None }
+        Self { segment: name, outer: None, standing: Standing::Component, operation: None, list: None }
     }
 
     /// What an operation sends or receives, called `segment`.
     pub(super) fn operation(operation: &'w str, segment: &'w str, standing: Standing) -> Self {
-        Self { segment, outer: None, standing, operation: Some(operation) }
+        Self { segment, outer: None, standing, operation: Some(operation), list: None }
     }
 
     /// A part of it.
     pub(super) fn inside(&'w self, segment: &'w str) -> Self {
-        Self { segment, outer: Some(self), standing: Standing::Inside, operation: self.operation }
+        Self { segment, outer: Some(self), standing: Standing::Inside, operation: self.operation, list: None }
+    }
+
+    /// An item of it, called `segment`: it stands where the list stands.
+    pub(super) fn item(&'w self, segment: &'w str) -> Self {
+        let outer = self.outer.unwrap_or(self);
+        Self { list: Some(self.segment), ..outer.inside(segment) }
     }
 
     /// The place as one use of a type.
     pub(super) fn as_use(&self) -> Use {
         let path = std::iter::successors(Some(self), |at| at.outer).map(|at| at.segment.to_owned()).collect();
-        Use { path, standing: self.standing, operation: self.operation.map(str::to_owned) }
+        Use { path, standing: self.standing, operation: self.operation.map(str::to_owned), list: self.list.map(str::to_owned) }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Types that contain themselves: boxed where they must be, and only there.
 
+use std::collections::HashSet;
+
 use super::draft::Draft;
 use crate::ir::{Type, TypeKind};
 
@@ -80,22 +82,26 @@ fn box_in_place(ty: &mut Type) {
 
 /// An alias that reaches itself through aliases alone becomes a struct: `type Tree = Vec<Tree>` has no end.
 fn wrap_endless_aliases(types: &mut [Draft]) {
+    let mut done = vec![false; types.len()];
     for start in 0..types.len() {
-        let mut seen = vec![start];
-        let mut at = start;
-        while let TypeKind::Alias(_) = types[at].kind {
-            let Some(target) = types[at].kind.types().into_iter().find_map(Type::named) else { break };
-            if target.0 == start {
-                if let TypeKind::Alias(ty) = &types[start].kind {
-                    types[start].kind = TypeKind::Wrapper(ty.clone());
+        // An alias leads to one other type, so that this is a walk along a line, which ends or bites itself.
+        let (mut line, mut on_line) = (Vec::new(), HashSet::new());
+        let mut next = Some(start);
+        while let Some(at) = next.filter(|&at| !done[at]) {
+            if !on_line.insert(at) {
+                if let TypeKind::Alias(ty) = &types[at].kind {
+                    types[at].kind = TypeKind::Wrapper(ty.clone());
                 }
                 break;
             }
-            if seen.contains(&target.0) {
-                break;
-            }
-            seen.push(target.0);
-            at = target.0;
+            line.push(at);
+            next = match &types[at].kind {
+                TypeKind::Alias(ty) => ty.named().map(|id| id.0),
+                _ => None,
+            };
+        }
+        for id in line {
+            done[id] = true;
         }
     }
 }

@@ -28,6 +28,8 @@ pub(super) struct Use {
     pub(super) standing: Standing,
     /// The operation's method, where one is around it.
     pub(super) operation: Option<String>,
+    /// The list that it is an item of.
+    pub(super) list: Option<String>,
 }
 
 impl Standing {

@@ -43,13 +43,22 @@ fn conforms(types: &[Draft], ty: &Type, value: &Value, at: &mut String) -> Verdi
             let Some(number) = number.as_i128().or_else(|| whole(number.as_f64())) else { return wrong("a whole number") };
             let below = bounds.min.is_some_and(|min| number < min.value || min.exclusive && number == min.value);
             let above = bounds.max.is_some_and(|max| number > max.value || max.exclusive && number == max.value);
-            if below || above || !fits(*kind, number) { Err((at.clone(), format!("{number} is out of bounds"))) } else { Ok(()) }
+            match (below, above) {
+                (true, _) => Err((at.clone(), format!("{number} is less than `minimum` allows"))),
+                (_, true) => Err((at.clone(), format!("{number} is more than `maximum` allows"))),
+                _ if !fits(*kind, number) => Err((at.clone(), format!("{number} does not fit its format"))),
+                _ => Ok(()),
+            }
         }
         (Type::Number { bounds, .. }, Value::Number(number)) => {
             let number = number.as_f64().unwrap_or(f64::NAN);
             let below = bounds.min.is_some_and(|min| number < min.value || min.exclusive && number <= min.value);
             let above = bounds.max.is_some_and(|max| number > max.value || max.exclusive && number >= max.value);
-            if below || above { Err((at.clone(), format!("{number} is out of bounds"))) } else { Ok(()) }
+            match (below, above) {
+                (true, _) => Err((at.clone(), format!("{number} is less than `minimum` allows"))),
+                (_, true) => Err((at.clone(), format!("{number} is more than `maximum` allows"))),
+                _ => Ok(()),
+            }
         }
         (Type::Integer { .. }, _) => wrong("an integer"),
         (Type::Number { .. }, _) => wrong("a number"),
@@ -116,10 +125,12 @@ fn below(at: &mut String, token: &str, check: impl FnOnce(&mut String) -> Verdic
 
 fn sized(size: Range<u64>, count: usize, of: &str, at: &str) -> Verdict {
     let count = count as u64;
-    if size.min.is_some_and(|min| count < min) || size.max.is_some_and(|max| count > max) {
-        return Err((at.to_owned(), format!("{count} {of} are out of bounds")));
+    let (keyword_min, keyword_max) = if of == "items" { ("minItems", "maxItems") } else { ("minProperties", "maxProperties") };
+    match (size.min, size.max) {
+        (Some(min), _) if count < min => Err((at.to_owned(), format!("it has {count} {of}, fewer than `{keyword_min}: {min}`"))),
+        (_, Some(max)) if count > max => Err((at.to_owned(), format!("it has {count} {of}, more than `{keyword_max}: {max}`"))),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 fn fits(kind: IntegerKind, number: i128) -> bool {

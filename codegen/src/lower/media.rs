@@ -2,7 +2,8 @@
 
 use openapiv3::MediaType;
 
-use super::context::{Context, Example, Where};
+use super::annotations;
+use super::context::{Context, Where};
 use super::draft::Refusal;
 use super::schema::slot;
 use crate::ir::Type;
@@ -35,11 +36,6 @@ pub(super) fn schema(cx: &mut Context<'_, '_>, content: &MediaType, at: &Where<'
         Some(schema) => slot(cx, schema, at, numbered.place("schema")),
         None => return Ok(Type::Any),
     };
-    if let Some(example) = numbered.node.get("example") {
-        // The node outlives this copy of its number.
-        if let Some(node) = cx.spec.source().at(&format!("{}/example", numbered.pointer)).filter(|node| node.span == example.span) {
-            cx.examples.push(Example { node, ty: slot.ty.clone(), nullable: slot.nullable });
-        }
-    }
+    annotations::keep_examples(cx, &numbered, &slot.ty, slot.nullable);
     Ok(slot.into_type())
 }

@@ -25,6 +25,8 @@ mod untyped;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use openapiv3::ReferenceOr;
+
 use context::{Component, Context, Where};
 use draft::{Draft, Drafts};
 use operation::Placed;
@@ -56,6 +58,7 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
     cycles::break_cycles(&mut cx.drafts.types);
     let refused = prune::refused(&cx.drafts.types, &cx.drafts.refused);
     example::check(&cx.examples, &cx.drafts.types, cx.report);
+    prune::components(&mut cx, &refused);
     let mut placed = prune::operations(&mut cx, placed, &refused);
     let names = naming::names(&mut cx)?;
     unused_names(&mut cx);
@@ -145,6 +148,11 @@ fn components(cx: &mut Context<'_, '_>) {
         let draft = &mut cx.drafts.types[id.0];
         (draft.kind, draft.docs, draft.deprecated) = (kind, docs, deprecated);
         cx.drafts.register(id);
+        if let ReferenceOr::Item(schema) = schema {
+            let numbered = spec.node(&schema.schema_data.extensions).clone();
+            let nullable = cx.components[name.as_str()].nullable;
+            annotations::keep_examples(cx, &numbered, &Type::Named(id), nullable);
+        }
     }
 }
 
@@ -165,8 +173,8 @@ fn relaxed(kind: TypeKind, sent: bool, received: bool) -> TypeKind {
 /// Does a component allow null, itself or through what it only refers to.
 fn is_nullable(root: &Node, node: &Node) -> bool {
     let mut node = node;
-    // A chain of references ends: circles do not load.
-    loop {
+    // A chain of references that is longer than any document's is a circle.
+    for _ in 0..1000 {
         let list_has_null = |key: &str, is_null: &dyn Fn(&Node) -> bool| match node.get(key).map(|node| &node.data) {
             Some(Data::Array(values)) => values.iter().any(is_null),
             _ => false,
@@ -185,6 +193,7 @@ fn is_nullable(root: &Node, node: &Node) -> bool {
         };
         node = next;
     }
+    false
 }
 
 /// The module of each operation: its first tag, or `default` for those without one.

@@ -83,6 +83,10 @@ fn candidates(cx: &Context<'_, '_>, index: usize, draft: &Draft, components: &Ha
             if main.path.len() > 1 {
                 names.push(Ident::new(&main.path.join(" of ")));
             }
+            // So are the items of a list and what has their singular for its name.
+            if let Some(list) = &main.list {
+                names.push(Ident::new(&format!("{list} item of {}", main.path[1..].join(" of "))));
+            }
             if main.standing.is_whole() {
                 names.push(Ident::new(&format!("{} body", main.path[0])));
             }
@@ -158,7 +162,7 @@ mod tests {
     use super::*;
 
     fn place(standing: Standing, path: &[&str]) -> Use {
-        Use { path: path.iter().map(|&segment| segment.to_owned()).collect(), standing, operation: None }
+        Use { path: path.iter().map(|&segment| segment.to_owned()).collect(), standing, operation: None, list: None }
     }
 
     #[test]

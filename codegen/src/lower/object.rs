@@ -79,7 +79,8 @@ pub(super) fn narrower(first: Range<u64>, second: Range<u64>) -> Range<u64> {
 pub(super) fn shape(cx: &mut Context<'_, '_>, parts: &Parts<'_>, numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
     let node = numbered.node;
     if node.get("enum").is_some() || node.get("const").is_some() {
-        cx.unenforced("enum", schema::enum_span(numbered));
+        let keyword = if node.get("enum").is_some() { "enum" } else { "const" };
+        cx.unenforced(keyword, schema::enum_span(numbered));
     }
     undeclared_required(cx, parts);
     let additional = schema::additional(parts.additional);
@@ -136,7 +137,10 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, parts: &Parts<'_>, numbered: &Numb
 fn field_names<T>(cx: &mut Context<'_, '_>, fields: &[(Wire, Presence, T)], additional: bool, numbered: &Numbered<'_>) -> Option<Vec<Ident<Field>>> {
     let mut candidates: Vec<Vec<Ident<Field>>> = fields.iter().map(|(wire, ..)| spellings(&wire.0)).collect();
     if additional {
-        candidates.push(vec![Ident::new("additional properties"), Ident::new("undeclared properties")]);
+        // A property of that name keeps it.
+        let usual = Ident::new("additional properties");
+        let taken = candidates.iter().any(|names| names[0] == usual);
+        candidates.push(vec![if taken { Ident::new("undeclared properties") } else { usual }]);
     }
     match resolve(&candidates) {
         Ok(names) => Some(names),

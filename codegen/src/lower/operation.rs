@@ -2,7 +2,7 @@
 
 use openapiv3::{MediaType, OpenAPI, Operation as Loaded, PathItem, ReferenceOr, RequestBody};
 
-use super::context::{Context, Where, docs};
+use super::context::{Context, Where, docs, reference_of, resolved};
 use super::draft::{Refusal, Standing};
 use super::security::Schemes;
 use super::media::{self, json};
@@ -198,29 +198,18 @@ fn lower<'a>(
 }
 
 /// A request body, resolved.
-fn body(cx: &mut Context<'_, '_>, body: &ReferenceOr<RequestBody>, operation: &Numbered<'_>, name: &str) -> Result<Body, Refusal> {
+fn body<'a>(cx: &mut Context<'a, '_>, body: &'a ReferenceOr<RequestBody>, operation: &Numbered<'_>, name: &str) -> Result<Body, Refusal> {
     let place = operation.place("requestBody");
-    let document = &cx.spec.document;
-    let body = match body {
-        ReferenceOr::Item(body) => body,
-        ReferenceOr::Reference { reference } => {
-            let bodies = document.components.as_ref().map(|components| &components.request_bodies);
-            let target = match Target::parse(reference) {
-                Target::Component { section: "requestBodies", name } => bodies.and_then(|bodies| bodies.get(&name)),
-                _ => None,
-            };
-            match target {
-                Some(ReferenceOr::Item(body)) => body,
-                _ => return Err(cx.refusal(&format!("`$ref: {reference}`"), place)),
-            }
-        }
+    let components = cx.spec.document.components.as_ref().map(|components| &components.request_bodies);
+    let Some((body, component)) = resolved(components, "requestBodies", body) else {
+        return Err(cx.refusal(&reference_of(body), place));
     };
     let numbered = cx.spec.node(&body.extensions).clone();
     let Some((media_type, content)) = json(&body.content) else {
         let listed: Vec<&str> = body.content.keys().map(String::as_str).collect();
         return Err(cx.refusal(&format!("a request body of type {}", listed.join(", ")), numbered.place("content")));
     };
-    let segment = format!("{name} request");
+    let segment = component.unwrap_or_else(|| format!("{name} request"));
     let ty = media::schema(cx, content, &Where::operation(name, &segment, Standing::Request))?;
     // A body whose schema requires a property cannot be left out, whatever `required` says: there would be nothing that it could mean.
     let implied = !body.required && has_required_property(cx, content);
@@ -237,8 +226,9 @@ fn body(cx: &mut Context<'_, '_>, body: &ReferenceOr<RequestBody>, operation: &N
 
 fn has_required_property(cx: &Context<'_, '_>, content: &MediaType) -> bool {
     let mut schema = content.schema.as_ref();
-    // A chain of references ends: circles do not load.
-    while let Some(ReferenceOr::Reference { reference }) = schema {
+    // No more references than there are components: a circle ends here too.
+    for _ in 0..=cx.components.len() {
+        let Some(ReferenceOr::Reference { reference }) = schema else { break };
         schema = match Target::parse(reference) {
             Target::Component { section: "schemas", name } => cx.spec.document.components.as_ref().and_then(|components| components.schemas.get(&name)),
             _ => None,

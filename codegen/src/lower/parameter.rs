@@ -1,15 +1,16 @@
 //! Parameters: a path's and an operation's own, in path, query and header.
 
-use openapiv3::{Operation, Parameter as Loaded, ParameterData, ParameterSchemaOrContent, PathItem, ReferenceOr};
+use openapiv3::{Operation, Parameter as Loaded, ParameterData, ParameterSchemaOrContent, PathItem};
 
-use super::context::{Context, Where, docs};
+use super::annotations;
+use super::context::{Context, Where, docs, reference_of, resolved};
 use super::draft::{Refusal, Standing};
 use super::schema::{self, Slot};
 use crate::ir::{Location, Parameter, Style, Type, TypeKind};
-use crate::names::{Field, Ident, Wire, resolve, spellings, words};
+use crate::names::{Field, Ident, Wire, resolve, spellings};
 use crate::report::{Diagnostic, Place};
 use crate::source::Node;
-use crate::spec::{Numbered, Target};
+use crate::spec::Numbered;
 
 /// Headers that are no parameters: the client sets them (OpenAPI 3.1 §4.8.12.1, "Fixed Fields", `name`).
 const NOT_PARAMETERS: &[&str] = &["accept", "content-type", "authorization"];
@@ -26,15 +27,16 @@ pub(super) fn parameters<'a>(
     let mut refusal = None;
     let mut loaded: Vec<(&ParameterData, &Loaded)> = Vec::new();
     for reference in operation.parameters.iter().chain(&item.parameters) {
-        match resolved(cx, reference, numbered.place("parameters")) {
-            Ok(parameter) => {
+        let components = cx.spec.document.components.as_ref().map(|components| &components.parameters);
+        match resolved(components, "parameters", reference) {
+            Some((parameter, _)) => {
                 let data = parameter.parameter_data_ref();
                 let same = |(other, at): &(&ParameterData, &Loaded)| other.name == data.name && std::mem::discriminant(*at) == std::mem::discriminant(parameter);
                 if !loaded.iter().any(same) {
                     loaded.push((data, parameter));
                 }
             }
-            Err(why) => refusal = Some(why),
+            None => refusal = Some(cx.refusal(&reference_of(reference), numbered.place("parameters"))),
         }
     }
     let mut made = Vec::new();
@@ -51,24 +53,6 @@ pub(super) fn parameters<'a>(
     let position = |parameter: &Parameter| path.find(&format!("{{{}}}", parameter.wire.0)).unwrap_or(usize::MAX);
     made.sort_by_key(|parameter| (!parameter.required, parameter.location != Location::Path, position(parameter)));
     rename(cx, made, numbered)
-}
-
-fn resolved<'a>(cx: &mut Context<'a, '_>, parameter: &'a ReferenceOr<Loaded>, place: Place) -> Result<&'a Loaded, Refusal> {
-    let spec = cx.spec;
-    match parameter {
-        ReferenceOr::Item(parameter) => Ok(parameter),
-        ReferenceOr::Reference { reference } => {
-            let components = spec.document.components.as_ref().map(|components| &components.parameters);
-            let target = match Target::parse(reference) {
-                Target::Component { section: "parameters", name } => components.and_then(|parameters| parameters.get(&name)),
-                _ => None,
-            };
-            match target {
-                Some(ReferenceOr::Item(parameter)) => Ok(parameter),
-                _ => Err(cx.refusal(&format!("`$ref: {reference}`"), place)),
-            }
-        }
-    }
 }
 
 /// One parameter; `None` where the standard says that it is none.
@@ -112,9 +96,7 @@ fn lower(cx: &mut Context<'_, '_>, data: &ParameterData, parameter: &Loaded, ope
     let style = style_of(cx, &slot, location, explode).ok_or_else(|| {
         cx.refusal("a parameter that is neither a scalar nor a list of scalars", numbered.place("schema"))
     })?;
-    if let Some(Ok(example)) = cx.spec.source().at(&format!("{}/example", numbered.pointer)).map(Ok::<_, ()>) {
-        cx.examples.push(super::context::Example { node: example, ty: slot.ty.clone(), nullable: true });
-    }
+    annotations::keep_examples(cx, &numbered, &slot.ty, true);
     if location == Location::Path && !data.required {
         cx.report.push(
             Diagnostic::warning("optional-path-parameter", format!("the path parameter `{}` must be `required: true`", data.name))
@@ -212,12 +194,12 @@ fn rename(cx: &mut Context<'_, '_>, mut parameters: Vec<Parameter>, numbered: &N
                 Location::Header => "in header",
             };
             let mut names = spellings(&parameter.wire.0);
-            let placed = words(&format!("{} {place}", parameter.wire.0), true);
-            // `body` is the argument for the body, and `self` none at all.
-            if names[0].as_str() == "body" {
+            let placed = Ident::new(&format!("{} {place}", parameter.wire.0));
+            // The generated method has these for its own.
+            if matches!(names[0].as_str(), "body" | "at" | "violations") {
                 names.clear();
             }
-            names.push(Ident::from_words(&placed));
+            names.push(placed);
             names
         })
         .collect();

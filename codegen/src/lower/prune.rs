@@ -30,6 +30,21 @@ pub(super) fn refused(types: &[Draft], refused: &BTreeMap<TypeId, Refusal>) -> B
     all
 }
 
+/// Says which component schemas cannot be generated, where that is no error.
+pub(super) fn components(cx: &mut Context<'_, '_>, refused: &BTreeMap<TypeId, Refusal>) {
+    if !cx.config.skip_unsupported {
+        return;
+    }
+    let mut left: Vec<(&str, TypeId)> = cx.components.iter().map(|(name, component)| (*name, component.id)).collect();
+    left.sort_by_key(|(_, id)| *id);
+    for (name, id) in left {
+        if let Some(Refusal(what)) = refused.get(&id) {
+            let message = format!("the schema `{name}` is left out: it needs {what}");
+            cx.report.push(Diagnostic::warning("left-out", message).at(cx.drafts.types[id.0].place));
+        }
+    }
+}
+
 /// Takes out the operations that cannot be generated, each with a warning.
 pub(super) fn operations(cx: &mut Context<'_, '_>, placed: Vec<Placed>, refused: &BTreeMap<TypeId, Refusal>) -> Vec<Placed> {
     let mut kept = Vec::new();

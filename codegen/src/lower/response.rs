@@ -1,26 +1,29 @@
 //! Responses: what an operation's reply decodes to.
 
-use openapiv3::{ReferenceOr, Response, Responses as Loaded, StatusCode};
+use openapiv3::{Response, Responses as Loaded, StatusCode};
 
-use super::context::{Context, Where, docs};
+use super::context::{Context, Where, docs, reference_of, resolved};
 use super::draft::{Draft, Refusal, Standing};
 use super::media::{self, json};
 use crate::ir::{Docs, Outcome, Reply, ReplyBody, ReplyType, ReplyVariant, Responses, Statuses, Type, TypeKind};
 use crate::names::{Ident, Variant};
 use crate::report::Place;
-use crate::spec::{Numbered, Target};
+use crate::spec::Numbered;
 
 /// A declared reply, resolved.
 struct Declared<'a> {
     status: Statuses,
     outcome: Outcome,
     response: &'a Response,
+    /// It is a component of this name, which names its body too.
+    component: Option<String>,
 }
 
 /// All replies of an operation.
 pub(super) fn responses<'a>(cx: &mut Context<'a, '_>, loaded: &'a Loaded, operation: &Numbered<'_>, name: &str) -> Result<Responses, Refusal> {
     let mut refusal = None;
     let place = operation.place("responses");
+    let components = cx.spec.document.components.as_ref().map(|components| &components.responses);
     let has_success = loaded.responses.keys().any(|status| is_in(status, 2));
     let mut declared = Vec::new();
     for (status, response) in &loaded.responses {
@@ -34,20 +37,20 @@ pub(super) fn responses<'a>(cx: &mut Context<'a, '_>, loaded: &'a Loaded, operat
             StatusCode::Code(code) => Statuses::Code(code),
             StatusCode::Range(hundred) => Statuses::Hundred(hundred),
         };
-        match resolved(cx, response, place) {
-            Ok(response) => declared.push(Declared { status, outcome, response }),
-            Err(why) => refusal = Some(why),
+        match resolved(components, "responses", response) {
+            Some((response, component)) => declared.push(Declared { status, outcome, response, component }),
+            None => refusal = Some(cx.refusal(&reference_of(response), place)),
         }
     }
     if let Some(response) = &loaded.default {
         let outcome = if declared.iter().any(|reply| reply.outcome == Outcome::Success) { Outcome::Failure } else { Outcome::Success };
-        match resolved(cx, response, place) {
+        match resolved(components, "responses", response) {
             // That a default is a success does not make errors successes.
-            Ok(response) => {
+            Some((response, component)) => {
                 let status = if outcome == Outcome::Success { Statuses::Hundred(2) } else { Statuses::Default };
-                declared.push(Declared { status, outcome, response });
+                declared.push(Declared { status, outcome, response, component });
             }
-            Err(why) => refusal = Some(why),
+            None => refusal = Some(cx.refusal(&reference_of(response), place)),
         }
     }
     declared.sort_by_key(|reply| reply.status);
@@ -92,24 +95,6 @@ fn is_in(status: &StatusCode, hundred: u16) -> bool {
     }
 }
 
-fn resolved<'a>(cx: &mut Context<'a, '_>, response: &'a ReferenceOr<Response>, place: Place) -> Result<&'a Response, Refusal> {
-    let spec = cx.spec;
-    match response {
-        ReferenceOr::Item(response) => Ok(response),
-        ReferenceOr::Reference { reference } => {
-            let components = spec.document.components.as_ref().map(|components| &components.responses);
-            let target = match Target::parse(reference) {
-                Target::Component { section: "responses", name } => components.and_then(|responses| responses.get(&name)),
-                _ => None,
-            };
-            match target {
-                Some(ReferenceOr::Item(response)) => Ok(response),
-                _ => Err(cx.refusal(&format!("`$ref: {reference}`"), place)),
-            }
-        }
-    }
-}
-
 /// The successes or the failures: their common type, and a reply for each.
 fn side(cx: &mut Context<'_, '_>, declared: &[Declared<'_>], outcome: Outcome, name: &str) -> Result<(ReplyType, Vec<Reply>), Refusal> {
     let declared: Vec<&Declared<'_>> = declared.iter().filter(|reply| reply.outcome == outcome).collect();
@@ -122,7 +107,9 @@ fn side(cx: &mut Context<'_, '_>, declared: &[Declared<'_>], outcome: Outcome, n
     let mut typed = Vec::new();
     for reply in declared {
         let noun = if outcome == Outcome::Success { "response" } else { "error" };
-        let segment = if several { format!("{name} {} {noun}", reason(reply.status)) } else { format!("{name} {noun}") };
+        let segment = if let Some(component) = &reply.component {
+            component.clone()
+        } else if several { format!("{name} {} {noun}", reason(reply.status)) } else { format!("{name} {noun}") };
         let numbered = cx.spec.node(&reply.response.extensions).clone();
         let body = match json(&reply.response.content) {
             Some((_, content)) => (ReplyBody::Json, Some(media::schema(cx, content, &Where::operation(name, &segment, Standing::Reply))?)),

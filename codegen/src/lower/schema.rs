@@ -91,7 +91,7 @@ fn inline(cx: &mut Context<'_, '_>, schema: &Schema, at: &Where<'_>) -> Slot {
         (false, true) => Access::WriteOnly,
         _ => slot.access,
     };
-    annotations::keep_examples(cx, &numbered, &slot);
+    annotations::keep_examples(cx, &numbered, &slot.ty, slot.nullable);
     slot
 }
 
@@ -100,7 +100,8 @@ pub(super) fn component(cx: &mut Context<'_, '_>, schema: &ReferenceOr<Schema>, 
     let schema = match schema {
         ReferenceOr::Reference { reference } => {
             let slot = referenced(cx, reference, place);
-            return (TypeKind::Alias(slot.into_type()), Docs::default(), false);
+            // Whether it allows null is said wherever it is used.
+            return (TypeKind::Alias(slot.ty), Docs::default(), false);
         }
         ReferenceOr::Item(schema) => schema,
     };
@@ -214,17 +215,16 @@ pub(super) fn array_of(
     at: &Where<'_>,
 ) -> Shape {
     if numbered.node.get("enum").is_some() || numbered.node.get("const").is_some() {
-        cx.unenforced("enum", enum_span(numbered));
+        let keyword = if numbered.node.get("enum").is_some() { "enum" } else { "const" };
+        cx.unenforced(keyword, enum_span(numbered));
     }
     let items = match items {
         Some(items) => {
-            let singular = crate::names::singular(at.segment).unwrap_or_else(|| format!("{} item", at.segment));
-            // The singular takes the list's own place: it stands where the list stands.
-            let inside = match at.outer {
-                Some(outer) => outer.inside(&singular),
-                None => at.inside("item"),
+            let name = match at.outer {
+                Some(_) => crate::names::singular(at.segment).unwrap_or_else(|| format!("{} item", at.segment)),
+                None => "item".to_owned(),
             };
-            slot(cx, items, &inside, numbered.place("items")).into_type()
+            slot(cx, items, &at.item(&name), numbered.place("items")).into_type()
         }
         None => Type::Any,
     };

@@ -6,7 +6,7 @@ use openapiv3::SecurityRequirement;
 
 use super::context::{Context, docs};
 use crate::ir::{SecurityKind, SecurityScheme};
-use crate::names::{Wire, words};
+use crate::names::{Field, Ident, Wire, words};
 use crate::report::{Diagnostic, Place};
 use crate::source::{Data, Node};
 
@@ -68,7 +68,10 @@ pub(super) fn schemes(cx: &mut Context<'_, '_>) -> Schemes {
         if spelled.is_empty() {
             spelled = words(key, true);
         }
-        let constant = spelled.join("_").to_uppercase();
+        if spelled.is_empty() {
+            spelled.push("unnamed".to_owned());
+        }
+        let constant = Ident::<Field>::from_words(&spelled).bare().to_uppercase();
         let description = text("description").map(str::to_owned);
         made.by_key.insert(key.clone(), Meaning::Scheme(made.schemes.len()));
         made.schemes.push(SecurityScheme { name: constant, wire: Wire(key.clone()), kind, docs: docs(None, description.as_ref()) });
@@ -76,8 +79,8 @@ pub(super) fn schemes(cx: &mut Context<'_, '_>) -> Schemes {
     // Constants must differ too; keys that differ only in signs keep the key's own order of words with the kind said.
     for index in 0..made.schemes.len() {
         if made.schemes[..index].iter().any(|other| other.name == made.schemes[index].name) {
-            let spelled = words(&made.schemes[index].wire.0, true).join("_").to_uppercase();
-            made.schemes[index].name = spelled;
+            let spelled = words(&made.schemes[index].wire.0, true);
+            made.schemes[index].name = Ident::<Field>::from_words(&spelled).bare().to_uppercase();
         }
     }
     made

@@ -26,7 +26,8 @@ pub(super) fn servers(cx: &mut Context<'_, '_>, servers: &[Loaded]) -> Vec<Serve
                     .label("no variant is made of it")
                     .help("users give the client a base URL instead")
             } else {
-                Diagnostic::error("bad-server", format!("`{}` is no URL of a server: {why}", server.url)).at(numbered.place("url"))
+                // The line is shown; a password in it is not repeated.
+                Diagnostic::error("bad-server", format!("this is no URL of a server: {why}")).at(numbered.place("url"))
             });
             continue;
         }

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::schema::{Shape, enum_span};
 use crate::ir::{EnumVariant, Format, Pattern, Range, Text, Type, TypeKind};
 use crate::names::{Wire, resolve, spellings};
-use crate::pattern::{self, Length, PatternError};
+use crate::pattern::{self, Length, PatternError, Plan};
 use crate::report::{Diagnostic, Place};
 use crate::source::{Data, Node};
 use crate::spec::Numbered;
@@ -72,6 +72,8 @@ pub(super) fn satisfies(text: &Text, value: &str) -> Result<(), String> {
 /// Compiles a pattern. `None`: it is wrong or not supported, and reported.
 fn compile(cx: &mut Context<'_, '_>, source: &str, length: Range<u64>, numbered: &Numbered<'_>) -> Option<Pattern> {
     match pattern::compile(source, Length { min: length.min, max: length.max }) {
+        // It says nothing that a value could break.
+        Ok(compiled) if compiled.plan == Plan::Anything => None,
         Ok(compiled) => Some(Pattern { source: source.to_owned(), plan: compiled.plan }),
         Err(PatternError::Syntax { message, help, .. }) => {
             let message = format!("`{source}` is no regular expression of ECMA-262: {message}");

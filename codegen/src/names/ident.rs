@@ -44,8 +44,40 @@ kinds! {
     Field to_snake_case &[];
     /// A method of the client: `snake_case`. `new` and `builder` make one; `clone` would hide `Clone`'s.
     Method to_snake_case &["new", "builder", "clone"];
-    /// A module: `snake_case`. The crate has some of its own.
-    Module to_snake_case &["client", "server", "types", "security", "lib", "main", "mod", "build", "std", "core", "alloc", "openapi_client"];
+}
+
+/// A module: `snake_case`, and the name of a file: ASCII, not too long, none that Windows keeps for devices. The crate has some of its own.
+#[derive(Clone, Copy, Debug)]
+pub enum Module {}
+
+impl Kind for Module {
+    fn case(words: &[String]) -> String {
+        let mut ascii = String::new();
+        for character in words.join("_").chars() {
+            if character.is_ascii() {
+                ascii.push(character);
+            } else {
+                ascii.push_str(&format!("_u{:x}_", u32::from(character)));
+            }
+        }
+        let name = ascii.to_snake_case();
+        if name.len() <= Self::LONGEST {
+            return name;
+        }
+        // What tells two long names apart may be at their ends.
+        let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        format!("{}_{hash:08x}", &name[..Self::LONGEST])
+    }
+    #[rustfmt::skip]
+    const TAKEN: &'static [&'static str] = &[
+        "client", "server", "types", "security", "shared", "lib", "main", "mod", "build", "std", "core", "alloc", "serde", "serde_json", "openapi_client", "con",
+        "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7",
+        "lpt8", "lpt9",
+    ];
+}
+
+impl Module {
+    const LONGEST: usize = 60;
 }
 
 /// A legal Rust identifier for an item of kind `K`. Made by [`Ident::from_words`] and [`Ident::new`] alone.

@@ -21,7 +21,7 @@ mod straight;
 pub(crate) mod tests;
 mod unicode;
 
-pub use automaton::{Automaton, Input};
+pub use automaton::{Automaton, Input, Trie};
 pub use bytes::ByteSet;
 pub use lint::Lint;
 pub use straight::{Branch, Piece, Step, Straight};

@@ -1,4 +1,8 @@
-//! An automaton as two tables and the loop over them.
+//! An automaton as tables and the loop over them.
+//!
+//! The loop waits for one number at each step: the state. With few states, all next ones of a class fit one word, and the state is how far
+//! to shift it; that takes one cycle, where a look-up takes five. With more, the state is where its row starts, and two bytes are read
+//! before it is tested.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -7,11 +11,8 @@ use super::characters;
 use super::helpers::{Helpers, outside, range, within};
 use crate::pattern::{Automaton, Input, Length};
 
-/// The most states that have a row on a line of their own.
-const ROWS: usize = 16;
-
-/// The most classes that fit one line as numbers.
-const NUMBERS: usize = 16;
+/// The most states that are shifted: six bits each, and two numbers are left for the verdicts.
+const SHIFTED: usize = 10;
 
 /// The most ranges of bytes that are written as such.
 const RANGES: usize = 16;
@@ -19,29 +20,14 @@ const RANGES: usize = 16;
 /// The body for an automaton.
 pub(super) fn table(automaton: &Automaton, helpers: &mut Helpers) -> TokenStream {
     let Automaton { input, next, start, accepting, length } = automaton;
-    let Some(width) = next.first().map(Vec::len) else {
+    if next.is_empty() {
         return verdict(*start == 0, *length, helpers);
-    };
-    let (class_table, binding, class) = match input {
-        Input::Bytes(classes) => {
-            let binding = quote! { [byte, tail @ ..] = rest };
-            (classes_of(classes, &quote! { u8::MAX }), binding, quote! { CLASS[*byte as usize] })
-        }
-        Input::Characters { ascii, ranges } => {
-            let tables = [classes_of(ascii, &quote! { 128 }), characters::classes(ranges)];
-            (quote! { #(#tables)* }, characters::binding(), quote! { class(character) })
-        }
-    };
-    let (next_table, lookup) = transitions(next, width, &class);
-    let states = next.len();
-    let count = Literal::usize_unsuffixed(states);
-    let start = Literal::u16_unsuffixed(*start);
-    let end = match usize::from(*accepting) {
-        0 => quote! { true },
-        none if none >= states => quote! { false },
-        accepting => {
-            let accepting = Literal::usize_unsuffixed(accepting);
-            quote! { state >= #accepting }
+    }
+    let classes = match input {
+        Input::Bytes(classes) => classes_of(classes, &quote! { u8::MAX }),
+        Input::Characters { ascii, bits } => {
+            let tables = [classes_of(ascii, &quote! { 128 }), characters::classes(bits)];
+            quote! { #(#tables)* }
         }
     };
     let length = counted(*length, helpers, outside).map(|outside| {
@@ -51,20 +37,140 @@ pub(super) fn table(automaton: &Automaton, helpers: &mut Helpers) -> TokenStream
             }
         }
     });
-    // A verdict has no row, so that the same test ends the loop and bounds the index.
+    let (start, accepting) = (usize::from(*start), usize::from(*accepting));
+    let run = if next.len() <= SHIFTED {
+        shifted(next, start, accepting, input)
+    } else {
+        rows(next, start, accepting, input)
+    };
     quote! {
-        #class_table
-        #next_table
+        #classes
         #length
+        #run
+    }
+}
+
+/// The loop that shifts.
+fn shifted(next: &[Vec<u16>], start: usize, accepting: usize, input: &Input) -> TokenStream {
+    let code = |state: u16| {
+        let state = usize::from(state);
+        u64::try_from(if state < next.len() { 6 * state } else { 62 + state - next.len() }).unwrap_or_default()
+    };
+    let width = next.first().map_or(0, Vec::len);
+    let words = (0..width).map(|class| {
+        let word = next.iter().rev().fold(0, |word, row| word << 6 | row.get(class).copied().map_or(0, code));
+        hexadecimal(word)
+    });
+    let width = Literal::usize_unsuffixed(width);
+    let start = Literal::usize_unsuffixed(6 * start);
+    let end = match accepting {
+        0 => quote! { true },
+        none if none >= next.len() => quote! { false },
+        accepting => {
+            let accepting = Literal::usize_unsuffixed(6 * accepting);
+            quote! { state >= #accepting }
+        }
+    };
+    let (binding, class) = match input {
+        Input::Bytes(_) => (quote! { [byte, tail @ ..] = rest }, quote! { CLASS[*byte as usize] }),
+        Input::Characters { .. } => (characters::binding(), quote! { class(character) }),
+    };
+    quote! {
+        /// For each class, six bits for each state: where the next one's are. 62 is a match, and 63 is none, whatever follows.
+        static NEXT: [u64; #width] = [#(#words),*];
         let mut state = #start;
         let mut rest = value.as_bytes();
         while let #binding {
-            state = #lookup;
-            if state >= #count {
-                return state == #count;
+            state = NEXT[#class as usize] >> state & 63;
+            if state >= 62 {
+                return state == 62;
             }
             rest = tail;
         }
+        #end
+    }
+}
+
+/// A number in groups of four digits.
+fn hexadecimal(word: u64) -> Literal {
+    let digits = format!("{word:016x}");
+    let groups = (0..4).filter_map(|group| digits.get(4 * group..4 * group + 4)).skip_while(|group| *group == "0000");
+    let groups: Vec<&str> = groups.collect();
+    if groups.is_empty() {
+        return Literal::u64_unsuffixed(0);
+    }
+    format!("0x{}", groups.join("_")).parse().unwrap_or_else(|_| Literal::u64_unsuffixed(word))
+}
+
+/// The loop that looks rows up.
+fn rows(next: &[Vec<u16>], start: usize, accepting: usize, input: &Input) -> TokenStream {
+    let width = next.first().map_or(0, Vec::len);
+    let states = next.len();
+    // The verdicts have rows as well, which lead to themselves.
+    let verdicts = [states, states + 1].into_iter().flat_map(|verdict| std::iter::repeat_n(verdict, width));
+    let entries: Vec<usize> =
+        next.iter().flatten().map(|&state| usize::from(state)).chain(verdicts).map(|state| state * width).collect();
+    let size = Literal::usize_unsuffixed(entries.len());
+    let ty = if entries.iter().all(|&entry| entry <= 0xFF) {
+        quote! { u8 }
+    } else {
+        quote! { u16 }
+    };
+    let entries = entries.into_iter().map(Literal::usize_unsuffixed);
+    let step = |class: TokenStream| quote! { state = NEXT[state as usize + #class as usize]; };
+    let (start, found) = (Literal::usize_unsuffixed(start * width), Literal::usize_unsuffixed(states * width));
+    let doc = format!(
+        " For each state, for each class, where the row of the next one is. {found} is a match, and {} is none, whatever follows.",
+        (states + 1) * width,
+    );
+    let end = match accepting {
+        0 => quote! { state <= #found },
+        none if none >= states => quote! { state == #found },
+        accepting => {
+            let accepting = Literal::usize_unsuffixed(accepting * width);
+            quote! { matches!(state, #accepting..=#found) }
+        }
+    };
+    let run = match input {
+        Input::Bytes(_) => {
+            let (one, two, last) = (
+                step(quote! { CLASS[*one as usize] }),
+                step(quote! { CLASS[*two as usize] }),
+                step(quote! { CLASS[*last as usize] }),
+            );
+            quote! {
+                while let [one, two, tail @ ..] = rest {
+                    #one
+                    #two
+                    if state >= #found {
+                        return state == #found;
+                    }
+                    rest = tail;
+                }
+                if let [last] = rest {
+                    #last
+                }
+            }
+        }
+        Input::Characters { .. } => {
+            let (binding, step) = (characters::binding(), step(quote! { class(character) }));
+            quote! {
+                while let #binding {
+                    #step
+                    if state >= #found {
+                        return state == #found;
+                    }
+                    rest = tail;
+                }
+            }
+        }
+    };
+    quote! {
+        #[doc = #doc]
+        static NEXT: [#ty; #size] = [#(#entries),*];
+        let mut state = #start;
+        let mut rest = value.as_bytes();
+        #run
         #end
     }
 }
@@ -139,50 +245,4 @@ fn runs(classes: &[u8]) -> Vec<(u8, u8, u8)> {
         }
     }
     runs
-}
-
-/// The table of next states, and the next state.
-fn transitions(next: &[Vec<u16>], width: usize, class: &TokenStream) -> (TokenStream, TokenStream) {
-    let states = Literal::usize_unsuffixed(next.len());
-    let columns = Literal::usize_unsuffixed(width);
-    let doc = format!(
-        " The next state by state and class. State {} is a match, state {} is none, whatever follows.",
-        next.len(),
-        next.len() + 1
-    );
-    let narrow: Option<Vec<u8>> = next.iter().flatten().map(|&state| u8::try_from(state).ok()).collect();
-    if next.len() <= ROWS && width <= NUMBERS {
-        let rows = next.iter().map(|row| {
-            let row = row.iter().map(|&state| Literal::u16_unsuffixed(state));
-            quote! { [#(#row),*] }
-        });
-        return (
-            quote! { #[doc = #doc] static NEXT: [[u8; #columns]; #states] = [#(#rows),*]; },
-            quote! { NEXT[state as usize][#class as usize] },
-        );
-    }
-    if let Some(flat) = narrow {
-        let size = Literal::usize_unsuffixed(flat.len());
-        let bytes = Literal::byte_string(&flat);
-        return (
-            quote! { #[doc = #doc] static NEXT: [u8; #size] = *#bytes; },
-            quote! { NEXT[state as usize * #columns + #class as usize] },
-        );
-    }
-    let flat: Vec<u8> = next.iter().flatten().flat_map(|state| state.to_le_bytes()).collect();
-    let size = Literal::usize_unsuffixed(flat.len());
-    let bytes = Literal::byte_string(&flat);
-    (
-        quote! {
-            #[doc = #doc]
-            /// Each is two bytes.
-            static NEXT: [u8; #size] = *#bytes;
-        },
-        quote! {
-            {
-                let at = 2 * (state as usize * #columns + #class as usize);
-                u16::from_le_bytes([NEXT[at], NEXT[at + 1]])
-            }
-        },
-    )
 }

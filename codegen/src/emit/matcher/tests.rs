@@ -122,7 +122,7 @@ fn run(text: &str) {
 fn the_seed_reads_as_if_written_by_hand() {
     let Compiled { plan, .. } = compile("^or-[a-z0-9]{5}-[a-z0-9]{14,16}$", Length::default()).unwrap();
     let body = matcher(&plan);
-    let expected: proc_macro2::TokenStream = r#"
+    let expected: proc_macro2::TokenStream = r"
         const fn allowed(bytes: &[u8]) -> bool {
             let mut all = true;
             let mut at = 0;
@@ -144,7 +144,7 @@ fn the_seed_reads_as_if_written_by_hand() {
             return false;
         };
         matches!(rest.len(), 14..=16) && allowed(rest)
-    "#
+    "
     .parse()
     .unwrap();
     let function = |body| pretty(quote! { const fn matches(value: &str) -> bool { #body } });

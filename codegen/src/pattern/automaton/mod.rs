@@ -14,9 +14,11 @@ mod lengths;
 mod program;
 mod table;
 mod threads;
+mod trie;
 mod utf8;
 
 pub use table::{Automaton, Input};
+pub use trie::Trie;
 
 use super::Length;
 use super::ast::Ast;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::TooLarge;
 use super::alphabet::Alphabet;
 use super::dfa::Dfa;
+use super::trie::Trie;
 use super::utf8::Row;
 use crate::pattern::Length;
 
@@ -36,8 +37,8 @@ pub enum Input {
     Characters {
         /// The class of each of ASCII.
         ascii: Vec<u8>,
-        /// The first character of each range beyond, and its class. The first range starts at U+0080.
-        ranges: Vec<(u32, u8)>,
+        /// For each bit of the class of a character beyond, from the lowest on, the characters that have it.
+        bits: Vec<Trie>,
     },
 }
 
@@ -50,9 +51,9 @@ impl Automaton {
         }
         let state = match &self.input {
             Input::Bytes(classes) => self.run(value.bytes().map(|byte| classes[usize::from(byte)])),
-            Input::Characters { ascii, ranges } => self.run(value.chars().map(|one| match ascii.get(one as usize) {
+            Input::Characters { ascii, bits } => self.run(value.chars().map(|one| match ascii.get(one as usize) {
                 Some(&class) => class,
-                None => ranges[ranges.partition_point(|&(first, _)| first <= u32::from(one)) - 1].1,
+                None => bits.iter().rev().fold(0, |class, bit| class << 1 | bit.get(one.into())),
             })),
         };
         if state < self.next.len() { state >= self.accepting.into() } else { state == self.next.len() }
@@ -76,19 +77,26 @@ pub(super) fn over_bytes(dfa: &Dfa, rows: &[Row], length: Length) -> Result<Auto
 
 /// The table of an automaton over characters.
 pub(super) fn over_characters(dfa: &Dfa, alphabet: &Alphabet, length: Length) -> Result<Automaton, TooLarge> {
-    let number = |symbol: usize| u8::try_from(symbol).map_err(|_| TooLarge);
-    let mut ascii = Vec::new();
-    let mut ranges = Vec::new();
-    for &(first, last, symbol) in &alphabet.ranges {
-        let class = number(symbol)?;
-        ascii.extend((first..=last).take_while(|&point| point < 0x80).map(|_| class));
-        if last >= 0x80 {
-            ranges.push((first.max(0x80), class));
+    // Those beyond ASCII come first, so that their classes have few bits.
+    let mut columns: Vec<usize> = Vec::new();
+    let beyond = alphabet.ranges.iter().filter(|(_, last, _)| *last >= 0x80);
+    for &(_, _, symbol) in beyond.clone().chain(&alphabet.ranges) {
+        if !columns.contains(&symbol) {
+            columns.push(symbol);
         }
     }
-    let columns: Vec<usize> = (0..alphabet.len()).collect();
-    let besides = ascii.len() + 4 * ranges.len();
-    states(dfa, &dfa.next, &columns, besides, length, Input::Characters { ascii, ranges })
+    let class_of = |symbol: usize| columns.iter().position(|&same| same == symbol).unwrap_or_default();
+    let most = beyond.map(|&(_, _, symbol)| class_of(symbol)).max().unwrap_or_default();
+    let ranges: Vec<(u32, usize)> =
+        alphabet.ranges.iter().map(|&(first, _, symbol)| (first, class_of(symbol))).collect();
+    let class_at = |point: u32| ranges[ranges.partition_point(|&(first, _)| first <= point) - 1].1;
+    let ascii: Vec<u8> =
+        (0..0x80).map(|point| u8::try_from(class_at(point)).map_err(|_| TooLarge)).collect::<Result<_, _>>()?;
+    let bits = (0..usize::BITS - most.leading_zeros())
+        .map(|bit| Trie::of(|point| point >= 0x80 && class_at(point) >> bit & 1 == 1));
+    let bits: Vec<Trie> = bits.collect::<Result<_, _>>()?;
+    let besides = ascii.len() + bits.iter().map(Trie::size).sum::<usize>();
+    states(dfa, &dfa.next, &columns, besides, length, Input::Characters { ascii, bits })
 }
 
 /// The rows with states numbered: where the string may end comes last, and then what needs no row.

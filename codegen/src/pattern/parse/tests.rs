@@ -93,7 +93,7 @@ fn accepts_what_ecma_262_does() {
         state ^= state << 17;
         usize::try_from(state >> 33).unwrap() % limit
     };
-    for _ in 0..30_000 {
+    for _ in 0..15_000 {
         let text: String = (0..=below(6)).map(|_| TOKENS[below(TOKENS.len())]).collect();
         if is_misjudged(&text) {
             continue;

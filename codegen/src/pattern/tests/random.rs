@@ -108,15 +108,15 @@ fn is_nullable(ast: &Ast) -> bool {
 
 #[test]
 fn patterns_found_anywhere() {
-    agree(0..3_000, |rng| pattern(rng, 3));
+    agree(0..2_000, |rng| pattern(rng, 3));
 }
 
 #[test]
 fn anchored_patterns() {
-    agree(0..3_000, |rng| format!("^{}$", pattern(rng, 2)));
-    agree(0..1_000, |rng| format!("^(?:{})$", pattern(rng, 2)));
-    agree(0..1_000, |rng| format!("^{}", pattern(rng, 2)));
-    agree(0..1_000, |rng| format!("{}$", pattern(rng, 2)));
+    agree(0..1_500, |rng| format!("^{}$", pattern(rng, 2)));
+    agree(0..500, |rng| format!("^(?:{})$", pattern(rng, 2)));
+    agree(0..500, |rng| format!("^{}", pattern(rng, 2)));
+    agree(0..500, |rng| format!("{}$", pattern(rng, 2)));
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn patterns_without_assertions() {
             .to_owned();
         atom + *rng.pick(&[&"", &"", &"?", &"*", &"+", &"{2}", &"{1,2}", &"{3,}"])
     };
-    agree(0..6_000, |rng| {
+    agree(0..3_000, |rng| {
         let body: String = (0..=rng.below(4)).map(|_| piece(rng)).collect();
         let (start, end) = (*rng.pick(&[&"^", &"^", &""]), *rng.pick(&[&"$", &"$", &""]));
         format!("{start}{body}{end}")
