@@ -90,8 +90,8 @@ async fn one_name_in_several_places() {
     // The operation's own `limit` is a required integer, the path's an optional string.
     client
         .get_a("in path", 7, "trace")
-        .with_id_space_in_space_query("in query")
-        .with_id_space_in_space_header("in header")
+        .with_id_in_query("in query")
+        .with_id_in_header("in header")
         .await
         .unwrap();
     let request = fake.request();

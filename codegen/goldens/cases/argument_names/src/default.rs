@@ -124,11 +124,8 @@ impl Call {
     }
 
     /// Sets `body`.
-    pub fn with_body_space_in_space_query(
-        mut self,
-        body_space_in_space_query: &str,
-    ) -> Self {
-        self.request = self.request.query("body", body_space_in_space_query);
+    pub fn with_body_in_query(mut self, body_in_query: &str) -> Self {
+        self.request = self.request.query("body", body_in_query);
         self
     }
 

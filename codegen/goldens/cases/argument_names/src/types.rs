@@ -132,18 +132,17 @@ impl Validate for Fields {
         self.violations.validate(&at.property("violations"), violations);
         {
             let at = at.property("value");
-            let at = &at;
             for (index, item) in self.value.iter().enumerate() {
                 check::minimum(&at.index(index), violations, *item, Bound::Integer(1));
             }
         }
         {
             let at = at.property("count");
-            let at = &at;
             for (key, item) in &self.count {
                 check::minimum(&at.property(key), violations, *item, Bound::Integer(1));
             }
         }
+        self.check.validate(&at.property("check"), violations);
     }
 }
 

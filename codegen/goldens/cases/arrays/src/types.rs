@@ -2,6 +2,7 @@
 
 //! The types of requests and replies.
 
+use openapi_client::{At, Validate, Violations};
 use serde::{Deserialize, Serialize};
 
 /// The value of `address`.
@@ -128,6 +129,13 @@ impl Lists {
     }
 }
 
+impl Validate for Lists {
+    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+        self.points.validate(&at.property("points"), violations);
+        self.path.validate(&at.property("path"), violations);
+    }
+}
+
 /// From here to there.
 pub type Path = Vec<Point>;
 
@@ -142,9 +150,16 @@ pub struct Point {
 }
 
 impl Point {
-    /// Creates it with its required properties; the others are absent.
+    /// Creates it with its properties.
     #[must_use]
     pub fn new(x: f64, y: f64) -> Self {
         Self { x, y }
+    }
+}
+
+impl Validate for Point {
+    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+        self.x.validate(&at.property("x"), violations);
+        self.y.validate(&at.property("y"), violations);
     }
 }

@@ -70,7 +70,7 @@ pub struct Thing {
 }
 
 impl Thing {
-    /// Creates it with its required properties; the others are absent.
+    /// Creates it with its properties.
     #[must_use]
     pub fn new(id: Id) -> Self {
         Self { id }

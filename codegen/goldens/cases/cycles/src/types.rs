@@ -165,7 +165,7 @@ pub struct Question {
 }
 
 impl Question {
-    /// Creates it with its required properties; the others are absent.
+    /// Creates it with its properties.
     #[must_use]
     pub fn new(answer: Answer) -> Self {
         Self { answer }

@@ -7,6 +7,7 @@ use openapi_client::{At, Bound, Constraint, Validate, Violations, check};
 use serde::{Deserialize, Serialize};
 
 /// The schema `Alias`.
+#[deprecated]
 pub type Alias = String;
 
 /// The value of `code`.
@@ -125,13 +126,11 @@ impl Way {
     }
 
     fn known(value: &str) -> Option<Self> {
-        Some(
-            match value {
-                "up" => Self::Up,
-                "down" => Self::Down,
-                _ => return None,
-            },
-        )
+        match value {
+            "up" => Some(Self::Up),
+            "down" => Some(Self::Down),
+            _ => None,
+        }
     }
 }
 

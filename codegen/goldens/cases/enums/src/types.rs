@@ -47,19 +47,17 @@ impl Keyword {
     }
 
     fn known(value: &str) -> Option<Self> {
-        Some(
-            match value {
-                "self" => Self::SelfLower,
-                "Self" => Self::SelfMixed,
-                "type" => Self::Type,
-                "crate" => Self::Crate,
-                "unknown" => Self::Unknown_,
-                "None" => Self::None,
-                "Some" => Self::Some,
-                "Ok" => Self::Ok,
-                _ => return None,
-            },
-        )
+        match value {
+            "self" => Some(Self::SelfLower),
+            "Self" => Some(Self::SelfMixed),
+            "type" => Some(Self::Type),
+            "crate" => Some(Self::Crate),
+            "unknown" => Some(Self::Unknown_),
+            "None" => Some(Self::None),
+            "Some" => Some(Self::Some),
+            "Ok" => Some(Self::Ok),
+            _ => None,
+        }
     }
 }
 
@@ -89,13 +87,11 @@ impl Kind {
     }
 
     fn known(value: &str) -> Option<Self> {
-        Some(
-            match value {
-                "hot" => Self::Hot,
-                "cold" => Self::Cold,
-                _ => return None,
-            },
-        )
+        match value {
+            "hot" => Some(Self::Hot),
+            "cold" => Some(Self::Cold),
+            _ => None,
+        }
     }
 }
 
@@ -125,13 +121,11 @@ impl Maybe {
     }
 
     fn known(value: &str) -> Option<Self> {
-        Some(
-            match value {
-                "yes" => Self::Yes,
-                "no" => Self::No,
-                _ => return None,
-            },
-        )
+        match value {
+            "yes" => Some(Self::Yes),
+            "no" => Some(Self::No),
+            _ => None,
+        }
     }
 }
 
@@ -164,14 +158,12 @@ impl Network {
     }
 
     fn known(value: &str) -> Option<Self> {
-        Some(
-            match value {
-                "Bitcoin" => Self::Bitcoin,
-                "EthereumSepolia" => Self::EthereumSepolia,
-                "TON" => Self::Ton,
-                _ => return None,
-            },
-        )
+        match value {
+            "Bitcoin" => Some(Self::Bitcoin),
+            "EthereumSepolia" => Some(Self::EthereumSepolia),
+            "TON" => Some(Self::Ton),
+            _ => None,
+        }
     }
 }
 
@@ -225,21 +217,19 @@ impl Odd {
     }
 
     fn known(value: &str) -> Option<Self> {
-        Some(
-            match value {
-                "1st" => Self::_1st,
-                "2FA" => Self::_2fa,
-                "a b" => Self::ASpaceB,
-                "a_b" => Self::AUnderscoreB,
-                "größe" => Self::Größe,
-                "日本" => Self::日本,
-                "🦀" => Self::Empty,
-                "tab\there" => Self::TabHere,
-                "quote\"d" => Self::QuoteD,
-                "*" => Self::Star,
-                _ => return None,
-            },
-        )
+        match value {
+            "1st" => Some(Self::_1st),
+            "2FA" => Some(Self::_2fa),
+            "a b" => Some(Self::ASpaceB),
+            "a_b" => Some(Self::AUnderscoreB),
+            "größe" => Some(Self::Größe),
+            "日本" => Some(Self::日本),
+            "🦀" => Some(Self::Empty),
+            "tab\there" => Some(Self::TabHere),
+            "quote\"d" => Some(Self::QuoteD),
+            "*" => Some(Self::Star),
+            _ => None,
+        }
     }
 }
 
@@ -272,14 +262,12 @@ impl Order {
     }
 
     fn known(value: &str) -> Option<Self> {
-        Some(
-            match value {
-                "ASC" => Self::AscUpper,
-                "asc" => Self::AscLower,
-                "Desc" => Self::Desc,
-                _ => return None,
-            },
-        )
+        match value {
+            "ASC" => Some(Self::AscUpper),
+            "asc" => Some(Self::AscLower),
+            "Desc" => Some(Self::Desc),
+            _ => None,
+        }
     }
 }
 
@@ -306,12 +294,10 @@ impl Single {
     }
 
     fn known(value: &str) -> Option<Self> {
-        Some(
-            match value {
-                "only" => Self::Only,
-                _ => return None,
-            },
-        )
+        match value {
+            "only" => Some(Self::Only),
+            _ => None,
+        }
     }
 }
 
@@ -350,16 +336,14 @@ impl Sort {
     }
 
     fn known(value: &str) -> Option<Self> {
-        Some(
-            match value {
-                "name" => Self::NameLower,
-                "-name" => Self::MinusName,
-                "+1" => Self::Plus1,
-                "-1" => Self::Minus1,
-                "" => Self::Empty,
-                _ => return None,
-            },
-        )
+        match value {
+            "name" => Some(Self::NameLower),
+            "-name" => Some(Self::MinusName),
+            "+1" => Some(Self::Plus1),
+            "-1" => Some(Self::Minus1),
+            "" => Some(Self::Empty),
+            _ => None,
+        }
     }
 }
 

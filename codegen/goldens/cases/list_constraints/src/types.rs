@@ -100,7 +100,6 @@ impl Validate for Constrained {
         if let Some(value) = &self.grid {
             let at = at.property("grid");
             check::max_items(&at, violations, value.len(), 2);
-            let at = &at;
             for (index, item) in value.iter().enumerate() {
                 check::min_items(&at.index(index), violations, item.len(), 2);
                 let at = &at.index(index);
@@ -117,7 +116,6 @@ impl Validate for Constrained {
         if let Some(Some(value)) = &self.scores {
             let at = at.property("scores");
             check::min_properties(&at, violations, value.len(), 1);
-            let at = &at;
             for (key, item) in value {
                 item.validate(&at.property(key), violations);
                 check::maximum(&at.property(key), violations, *item, Bound::Float(10.0));
@@ -198,8 +196,17 @@ impl Uses {
 
 impl Validate for Uses {
     fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.bag.validate(&at.property("bag"), violations);
-        self.ranks.validate(&at.property("ranks"), violations);
+        {
+            let at = at.property("bag");
+            check::max_properties(&at, violations, self.bag.len(), 2);
+            self.bag.validate(&at, violations);
+        }
+        if let Some(value) = &self.ranks {
+            let at = at.property("ranks");
+            for (index, item) in value.iter().enumerate() {
+                check::minimum(&at.index(index), violations, *item, Bound::Integer(1));
+            }
+        }
     }
 }
 

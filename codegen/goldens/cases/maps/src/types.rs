@@ -48,7 +48,7 @@ pub struct MembersValue {
 }
 
 impl MembersValue {
-    /// Creates it with its required properties; the others are absent.
+    /// Creates it with its properties.
     #[must_use]
     pub fn new(role: impl Into<String>) -> Self {
         Self { role: role.into() }
@@ -96,6 +96,12 @@ impl Nested {
     }
 }
 
+impl Validate for Nested {
+    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+        self.by_name.validate(&at.property("byName"), violations);
+    }
+}
+
 /// The schema `Nothing`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -120,7 +126,7 @@ pub struct Open {
 }
 
 impl Open {
-    /// Creates it with its required properties; the others are absent.
+    /// Creates it with its properties.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
@@ -132,11 +138,12 @@ impl Open {
 
 /// The schema `Taken`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Taken {
     /// `additionalProperties`
-    #[serde(rename = "additionalProperties", skip_serializing_if = "Option::is_none")]
-    pub additional_properties_mixed: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub additional_properties: Option<String>,
     /// Properties that are not declared.
     #[serde(flatten)]
     pub undeclared_properties: BTreeMap<String, serde_json::Value>,
@@ -147,18 +154,18 @@ impl Taken {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            additional_properties_mixed: None,
+            additional_properties: None,
             undeclared_properties: BTreeMap::new(),
         }
     }
 
-    /// Sets [`additional_properties_mixed`](Self::additional_properties_mixed).
+    /// Sets [`additional_properties`](Self::additional_properties).
     #[must_use]
-    pub fn with_additional_properties_mixed(
+    pub fn with_additional_properties(
         mut self,
-        additional_properties_mixed: impl Into<String>,
+        additional_properties: impl Into<String>,
     ) -> Self {
-        self.additional_properties_mixed = Some(additional_properties_mixed.into());
+        self.additional_properties = Some(additional_properties.into());
         self
     }
 }

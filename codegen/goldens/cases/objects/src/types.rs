@@ -2,6 +2,7 @@
 
 //! The types of requests and replies.
 
+use openapi_client::{At, Validate, Violations};
 use serde::{Deserialize, Serialize};
 
 /// The value of `address`.
@@ -50,10 +51,16 @@ pub struct Balance {
 }
 
 impl Balance {
-    /// Creates it with its required properties; the others are absent.
+    /// Creates it with its properties.
     #[must_use]
     pub fn new(amount: f64) -> Self {
         Self { amount }
+    }
+}
+
+impl Validate for Balance {
+    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+        self.amount.validate(&at.property("amount"), violations);
     }
 }
 
@@ -196,6 +203,12 @@ impl Wallet {
     }
 }
 
+impl Validate for Wallet {
+    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+        self.balances.validate(&at.property("balances"), violations);
+    }
+}
+
 /// The value of `owner`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -205,7 +218,7 @@ pub struct WalletOwner {
 }
 
 impl WalletOwner {
-    /// Creates it with its required properties; the others are absent.
+    /// Creates it with its properties.
     #[must_use]
     pub fn new(address: Address) -> Self {
         Self { address }

@@ -7,13 +7,13 @@ use openapi_client::{Call, CallFuture, Method, Outcome, Request};
 impl super::Client {
     /// `GET /a/{id}`
     ///
-    /// - `id_space_in_space_path`: Which one.
+    /// - `id_in_path`: Which one.
     /// - `limit`: The operation's own.
-    pub fn get_a(&self, id_space_in_space_path: &str, limit: i64, trace: &str) -> GetA {
+    pub fn get_a(&self, id_in_path: &str, limit: i64, trace: &str) -> GetA {
         let request = self
             .http
             .request(Method::GET, "/a/{id}")
-            .path("id", id_space_in_space_path)
+            .path("id", id_in_path)
             .query("limit", limit)
             .header("trace", trace);
         GetA { request }
@@ -25,7 +25,7 @@ impl super::Client {
     pub fn put_a(
         &self,
         id: &str,
-        body_space_in_space_query: &str,
+        body_in_query: &str,
         self_: &str,
         trace: &str,
     ) -> PutA {
@@ -33,7 +33,7 @@ impl super::Client {
             .http
             .request(Method::PUT, "/a/{id}")
             .path("id", id)
-            .query("body", body_space_in_space_query)
+            .query("body", body_in_query)
             .query("self", self_)
             .header("trace", trace);
         PutA { request }
@@ -50,20 +50,14 @@ pub struct GetA {
 
 impl GetA {
     /// Sets `id`.
-    pub fn with_id_space_in_space_query(
-        mut self,
-        id_space_in_space_query: &str,
-    ) -> Self {
-        self.request = self.request.query("id", id_space_in_space_query);
+    pub fn with_id_in_query(mut self, id_in_query: &str) -> Self {
+        self.request = self.request.query("id", id_in_query);
         self
     }
 
     /// Sets `id`.
-    pub fn with_id_space_in_space_header(
-        mut self,
-        id_space_in_space_header: &str,
-    ) -> Self {
-        self.request = self.request.header("id", id_space_in_space_header);
+    pub fn with_id_in_header(mut self, id_in_header: &str) -> Self {
+        self.request = self.request.header("id", id_in_header);
         self
     }
 

@@ -64,6 +64,10 @@ impl super::Client {
                 |at, violations| check::max_items(at, violations, ids.len(), 3),
             )
             .path_list("ids", ids)
+            .check(
+                Location::Path("price"),
+                |at, violations| price.validate(at, violations),
+            )
             .path("price", price)
             .check(
                 Location::Path("uuid"),

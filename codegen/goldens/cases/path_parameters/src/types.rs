@@ -29,13 +29,11 @@ impl Ext {
     }
 
     fn known(value: &str) -> Option<Self> {
-        Some(
-            match value {
-                "txt" => Self::Txt,
-                "md" => Self::Md,
-                _ => return None,
-            },
-        )
+        match value {
+            "txt" => Some(Self::Txt),
+            "md" => Some(Self::Md),
+            _ => None,
+        }
     }
 }
 

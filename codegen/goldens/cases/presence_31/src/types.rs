@@ -62,13 +62,11 @@ impl Listed {
     }
 
     fn known(value: &str) -> Option<Self> {
-        Some(
-            match value {
-                "on" => Self::On,
-                "off" => Self::Off,
-                _ => return None,
-            },
-        )
+        match value {
+            "on" => Some(Self::On),
+            "off" => Some(Self::Off),
+            _ => None,
+        }
     }
 }
 

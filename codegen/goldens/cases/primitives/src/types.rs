@@ -173,5 +173,8 @@ impl Validate for Every {
         self.date_time.validate(&at.property("dateTime"), violations);
         self.date.validate(&at.property("date"), violations);
         self.uuid.validate(&at.property("uuid"), violations);
+        self.number.validate(&at.property("number"), violations);
+        self.float.validate(&at.property("float"), violations);
+        self.double.validate(&at.property("double"), violations);
     }
 }

@@ -46,15 +46,13 @@ impl Html {
     }
 
     fn known(value: &str) -> Option<Self> {
-        Some(
-            match value {
-                "`" => Self::Backtick,
-                "``" => Self::BacktickBacktick,
-                "a\nb" => Self::AB,
-                " " => Self::Space,
-                _ => return None,
-            },
-        )
+        match value {
+            "`" => Some(Self::Backtick),
+            "``" => Some(Self::BacktickBacktick),
+            "a\nb" => Some(Self::AB),
+            " " => Some(Self::Space),
+            _ => None,
+        }
     }
 }
 

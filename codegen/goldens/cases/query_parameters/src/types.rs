@@ -26,13 +26,11 @@ impl Field {
     }
 
     fn known(value: &str) -> Option<Self> {
-        Some(
-            match value {
-                "title" => Self::Title,
-                "body" => Self::Body,
-                _ => return None,
-            },
-        )
+        match value {
+            "title" => Some(Self::Title),
+            "body" => Some(Self::Body),
+            _ => None,
+        }
     }
 }
 
@@ -62,13 +60,11 @@ impl Order {
     }
 
     fn known(value: &str) -> Option<Self> {
-        Some(
-            match value {
-                "asc" => Self::Asc,
-                "desc" => Self::Desc,
-                _ => return None,
-            },
-        )
+        match value {
+            "asc" => Some(Self::Asc),
+            "desc" => Some(Self::Desc),
+            _ => None,
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use super::types;
 
 impl super::Client {
     /// `GET /one`
-    pub fn one(&self) -> Call<types::OneResponse> {
+    pub fn one(&self) -> Call<types::Job> {
         self.http
             .request(Method::GET, "/one")
             .header("Accept", "application/vnd.api+json")
@@ -28,7 +28,7 @@ impl super::Client {
     }
 
     /// `GET /same`
-    pub fn same(&self) -> Call<types::OneResponse, types::SameNotFoundError> {
+    pub fn same(&self) -> Call<types::Job, types::Problem> {
         self.http
             .request(Method::GET, "/same")
             .header("Accept", "application/vnd.api+json, application/problem+json")
@@ -47,39 +47,29 @@ impl super::Client {
                 "application/vnd.api+json, application/json, application/problem+json",
             )
             .call(|reply| match reply.status() {
-                200 => {
-                    reply
-                        .json()
-                        .map(|body| Outcome::Success(types::SeveralResponse::Ok(body)))
-                }
+                200 => reply.json().map(types::SeveralResponse::Ok).map(Outcome::Success),
                 201 => {
                     reply
                         .json()
-                        .map(|body| Outcome::Success(
-                            types::SeveralResponse::Created(body),
-                        ))
+                        .map(types::SeveralResponse::Created)
+                        .map(Outcome::Success)
                 }
                 204 => Ok(Outcome::Success(types::SeveralResponse::NoContent)),
                 409 => {
-                    reply
-                        .json()
-                        .map(|body| Outcome::Failure(
-                            types::SeveralError::Conflict(body),
-                        ))
+                    reply.json().map(types::SeveralError::Conflict).map(Outcome::Failure)
                 }
                 400..=499 => {
                     reply
                         .json()
-                        .map(|body| Outcome::Failure(
-                            types::SeveralError::AnyClientError(body),
-                        ))
+                        .map(types::SeveralError::AnyClientError)
+                        .map(Outcome::Failure)
                 }
                 _ => Ok(Outcome::Undeclared),
             })
     }
 
     /// `GET /default`
-    pub fn only_default(&self) -> Call<types::OneResponse> {
+    pub fn only_default(&self) -> Call<types::Job> {
         self.http
             .request(Method::GET, "/default")
             .header("Accept", "application/vnd.api+json")
@@ -90,9 +80,7 @@ impl super::Client {
     }
 
     /// `GET /range`
-    pub fn range_and_code(
-        &self,
-    ) -> Call<types::RangeAndCodeResponse, types::SameNotFoundError> {
+    pub fn range_and_code(&self) -> Call<types::RangeAndCodeResponse, types::Problem> {
         self.http
             .request(Method::GET, "/range")
             .header("Accept", "application/problem+json, application/vnd.api+json")
@@ -102,9 +90,8 @@ impl super::Client {
                 200..=299 => {
                     reply
                         .json()
-                        .map(|body| Outcome::Success(
-                            types::RangeAndCodeResponse::AnySuccess(body),
-                        ))
+                        .map(types::RangeAndCodeResponse::AnySuccess)
+                        .map(Outcome::Success)
                 }
                 _ => Ok(Outcome::Undeclared),
             })

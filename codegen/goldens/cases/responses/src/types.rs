@@ -7,9 +7,18 @@ use serde::{Deserialize, Serialize};
 /// What [`Client::one`](super::Client::one) and others reply with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct OneResponse {
+pub struct Job {
     /// `id`
     pub id: String,
+}
+
+/// What [`Client::same`](super::Client::same) and others reply with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Problem {
+    /// `title`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
 }
 
 /// What [`Client::range_and_code`](super::Client::range_and_code) replies with.
@@ -19,16 +28,7 @@ pub enum RangeAndCodeResponse {
     /// Empty.
     NoContent,
     /// The job.
-    AnySuccess(OneResponse),
-}
-
-/// What [`Client::same`](super::Client::same) and others reply with.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct SameNotFoundError {
-    /// `title`
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
+    AnySuccess(Job),
 }
 
 /// What [`Client::several`](super::Client::several) replies with.
@@ -47,7 +47,7 @@ pub enum SeveralError {
     /// Another one is running.
     Conflict(SeveralConflictError),
     /// What went wrong.
-    AnyClientError(SameNotFoundError),
+    AnyClientError(Problem),
 }
 
 /// What [`Client::several`](super::Client::several) replies with.
@@ -55,7 +55,7 @@ pub enum SeveralError {
 #[non_exhaustive]
 pub enum SeveralResponse {
     /// The job.
-    Ok(OneResponse),
+    Ok(Job),
     /// A new one.
     Created(String),
     /// There was nothing to do.

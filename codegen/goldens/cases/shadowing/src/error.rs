@@ -15,6 +15,7 @@ impl super::Client {
             .request(Method::POST, "/{id}")
             .check(Location::Path("id"), |at, violations| id.validate(at, violations))
             .path("id", id)
+            .validate(body)
             .json(body);
         Call { request }
     }

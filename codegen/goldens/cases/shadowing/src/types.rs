@@ -148,6 +148,17 @@ impl Box {
     }
 }
 
+impl ::openapi_client::Validate for Box {
+    fn validate(
+        &self,
+        at: &::openapi_client::At<'_>,
+        violations: &mut ::openapi_client::Violations,
+    ) {
+        self.self_.validate(&at.property("self"), violations);
+        self.option.validate(&at.property("option"), violations);
+    }
+}
+
 /// The schema `Client`.
 #[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
 #[non_exhaustive]
@@ -246,12 +257,10 @@ impl Cow {
     }
 
     fn known(value: &str) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
-            match value {
-                "moo" => Self::Moo,
-                _ => return None,
-            },
-        )
+        match value {
+            "moo" => ::std::option::Option::Some(Self::Moo),
+            _ => None,
+        }
     }
 }
 
@@ -371,16 +380,14 @@ impl Error {
     }
 
     fn known(value: &str) -> ::std::option::Option<Self> {
-        ::std::option::Option::Some(
-            match value {
-                "Some" => Self::Some,
-                "None" => Self::None,
-                "Ok" => Self::Ok,
-                "Err" => Self::Err,
-                "Self" => Self::Self_,
-                _ => return None,
-            },
-        )
+        match value {
+            "Some" => ::std::option::Option::Some(Self::Some),
+            "None" => ::std::option::Option::Some(Self::None),
+            "Ok" => ::std::option::Option::Some(Self::Ok),
+            "Err" => ::std::option::Option::Some(Self::Err),
+            "Self" => ::std::option::Option::Some(Self::Self_),
+            _ => None,
+        }
     }
 }
 
@@ -483,6 +490,16 @@ impl Option {
     ) -> Self {
         self.d = ::std::option::Option::Some(d);
         self
+    }
+}
+
+impl ::openapi_client::Validate for Option {
+    fn validate(
+        &self,
+        at: &::openapi_client::At<'_>,
+        violations: &mut ::openapi_client::Violations,
+    ) {
+        self.d.validate(&at.property("d"), violations);
     }
 }
 
@@ -713,7 +730,7 @@ pub struct Validate {
 }
 
 impl Validate {
-    /// Creates it with its required properties; the others are absent.
+    /// Creates it with its properties.
     #[must_use]
     pub fn new(some: Some) -> Self {
         Self { some }

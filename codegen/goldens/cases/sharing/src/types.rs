@@ -88,6 +88,7 @@ impl Fee {
 
 impl Validate for Fee {
     fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+        self.rate.validate(&at.property("rate"), violations);
         self.currency.validate(&at.property("currency"), violations);
     }
 }
@@ -234,13 +235,11 @@ impl Status {
     }
 
     fn known(value: &str) -> Option<Self> {
-        Some(
-            match value {
-                "done" => Self::Done,
-                "failed" => Self::Failed,
-                _ => return None,
-            },
-        )
+        match value {
+            "done" => Some(Self::Done),
+            "failed" => Some(Self::Failed),
+            _ => None,
+        }
     }
 }
 
