@@ -79,7 +79,11 @@ impl Arguments {
             let known = ["--server", "--username", "--org-id", "--tenant-id"].contains(&name.as_str());
             let value = arguments.next().filter(|_| known);
             let value = value.ok_or_else(|| {
-                if known { format!("{name} needs a value\n\n{USAGE}") } else { format!("unknown argument {name}\n\n{USAGE}") }
+                if known {
+                    format!("{name} needs a value\n\n{USAGE}")
+                } else {
+                    format!("unknown argument {name}\n\n{USAGE}")
+                }
             })?;
             match name.as_str() {
                 "--server" => {

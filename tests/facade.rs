@@ -169,11 +169,16 @@ async fn an_invalid_request_is_refused_before_it_is_sent_with_all_violations() {
 #[test]
 fn constrained_strings_are_checked_where_they_are_made() {
     assert!("or-30tnh-itmjs-s235s5ontr3r23h2".parse::<OrgId>().is_ok());
-    for bad in ["", "or-30tnh-itmjs-s235s5ontr3r2", "OR-30tnh-itmjs-s235s5ontr3r23h2", "xor-30tnh-itmjs-s235s5ontr3r23h2"] {
+    for bad in
+        ["", "or-30tnh-itmjs-s235s5ontr3r2", "OR-30tnh-itmjs-s235s5ontr3r23h2", "xor-30tnh-itmjs-s235s5ontr3r23h2"]
+    {
         let error = bad.parse::<OrgId>().unwrap_err();
         assert!(error.to_string().starts_with("OrgId must "), "{error}");
     }
-    assert!(OrgId::try_from("or-30tnh-itmjs-s235s5ontr3r23h2\n").is_err(), "`$` is the end of the text and nothing before it");
+    assert!(
+        OrgId::try_from("or-30tnh-itmjs-s235s5ontr3r23h2\n").is_err(),
+        "`$` is the end of the text and nothing before it"
+    );
     assert!("".parse::<Username>().is_err());
     assert!("é".parse::<Username>().is_ok());
     assert_eq!(Username::try_from("Ada".to_owned()).unwrap().as_str(), "Ada");

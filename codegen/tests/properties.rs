@@ -228,10 +228,7 @@ fn the_order_of_a_document_does_not_decide_its_types() {
 /// Where the order decides all the same. Each is a defect, to be removed here when it is gone.
 const DEPENDS_ON_ORDER: &[(&str, &str)] = &[
     ("cycles: the order of /components/schemas", "of two types that hold each other, the later one gets the `Box`"),
-    (
-        "responses: the order of /paths",
-        "a response under `components` is named by the first operation that has it, not by its own name",
-    ),
+    ("responses: the order of /paths", "the docs of a reply that several operations share name the first of them"),
     (
         "sharing: the order of /components/schemas",
         "an inline shape that comes before the component of that shape becomes a type of its own",

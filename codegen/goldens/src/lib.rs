@@ -26,7 +26,6 @@ pub mod list_constraints;
 pub mod maps;
 #[path = "../cases/module_files/src/lib.rs"]
 pub mod module_files;
-#[expect(clippy::used_underscore_binding, reason = "defect: a property called `1st` is an argument called `_1st`")]
 #[path = "../cases/names/src/lib.rs"]
 pub mod names;
 #[path = "../cases/number_constraints_30/src/lib.rs"]

@@ -7,8 +7,8 @@ use openapi_codegen::generate;
 use openapi_codegen::output::{Files, OutputError};
 use openapi_codegen::report::Diagnostic;
 
-use super::{Ending, package};
 use super::input::{Input, Loaded, Target};
+use super::{Ending, package};
 
 /// Arguments of `generate`.
 #[derive(Debug, Args)]
@@ -52,7 +52,8 @@ pub(super) fn files(loaded: &mut Loaded, target: &Target) -> Option<Files> {
     }
     // A document with mistakes is looked at all the same: one run shows all of them.
     let mut report = std::mem::take(&mut loaded.report);
-    let files = loaded.source().and_then(|source| generate(source, &config, &loaded.stamp, &target.runtime(), &mut report));
+    let files =
+        loaded.source().and_then(|source| generate(source, &config, &loaded.stamp, &target.runtime(), &mut report));
     loaded.report = report;
     files
 }

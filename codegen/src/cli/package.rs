@@ -80,7 +80,22 @@ mod tests {
         for good in ["pets", "pets-api", "pets_api", "a1", "Pets"] {
             assert!(name_fault(good).is_none(), "{good}");
         }
-        for bad in ["", "pets api", "1pets", "-pets", "péts", "test", "core", "std", "fn", "Con", "serde", "a/b", "a\"\nbuild = \"x", &"a".repeat(65)] {
+        for bad in [
+            "",
+            "pets api",
+            "1pets",
+            "-pets",
+            "péts",
+            "test",
+            "core",
+            "std",
+            "fn",
+            "Con",
+            "serde",
+            "a/b",
+            "a\"\nbuild = \"x",
+            &"a".repeat(65),
+        ] {
             assert!(name_fault(bad).is_some(), "{bad}");
         }
     }
@@ -90,7 +105,19 @@ mod tests {
         for good in ["0.1.0", "1.2.3-beta.1", "1.2.3-0.x-y+build.01", "10.20.30"] {
             assert!(version_fault(good).is_none(), "{good}");
         }
-        for bad in ["", "1", "1.2", "1.2.3.4", "01.2.3", "1.2.3-", "1.2.3-01", "1.2.3+", "v1.2.3", "1.2.99999999999999999999", "1.2.3 "] {
+        for bad in [
+            "",
+            "1",
+            "1.2",
+            "1.2.3.4",
+            "01.2.3",
+            "1.2.3-",
+            "1.2.3-01",
+            "1.2.3+",
+            "v1.2.3",
+            "1.2.99999999999999999999",
+            "1.2.3 ",
+        ] {
             assert!(version_fault(bad).is_some(), "{bad}");
         }
     }

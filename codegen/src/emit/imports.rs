@@ -38,7 +38,14 @@ pub(super) fn imports(scope: &Scope<'_>, tokens: &TokenStream) -> TokenStream {
             from == source && !scope.defines(name) && looks.iter().any(|look| mentions(&text, look))
         };
         let names: Vec<_> = ITEMS.iter().filter(used).map(|(_, name, _)| format_ident!("{name}")).collect();
-        let path = source.split("::").map(|part| if part == "super" { quote!(super) } else { let part = format_ident!("{part}"); quote!(#part) });
+        let path = source.split("::").map(|part| {
+            if part == "super" {
+                quote!(super)
+            } else {
+                let part = format_ident!("{part}");
+                quote!(#part)
+            }
+        });
         result.extend(match &names[..] {
             [] => continue,
             [name] => quote!(use #(#path::)* #name;),
@@ -47,7 +54,9 @@ pub(super) fn imports(scope: &Scope<'_>, tokens: &TokenStream) -> TokenStream {
     }
     // A builder of this name takes the trait's, and the trait's method is called all the same. (Types call it inside of its `impl`s, where it is in scope.)
     if scope.is_of_operations() && scope.defines("Validate") && mentions(&text, ". validate ( at ,") {
-        result.extend(quote!(use openapi_client::Validate as _;));
+        result.extend(quote!(
+            use openapi_client::Validate as _;
+        ));
     }
     result
 }

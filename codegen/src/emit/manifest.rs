@@ -83,7 +83,11 @@ pub(super) fn string(text: &str) -> String {
                 result.push('\\');
                 result.push(c);
             }
-            c if c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}') => result.push(' '),
+            c if c.is_control()
+                || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}') =>
+            {
+                result.push(' ')
+            }
             c => result.push(c),
         }
     }

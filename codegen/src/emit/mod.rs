@@ -8,6 +8,7 @@ mod imports;
 mod manifest;
 pub mod matcher;
 mod operations;
+mod prose;
 mod replies;
 mod root;
 mod scope;
@@ -74,7 +75,11 @@ pub fn emit(api: &Api, made: &Crate) -> Vec<File> {
     }
     files.extend(types::files(api).into_iter().map(|(path, content)| rust(&path, content)));
     for module in &api.modules {
-        let own = module.operations.iter().filter(|operation| operation.has_options()).map(|operation| operation.type_name.as_str());
+        let own = module
+            .operations
+            .iter()
+            .filter(|operation| operation.has_options())
+            .map(|operation| operation.type_name.as_str());
         let scope = Scope::of_operations(api, own);
         files.push(rust(&format!("{}.rs", module.name.bare()), operations::module(&scope, module)));
     }

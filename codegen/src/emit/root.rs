@@ -29,7 +29,11 @@ pub(super) fn lib(api: &Api) -> TokenStream {
     let mut all: Vec<_> = public.chain(types).chain(security).chain(server).chain(client).collect();
     all.sort_by_key(|(bare, ..)| *bare);
     let all = all.iter().map(|(_, name, public)| if *public { quote!(pub mod #name;) } else { quote!(mod #name;) });
-    let server = has_servers.then(|| quote!(pub use server::Server;));
+    let server = has_servers.then(|| {
+        quote!(
+            pub use server::Server;
+        )
+    });
     let credential = has_security.then(|| quote!(Credential,));
     let exports = has_client.then(|| {
         quote! {
@@ -121,7 +125,8 @@ pub(super) fn server(servers: &[Server]) -> TokenStream {
         quote!(#docs #deprecated #name,)
     });
     let any_deprecated = servers.iter().any(|server| server.deprecated);
-    let knows_deprecated = any_deprecated.then(|| quote!(#[expect(deprecated, reason = "deprecated servers are servers")]));
+    let knows_deprecated =
+        any_deprecated.then(|| quote!(#[expect(deprecated, reason = "deprecated servers are servers")]));
     let all = servers.iter().map(|server| token(&server.name));
     let urls = servers.iter().map(|server| {
         let (name, url) = (token(&server.name), Literal::string(&server.url));

@@ -70,7 +70,11 @@ enum Casing {
 impl Casing {
     fn of(fields: &[StructField]) -> Self {
         let renamed = fields.iter().any(|field| field.name.bare() != field.wire.0);
-        if renamed && fields.iter().all(|field| camel(field.name.bare()) == field.wire.0) { Self::Camel } else { Self::Each }
+        if renamed && fields.iter().all(|field| camel(field.name.bare()) == field.wire.0) {
+            Self::Camel
+        } else {
+            Self::Each
+        }
     }
 }
 

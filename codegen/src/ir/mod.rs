@@ -49,7 +49,6 @@ pub struct Fact {
     pub value: String,
 }
 
-
 /// One variant of the enum of servers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Server {

@@ -52,7 +52,8 @@ impl Operation {
     /// Whether it has anything that a caller may leave out, which makes it a builder.
     #[must_use]
     pub fn has_options(&self) -> bool {
-        self.parameters.iter().any(|parameter| !parameter.required) || self.body.as_ref().is_some_and(|body| !body.required)
+        self.parameters.iter().any(|parameter| !parameter.required)
+            || self.body.as_ref().is_some_and(|body| !body.required)
     }
 }
 

@@ -275,9 +275,12 @@ impl TypeKind {
     #[must_use]
     pub fn types(&self) -> Vec<&Type> {
         match self {
-            Self::Struct(object) => {
-                object.fields.iter().map(|field| &field.ty).chain(object.additional.iter().map(|additional| &additional.values)).collect()
-            }
+            Self::Struct(object) => object
+                .fields
+                .iter()
+                .map(|field| &field.ty)
+                .chain(object.additional.iter().map(|additional| &additional.values))
+                .collect(),
             Self::Alias(ty) | Self::Wrapper(ty) => vec![ty],
             Self::Replies(variants) => variants.iter().filter_map(|variant| variant.body.as_ref()).collect(),
             Self::Enum(_) | Self::Text(_) => Vec::new(),
@@ -291,7 +294,10 @@ impl Type {
     pub fn named(&self) -> Option<TypeId> {
         match self {
             Self::Named(id) => Some(*id),
-            Self::Array { items: inner, .. } | Self::Map { values: inner, .. } | Self::Nullable(inner) | Self::Boxed(inner) => inner.named(),
+            Self::Array { items: inner, .. }
+            | Self::Map { values: inner, .. }
+            | Self::Nullable(inner)
+            | Self::Boxed(inner) => inner.named(),
             _ => None,
         }
     }
@@ -301,10 +307,9 @@ impl Type {
     pub fn is_constrained(&self) -> bool {
         match self {
             Self::Any | Self::Boolean | Self::String | Self::Named(_) | Self::Format(Format::Password) => false,
-            Self::Format(_) => true,
-            Self::Integer { bounds, .. } => !bounds.is_open(),
             // JSON has no word for NaN and the infinities.
-            Self::Number { .. } => true,
+            Self::Format(_) | Self::Number { .. } => true,
+            Self::Integer { bounds, .. } => !bounds.is_open(),
             Self::Array { items, size, unique } => *unique || !size.is_open() || items.is_constrained(),
             Self::Map { values, size } => !size.is_open() || values.is_constrained(),
             Self::Nullable(inner) | Self::Boxed(inner) => inner.is_constrained(),

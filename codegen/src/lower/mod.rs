@@ -81,7 +81,8 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
     let unreached = kept.iter().copied().filter(|id| !reached_by.contains_key(id));
     let roots = placed.iter().flat_map(|placed| prune::sent(&placed.operation)).chain(unreached).collect();
     let sent = prune::closure(&cx.drafts.types, roots);
-    let received = prune::closure(&cx.drafts.types, placed.iter().flat_map(|placed| prune::received(&placed.operation)).collect());
+    let received =
+        prune::closure(&cx.drafts.types, placed.iter().flat_map(|placed| prune::received(&placed.operation)).collect());
     let validated = prune::validated(&cx.drafts.types);
     let new_ids: HashMap<TypeId, TypeId> = kept.iter().enumerate().map(|(new, &old)| (old, TypeId(new))).collect();
     let types = kept.iter().map(|&id| {
@@ -90,13 +91,23 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
         let mut only = reached_by.get(&id).into_iter().flatten().copied();
         let module = only.next().filter(|_| only.next().is_none()).cloned();
         let kind = relaxed(kind, sent.contains(&id), received.contains(&id));
-        TypeDef { name: names[id.0].clone(), docs, origin, deprecated, module, kind: renumbered_kind(kind, &new_ids), validated: validated[id.0], sent: sent.contains(&id) }
+        TypeDef {
+            name: names[id.0].clone(),
+            docs,
+            origin,
+            deprecated,
+            module,
+            kind: renumbered_kind(kind, &new_ids),
+            validated: validated[id.0],
+            sent: sent.contains(&id),
+        }
     });
     let types = types.collect();
     for placed in &mut placed {
         renumber_operation(&mut placed.operation, &new_ids);
     }
-    let used: BTreeSet<usize> = placed.iter().flat_map(|placed| placed.operation.security.iter().flatten().copied()).collect();
+    let used: BTreeSet<usize> =
+        placed.iter().flat_map(|placed| placed.operation.security.iter().flatten().copied()).collect();
     let modules = by_module(placed, modules, spec);
     Some(Api {
         title: document.info.title.clone(),
@@ -104,7 +115,13 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
         docs: context::docs(None, document.info.description.as_ref()),
         // Without an operation there is no client that could use one.
         servers: if modules.is_empty() { Vec::new() } else { servers },
-        security: schemes.schemes.into_iter().enumerate().filter(|(index, _)| used.contains(index)).map(|(_, scheme)| scheme).collect(),
+        security: schemes
+            .schemes
+            .into_iter()
+            .enumerate()
+            .filter(|(index, _)| used.contains(index))
+            .map(|(_, scheme)| scheme)
+            .collect(),
         types,
         modules: with_used_schemes(modules, &used),
     })
@@ -188,7 +205,9 @@ fn is_nullable(root: &Node, node: &Node) -> bool {
         {
             return true;
         }
-        let Some(next) = node.get("$ref").and_then(Node::as_str).and_then(|reference| root.at(reference.strip_prefix('#')?)) else {
+        let Some(next) =
+            node.get("$ref").and_then(Node::as_str).and_then(|reference| root.at(reference.strip_prefix('#')?))
+        else {
             return false;
         };
         node = next;
@@ -205,7 +224,9 @@ fn module_names(placed: &[Placed]) -> Vec<Ident<Module>> {
 fn by_module(placed: Vec<Placed>, names: Vec<Ident<Module>>, spec: &Spec<'_>) -> Vec<OperationModule> {
     let mut modules: Vec<OperationModule> = Vec::new();
     for (placed, name) in placed.into_iter().zip(names) {
-        let module = if let Some(module) = modules.iter_mut().find(|module| module.name == name) { module } else {
+        let module = if let Some(module) = modules.iter_mut().find(|module| module.name == name) {
+            module
+        } else {
             let described = spec.document.tags.iter().find(|tag| Some(&tag.name) == placed.tag.as_ref());
             let docs = context::docs(None, described.and_then(|tag| tag.description.as_ref()));
             modules.push(OperationModule { name, tag: placed.tag.clone(), docs, operations: Vec::new() });
@@ -222,9 +243,12 @@ fn unused_names(cx: &mut Context<'_, '_>) {
     let used = cx.used_names.borrow().clone();
     for pointer in cx.config.names.keys().filter(|pointer| !used.contains(*pointer)) {
         cx.report.push(
-            Diagnostic::error("unused-name", format!("codegen.toml names `{pointer}`, where the document has nothing that gets a name"))
-                .help("correct the JSON pointer, or remove the entry")
-                .pointer(pointer),
+            Diagnostic::error(
+                "unused-name",
+                format!("codegen.toml names `{pointer}`, where the document has nothing that gets a name"),
+            )
+            .help("correct the JSON pointer, or remove the entry")
+            .pointer(pointer),
         );
     }
 }
@@ -284,9 +308,12 @@ fn renumber_operation(operation: &mut crate::ir::Operation, ids: &HashMap<TypeId
 /// Renumbers the security schemes once the unused ones are gone.
 fn with_used_schemes(mut modules: Vec<OperationModule>, used: &BTreeSet<usize>) -> Vec<OperationModule> {
     let position: HashMap<usize, usize> = used.iter().enumerate().map(|(new, &old)| (old, new)).collect();
-    for scheme in modules.iter_mut().flat_map(|module| &mut module.operations).flat_map(|operation| operation.security.iter_mut().flatten()) {
+    for scheme in modules
+        .iter_mut()
+        .flat_map(|module| &mut module.operations)
+        .flat_map(|operation| operation.security.iter_mut().flatten())
+    {
         *scheme = position[scheme];
     }
     modules
 }
-

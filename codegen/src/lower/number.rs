@@ -12,7 +12,10 @@ pub(super) fn integer(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Type
     if let Some(refused) = refused_enum(cx, numbered, "integers") {
         return refused;
     }
-    let mut bounds = Range { min: bound(cx, numbered, "minimum", "exclusiveMinimum", integral), max: bound(cx, numbered, "maximum", "exclusiveMaximum", integral) };
+    let mut bounds = Range {
+        min: bound(cx, numbered, "minimum", "exclusiveMinimum", integral),
+        max: bound(cx, numbered, "maximum", "exclusiveMaximum", integral),
+    };
     let kind = match numbered.node.get("format").and_then(Node::as_str) {
         Some("int8") => IntegerKind::I8,
         Some("int16") => IntegerKind::I16,
@@ -22,16 +25,25 @@ pub(super) fn integer(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Type
         Some("uint32") => IntegerKind::U32,
         Some("uint64" | "uint") => IntegerKind::U64,
         // More than 63 bits, and nothing below zero.
-        _ if bounds.max.is_some_and(|max| max.value > i128::from(i64::MAX)) && bounds.min.is_some_and(|min| min.value >= 0) => IntegerKind::U64,
+        _ if bounds.max.is_some_and(|max| max.value > i128::from(i64::MAX))
+            && bounds.min.is_some_and(|min| min.value >= 0) =>
+        {
+            IntegerKind::U64
+        }
         _ => IntegerKind::I64,
     };
     // A bound that the type itself keeps needs no check.
     let (least, greatest) = limits(kind);
     bounds.min = bounds.min.filter(|min| min.value + i128::from(min.exclusive) > least);
     bounds.max = bounds.max.filter(|max| max.value - i128::from(max.exclusive) < greatest);
-    contradiction(cx, numbered, bounds.min.zip(bounds.max).is_some_and(|(min, max)| {
-        min.value + i128::from(min.exclusive) > max.value - i128::from(max.exclusive)
-    }));
+    contradiction(
+        cx,
+        numbered,
+        bounds
+            .min
+            .zip(bounds.max)
+            .is_some_and(|(min, max)| min.value + i128::from(min.exclusive) > max.value - i128::from(max.exclusive)),
+    );
     Type::Integer { kind, bounds }
 }
 
@@ -41,14 +53,21 @@ pub(super) fn number(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Type 
         return refused;
     }
     let finite = |number: &Number| Some(number.as_f64()).filter(|value| value.is_finite());
-    let bounds = Range { min: bound(cx, numbered, "minimum", "exclusiveMinimum", finite), max: bound(cx, numbered, "maximum", "exclusiveMaximum", finite) };
+    let bounds = Range {
+        min: bound(cx, numbered, "minimum", "exclusiveMinimum", finite),
+        max: bound(cx, numbered, "maximum", "exclusiveMaximum", finite),
+    };
     let kind = match numbered.node.get("format").and_then(Node::as_str) {
         Some("float") => NumberKind::F32,
         _ => NumberKind::F64,
     };
-    contradiction(cx, numbered, bounds.min.zip(bounds.max).is_some_and(|(min, max)| {
-        min.value > max.value || min.value >= max.value && (min.exclusive || max.exclusive)
-    }));
+    contradiction(
+        cx,
+        numbered,
+        bounds.min.zip(bounds.max).is_some_and(|(min, max)| {
+            min.value > max.value || min.value >= max.value && (min.exclusive || max.exclusive)
+        }),
+    );
     Type::Number { kind, bounds }
 }
 
@@ -107,7 +126,8 @@ fn bound<T: PartialOrd + Copy>(
     match (inclusive_bound, exclusive_bound) {
         (Some(loose), Some(strict)) => {
             let is_minimum = inclusive == "minimum";
-            let inclusive_is_narrower = if is_minimum { loose.value > strict.value } else { loose.value < strict.value };
+            let inclusive_is_narrower =
+                if is_minimum { loose.value > strict.value } else { loose.value < strict.value };
             Some(if inclusive_is_narrower { loose } else { strict })
         }
         (loose, strict) => loose.or(strict),

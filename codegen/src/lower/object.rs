@@ -42,10 +42,14 @@ impl<'p> Parts<'p> {
             (name.as_str(), Property { schemas: vec![schema.into()], place: property_place(numbered.node, name) })
         });
         let places: HashMap<&str, Place> = match numbered.node.get("required").map(|node| &node.data) {
-            Some(Data::Array(names)) => names.iter().filter_map(|name| Some((name.as_str()?, Place::of(name.span)))).collect(),
+            Some(Data::Array(names)) => {
+                names.iter().filter_map(|name| Some((name.as_str()?, Place::of(name.span)))).collect()
+            }
             _ => HashMap::new(),
         };
-        let required = required.iter().map(|name| (name.as_str(), places.get(name.as_str()).copied().unwrap_or(numbered.place("required"))));
+        let required = required
+            .iter()
+            .map(|name| (name.as_str(), places.get(name.as_str()).copied().unwrap_or(numbered.place("required"))));
         Self { properties: declared.collect(), required: required.collect(), additional, size }
     }
 
@@ -127,14 +131,27 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, parts: &Parts<'_>, numbered: &Numb
     let fields = fields
         .into_iter()
         .zip(names.by_ref())
-        .map(|((wire, presence, slot), name)| StructField { wire, name, presence, ty: slot.ty, docs: slot.docs, access: slot.access, deprecated: slot.deprecated })
+        .map(|((wire, presence, slot), name)| StructField {
+            wire,
+            name,
+            presence,
+            ty: slot.ty,
+            docs: slot.docs,
+            access: slot.access,
+            deprecated: slot.deprecated,
+        })
         .collect();
     let additional = values.zip(names.next()).map(|(values, name)| Additional { name, values });
     Shape::Kind(TypeKind::Struct(Struct { fields, additional, size: parts.size }))
 }
 
 /// One name for each field, and one for the map of undeclared properties. `None`: two cannot be told apart, which is reported.
-fn field_names<T>(cx: &mut Context<'_, '_>, fields: &[(Wire, Presence, T)], additional: bool, numbered: &Numbered<'_>) -> Option<Vec<Ident<Field>>> {
+fn field_names<T>(
+    cx: &mut Context<'_, '_>,
+    fields: &[(Wire, Presence, T)],
+    additional: bool,
+    numbered: &Numbered<'_>,
+) -> Option<Vec<Ident<Field>>> {
     let mut candidates: Vec<Vec<Ident<Field>>> = fields.iter().map(|(wire, ..)| spellings(&wire.0)).collect();
     if additional {
         // A property of that name keeps it.
@@ -148,8 +165,11 @@ fn field_names<T>(cx: &mut Context<'_, '_>, fields: &[(Wire, Presence, T)], addi
             for clash in clashes {
                 let mut items = clash.items.iter().filter_map(|&item| fields.get(item));
                 let Some((first, ..)) = items.next() else { continue };
-                let mut diagnostic = Diagnostic::error("name-clash", format!("several properties would all be the field `{}`", clash.name))
-                    .at(property_place(numbered.node, &first.0));
+                let mut diagnostic = Diagnostic::error(
+                    "name-clash",
+                    format!("several properties would all be the field `{}`", clash.name),
+                )
+                .at(property_place(numbered.node, &first.0));
                 for (wire, ..) in items {
                     diagnostic = diagnostic.also(property_place(numbered.node, &wire.0), "this one too");
                 }

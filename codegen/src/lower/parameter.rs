@@ -31,7 +31,9 @@ pub(super) fn parameters<'a>(
         match resolved(components, "parameters", reference) {
             Some((parameter, _)) => {
                 let data = parameter.parameter_data_ref();
-                let same = |(other, at): &(&ParameterData, &Loaded)| other.name == data.name && std::mem::discriminant(*at) == std::mem::discriminant(parameter);
+                let same = |(other, at): &(&ParameterData, &Loaded)| {
+                    other.name == data.name && std::mem::discriminant(*at) == std::mem::discriminant(parameter)
+                };
                 if !loaded.iter().any(same) {
                     loaded.push((data, parameter));
                 }
@@ -56,7 +58,12 @@ pub(super) fn parameters<'a>(
 }
 
 /// One parameter; `None` where the standard says that it is none.
-fn lower(cx: &mut Context<'_, '_>, data: &ParameterData, parameter: &Loaded, operation: &str) -> Result<Option<Parameter>, Refusal> {
+fn lower(
+    cx: &mut Context<'_, '_>,
+    data: &ParameterData,
+    parameter: &Loaded,
+    operation: &str,
+) -> Result<Option<Parameter>, Refusal> {
     let numbered = cx.spec.node(&data.extensions).clone();
     let text = |key: &str| numbered.node.get(key).and_then(Node::as_str);
     if text("in") == Some("querystring") {
@@ -99,9 +106,12 @@ fn lower(cx: &mut Context<'_, '_>, data: &ParameterData, parameter: &Loaded, ope
     annotations::keep_examples(cx, &numbered, &slot.ty, true);
     if location == Location::Path && !data.required {
         cx.report.push(
-            Diagnostic::warning("optional-path-parameter", format!("the path parameter `{}` must be `required: true`", data.name))
-                .at(numbered.place("required"))
-                .label("taken as required"),
+            Diagnostic::warning(
+                "optional-path-parameter",
+                format!("the path parameter `{}` must be `required: true`", data.name),
+            )
+            .at(numbered.place("required"))
+            .label("taken as required"),
         );
     }
     let own = docs(None, data.description.as_ref());
@@ -120,7 +130,9 @@ fn lower(cx: &mut Context<'_, '_>, data: &ParameterData, parameter: &Loaded, ope
 /// How a value of this type is written. `None`: it cannot be, yet.
 fn style_of(cx: &Context<'_, '_>, slot: &Slot, location: Location, explode: bool) -> Option<Style> {
     match aliased(cx, &slot.ty) {
-        Type::Array { items, .. } if is_scalar(cx, items) => Some(if explode && location == Location::Query { Style::Repeated } else { Style::Commas }),
+        Type::Array { items, .. } if is_scalar(cx, items) => {
+            Some(if explode && location == Location::Query { Style::Repeated } else { Style::Commas })
+        }
         ty if is_scalar(cx, ty) => Some(Style::Scalar),
         _ => None,
     }
@@ -131,7 +143,8 @@ fn is_scalar(cx: &Context<'_, '_>, ty: &Type) -> bool {
         Type::Boolean | Type::Integer { .. } | Type::Number { .. } | Type::String | Type::Format(_) => true,
         // A refused type passes: what needs it goes for its own reason.
         Type::Named(id) => {
-            cx.drafts.refused.contains_key(id) || matches!(cx.drafts.types[id.0].kind, TypeKind::Enum(_) | TypeKind::Text(_))
+            cx.drafts.refused.contains_key(id)
+                || matches!(cx.drafts.types[id.0].kind, TypeKind::Enum(_) | TypeKind::Text(_))
         }
         _ => false,
     }
@@ -154,8 +167,15 @@ fn aliased<'a>(cx: &'a Context<'_, '_>, ty: &'a Type) -> &'a Type {
 }
 
 /// Holds the template against the parameters: each `{name}` has one, each path parameter a place.
-fn against_template(cx: &mut Context<'_, '_>, path: &str, parameters: &[Parameter], numbered: &Numbered<'_>) -> Result<(), Refusal> {
-    let in_path = |name: &str| parameters.iter().any(|parameter| parameter.location == Location::Path && parameter.wire.0 == name);
+fn against_template(
+    cx: &mut Context<'_, '_>,
+    path: &str,
+    parameters: &[Parameter],
+    numbered: &Numbered<'_>,
+) -> Result<(), Refusal> {
+    let in_path = |name: &str| {
+        parameters.iter().any(|parameter| parameter.location == Location::Path && parameter.wire.0 == name)
+    };
     let mut rest = path;
     let mut result = Ok(());
     while let Some((_, after)) = rest.split_once('{') {
@@ -163,11 +183,9 @@ fn against_template(cx: &mut Context<'_, '_>, path: &str, parameters: &[Paramete
         if !in_path(name) {
             let message = format!("`{{{name}}}` in `{path}` is no declared path parameter");
             let diagnostic = if cx.config.skip_unsupported { Diagnostic::warning } else { Diagnostic::error };
-            cx.report.push(
-                diagnostic("undeclared-path-parameter", message)
-                    .at(Place::of(numbered.node.span))
-                    .help(format!("declare it: `- {{ name: {name}, in: path, required: true, schema: {{ type: string }} }}`")),
-            );
+            cx.report.push(diagnostic("undeclared-path-parameter", message).at(Place::of(numbered.node.span)).help(
+                format!("declare it: `- {{ name: {name}, in: path, required: true, schema: {{ type: string }} }}`"),
+            ));
             result = Err(Refusal(format!("`{{{name}}}`")));
         }
         rest = after;
@@ -175,8 +193,11 @@ fn against_template(cx: &mut Context<'_, '_>, path: &str, parameters: &[Paramete
     for parameter in parameters.iter().filter(|parameter| parameter.location == Location::Path) {
         if !path.contains(&format!("{{{}}}", parameter.wire.0)) {
             cx.report.push(
-                Diagnostic::warning("parameter-without-place", format!("the path parameter `{}` is not in `{path}`", parameter.wire.0))
-                    .at(Place::of(numbered.node.span)),
+                Diagnostic::warning(
+                    "parameter-without-place",
+                    format!("the path parameter `{}` is not in `{path}`", parameter.wire.0),
+                )
+                .at(Place::of(numbered.node.span)),
             );
         }
     }
@@ -184,7 +205,11 @@ fn against_template(cx: &mut Context<'_, '_>, path: &str, parameters: &[Paramete
 }
 
 /// Gives the parameters names that differ. The same name in two places is told apart by the place.
-fn rename(cx: &mut Context<'_, '_>, mut parameters: Vec<Parameter>, numbered: &Numbered<'_>) -> Result<Vec<Parameter>, Refusal> {
+fn rename(
+    cx: &mut Context<'_, '_>,
+    mut parameters: Vec<Parameter>,
+    numbered: &Numbered<'_>,
+) -> Result<Vec<Parameter>, Refusal> {
     let candidates: Vec<Vec<Ident<Field>>> = parameters
         .iter()
         .map(|parameter| {
@@ -213,7 +238,8 @@ fn rename(cx: &mut Context<'_, '_>, mut parameters: Vec<Parameter>, numbered: &N
         Err(clashes) => {
             for clash in clashes {
                 cx.report.push(
-                    Diagnostic::error("name-clash", format!("several parameters would all be `{}`", clash.name)).at(numbered.place("parameters")),
+                    Diagnostic::error("name-clash", format!("several parameters would all be `{}`", clash.name))
+                        .at(numbered.place("parameters")),
                 );
             }
             Err(Refusal("parameters of one name".to_owned()))

@@ -20,7 +20,12 @@ struct Declared<'a> {
 }
 
 /// All replies of an operation.
-pub(super) fn responses<'a>(cx: &mut Context<'a, '_>, loaded: &'a Loaded, operation: &Numbered<'_>, name: &str) -> Result<Responses, Refusal> {
+pub(super) fn responses<'a>(
+    cx: &mut Context<'a, '_>,
+    loaded: &'a Loaded,
+    operation: &Numbered<'_>,
+    name: &str,
+) -> Result<Responses, Refusal> {
     let mut refusal = None;
     let place = operation.place("responses");
     let components = cx.spec.document.components.as_ref().map(|components| &components.responses);
@@ -43,7 +48,11 @@ pub(super) fn responses<'a>(cx: &mut Context<'a, '_>, loaded: &'a Loaded, operat
         }
     }
     if let Some(response) = &loaded.default {
-        let outcome = if declared.iter().any(|reply| reply.outcome == Outcome::Success) { Outcome::Failure } else { Outcome::Success };
+        let outcome = if declared.iter().any(|reply| reply.outcome == Outcome::Success) {
+            Outcome::Failure
+        } else {
+            Outcome::Success
+        };
         match resolved(components, "responses", response) {
             // That a default is a success does not make errors successes.
             Some((response, component)) => {
@@ -62,7 +71,12 @@ pub(super) fn responses<'a>(cx: &mut Context<'a, '_>, loaded: &'a Loaded, operat
             // Where no success is declared, all of them are, without a body.
             if success == ReplyType::None {
                 success = ReplyType::One(None);
-                replies.push(Reply { status: Statuses::Hundred(2), outcome: Outcome::Success, variant: None, body: ReplyBody::None });
+                replies.push(Reply {
+                    status: Statuses::Hundred(2),
+                    outcome: Outcome::Success,
+                    variant: None,
+                    body: ReplyBody::None,
+                });
             }
             replies.extend(failures);
             replies.sort_by_key(|reply| reply.status);
@@ -85,7 +99,9 @@ fn accept(declared: &[Declared<'_>]) -> Option<String> {
 
 /// Is every declared format text.
 fn is_text(content: &openapiv3::Content) -> bool {
-    content.keys().all(|name| name.trim_start().to_ascii_lowercase().starts_with("text/") && !name.contains("event-stream"))
+    content
+        .keys()
+        .all(|name| name.trim_start().to_ascii_lowercase().starts_with("text/") && !name.contains("event-stream"))
 }
 
 fn is_in(status: &StatusCode, hundred: u16) -> bool {
@@ -96,7 +112,12 @@ fn is_in(status: &StatusCode, hundred: u16) -> bool {
 }
 
 /// The successes or the failures: their common type, and a reply for each.
-fn side(cx: &mut Context<'_, '_>, declared: &[Declared<'_>], outcome: Outcome, name: &str) -> Result<(ReplyType, Vec<Reply>), Refusal> {
+fn side(
+    cx: &mut Context<'_, '_>,
+    declared: &[Declared<'_>],
+    outcome: Outcome,
+    name: &str,
+) -> Result<(ReplyType, Vec<Reply>), Refusal> {
     let declared: Vec<&Declared<'_>> = declared.iter().filter(|reply| reply.outcome == outcome).collect();
     let has_body = |reply: &&Declared<'_>| !reply.response.content.is_empty();
     // With several replies the operation's own name is for the enum of them.
@@ -109,20 +130,34 @@ fn side(cx: &mut Context<'_, '_>, declared: &[Declared<'_>], outcome: Outcome, n
         let noun = if outcome == Outcome::Success { "response" } else { "error" };
         let segment = if let Some(component) = &reply.component {
             component.clone()
-        } else if several { format!("{name} {} {noun}", reason(reply.status)) } else { format!("{name} {noun}") };
+        } else if several {
+            format!("{name} {} {noun}", reason(reply.status))
+        } else {
+            format!("{name} {noun}")
+        };
         let numbered = cx.spec.node(&reply.response.extensions).clone();
         let body = match json(&reply.response.content) {
-            Some((_, content)) => (ReplyBody::Json, Some(media::schema(cx, content, &Where::operation(name, &segment, Standing::Reply))?)),
+            Some((_, content)) => {
+                (ReplyBody::Json, Some(media::schema(cx, content, &Where::operation(name, &segment, Standing::Reply))?))
+            }
             None if reply.response.content.is_empty() => (ReplyBody::None, None),
             // What an error says in another format can be read from its raw body.
             None if outcome == Outcome::Failure => (ReplyBody::None, None),
             None if is_text(&reply.response.content) => (ReplyBody::Text, Some(Type::String)),
             None => {
                 let listed: Vec<&str> = reply.response.content.keys().map(String::as_str).collect();
-                return Err(cx.refusal(&format!("a response body of type {}", listed.join(", ")), numbered.place("content")));
+                return Err(
+                    cx.refusal(&format!("a response body of type {}", listed.join(", ")), numbered.place("content"))
+                );
             }
         };
-        typed.push((reply.status, body.0, body.1, docs(None, Some(&reply.response.description)), Place::of(numbered.node.span)));
+        typed.push((
+            reply.status,
+            body.0,
+            body.1,
+            docs(None, Some(&reply.response.description)),
+            Place::of(numbered.node.span),
+        ));
     }
     if outcome == Outcome::Failure {
         // Without a body there is nothing to decode, and the status says it all.
@@ -132,7 +167,12 @@ fn side(cx: &mut Context<'_, '_>, declared: &[Declared<'_>], outcome: Outcome, n
 }
 
 /// The type that all replies of one side share.
-fn common(cx: &mut Context<'_, '_>, typed: Vec<(Statuses, ReplyBody, Option<Type>, Docs, Place)>, outcome: Outcome, name: &str) -> (ReplyType, Vec<Reply>) {
+fn common(
+    cx: &mut Context<'_, '_>,
+    typed: Vec<(Statuses, ReplyBody, Option<Type>, Docs, Place)>,
+    outcome: Outcome,
+    name: &str,
+) -> (ReplyType, Vec<Reply>) {
     let Some((_, _, first, _, place)) = typed.first().cloned() else {
         return (ReplyType::None, Vec::new());
     };
@@ -147,7 +187,11 @@ fn common(cx: &mut Context<'_, '_>, typed: Vec<(Statuses, ReplyBody, Option<Type
     if same {
         return (ReplyType::One(first), replies);
     }
-    let variants = typed.into_iter().map(|(status, _, body, docs, _)| ReplyVariant { name: Ident::<Variant>::new(&reason(status)), body, docs });
+    let variants = typed.into_iter().map(|(status, _, body, docs, _)| ReplyVariant {
+        name: Ident::<Variant>::new(&reason(status)),
+        body,
+        docs,
+    });
     let noun = if outcome == Outcome::Success { "response" } else { "error" };
     let segment = format!("{name} {noun}");
     let id = cx.drafts.add(Draft {

@@ -40,8 +40,17 @@ const STRUCTURAL: &[&str] = &["prefixItems", "patternProperties", "$dynamicRef",
 
 /// Keywords that only narrow it.
 const NARROWING: &[&str] = &[
-    "multipleOf", "contains", "minContains", "maxContains", "propertyNames", "dependentRequired", "dependentSchemas", "unevaluatedItems",
-    "unevaluatedProperties", "contentSchema", "discriminator",
+    "multipleOf",
+    "contains",
+    "minContains",
+    "maxContains",
+    "propertyNames",
+    "dependentRequired",
+    "dependentSchemas",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+    "contentSchema",
+    "discriminator",
 ];
 
 /// A schema or a reference to one.
@@ -60,9 +69,10 @@ fn referenced(cx: &mut Context<'_, '_>, reference: &str, place: Place) -> Slot {
             None => Slot::plain(cx.refuse(&format!("`$ref: {reference}`"), place), false),
         },
         Target::External => Slot::plain(cx.refuse(&format!("a `$ref` to another file (`{reference}`)"), place), false),
-        Target::Component { .. } | Target::Elsewhere => {
-            Slot::plain(cx.refuse(&format!("a `$ref` into something else than a component (`{reference}`)"), place), false)
-        }
+        Target::Component { .. } | Target::Elsewhere => Slot::plain(
+            cx.refuse(&format!("a `$ref` into something else than a component (`{reference}`)"), place),
+            false,
+        ),
     }
 }
 
@@ -96,7 +106,12 @@ fn inline(cx: &mut Context<'_, '_>, schema: &Schema, at: &Where<'_>) -> Slot {
 }
 
 /// Fills in a component: its shape becomes the kind of a type that already has its place and its name.
-pub(super) fn component(cx: &mut Context<'_, '_>, schema: &ReferenceOr<Schema>, at: &Where<'_>, place: Place) -> (TypeKind, Docs, bool) {
+pub(super) fn component(
+    cx: &mut Context<'_, '_>,
+    schema: &ReferenceOr<Schema>,
+    at: &Where<'_>,
+    place: Place,
+) -> (TypeKind, Docs, bool) {
     let schema = match schema {
         ReferenceOr::Reference { reference } => {
             let slot = referenced(cx, reference, place);
@@ -140,7 +155,12 @@ impl Shape {
 }
 
 /// A schema around another that says nothing itself: it is that other one.
-pub(super) fn transparent<'p>(cx: &mut Context<'_, '_>, only: impl Into<Member<'p>>, at: &Where<'_>, place: Place) -> Shape {
+pub(super) fn transparent<'p>(
+    cx: &mut Context<'_, '_>,
+    only: impl Into<Member<'p>>,
+    at: &Where<'_>,
+    place: Place,
+) -> Shape {
     match only.into() {
         // Around an inline schema, a component is what gives it its name.
         Member::Schema(inner) if at.standing == Standing::Component => {
@@ -155,7 +175,13 @@ pub(super) fn transparent<'p>(cx: &mut Context<'_, '_>, only: impl Into<Member<'
 }
 
 /// A shape where it is used, as a type of its own where it needs a name.
-pub(super) fn named(cx: &mut Context<'_, '_>, shape: Shape, docs: Docs, numbered: &Numbered<'_>, at: &Where<'_>) -> Slot {
+pub(super) fn named(
+    cx: &mut Context<'_, '_>,
+    shape: Shape,
+    docs: Docs,
+    numbered: &Numbered<'_>,
+    at: &Where<'_>,
+) -> Slot {
     match shape {
         Shape::Type(ty) => Slot::plain(ty, false),
         Shape::Slot(slot) => slot,
@@ -178,14 +204,26 @@ fn shape(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Numbered<'_>, at:
     match &schema.schema_kind {
         SchemaKind::Type(Loaded::String(string)) => {
             let format = format_name(numbered);
-            text::shape(cx, string.pattern.as_deref(), text::length(string.min_length, string.max_length), format, numbered)
+            text::shape(
+                cx,
+                string.pattern.as_deref(),
+                text::length(string.min_length, string.max_length),
+                format,
+                numbered,
+            )
         }
         SchemaKind::Type(Loaded::Number(_)) => Shape::Type(number::number(cx, numbered)),
         SchemaKind::Type(Loaded::Integer(_)) => Shape::Type(number::integer(cx, numbered)),
         SchemaKind::Type(Loaded::Boolean(_)) => Shape::Type(boolean(cx, numbered)),
         SchemaKind::Type(Loaded::Object(object)) => {
             let size = text::length(object.min_properties, object.max_properties);
-            let parts = object::Parts::new(&object.properties, &object.required, object.additional_properties.as_ref(), size, numbered);
+            let parts = object::Parts::new(
+                &object.properties,
+                &object.required,
+                object.additional_properties.as_ref(),
+                size,
+                numbered,
+            );
             object::shape(cx, &parts, numbered, at)
         }
         SchemaKind::Type(Loaded::Array(array)) => {
@@ -196,7 +234,9 @@ fn shape(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Numbered<'_>, at:
         SchemaKind::OneOf { one_of } => choice(cx, "oneOf", one_of, numbered, at),
         SchemaKind::AnyOf { any_of } => choice(cx, "anyOf", any_of, numbered, at),
         SchemaKind::Not { .. } => Shape::Type(cx.refuse("a schema that nothing satisfies", numbered.node.span)),
-        SchemaKind::Any(any) if !any.all_of.is_empty() => all_of::shape(cx, &members(&any.all_of), Some(schema), numbered, at),
+        SchemaKind::Any(any) if !any.all_of.is_empty() => {
+            all_of::shape(cx, &members(&any.all_of), Some(schema), numbered, at)
+        }
         SchemaKind::Any(any) => untyped::shape(cx, any, numbered, at),
     }
 }
@@ -232,10 +272,14 @@ pub(super) fn array_of(
 }
 
 /// `oneOf` and `anyOf`: a schema or null is that schema, nullable. Real choices are not supported.
-pub(super) fn choice(cx: &mut Context<'_, '_>, keyword: &str, members: &[ReferenceOr<Schema>], numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
-    let is_null = |cx: &Context<'_, '_>, member: &ReferenceOr<Schema>| {
-        matches!(member, ReferenceOr::Item(schema) if cx.spec.node(&schema.schema_data.extensions).node.get("type").is_some_and(says_null))
-    };
+pub(super) fn choice(
+    cx: &mut Context<'_, '_>,
+    keyword: &str,
+    members: &[ReferenceOr<Schema>],
+    numbered: &Numbered<'_>,
+    at: &Where<'_>,
+) -> Shape {
+    let is_null = |cx: &Context<'_, '_>, member: &ReferenceOr<Schema>| matches!(member, ReferenceOr::Item(schema) if cx.spec.node(&schema.schema_data.extensions).node.get("type").is_some_and(says_null));
     let (nulls, others): (Vec<_>, Vec<_>) = members.iter().partition(|member| is_null(cx, member));
     match (&others[..], nulls.len()) {
         ([only], 0) => transparent(cx, *only, at, numbered.place(keyword)),

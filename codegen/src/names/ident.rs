@@ -1,7 +1,7 @@
 //! Legal Rust identifiers, each of the kind of item it names.
 
 use std::cmp::Ordering;
-use std::fmt;
+use std::fmt::{self, Write};
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
@@ -57,7 +57,8 @@ impl Kind for Module {
             if character.is_ascii() {
                 ascii.push(character);
             } else {
-                ascii.push_str(&format!("_u{:x}_", u32::from(character)));
+                // Writing to a string cannot fail.
+                let _ = write!(ascii, "_u{:x}_", u32::from(character));
             }
         }
         let name = ascii.to_snake_case();
@@ -187,7 +188,26 @@ mod tests {
 
     #[test]
     fn every_name_becomes_a_legal_identifier() {
-        for name in ["type", "self", "Self", "crate", "3d", "", "+1", "@id", "größe", "_", "a-b", "gen", "\u{202e}x", "日本", "²", "ª", "Ⅷ", "$"] {
+        for name in [
+            "type",
+            "self",
+            "Self",
+            "crate",
+            "3d",
+            "",
+            "+1",
+            "@id",
+            "größe",
+            "_",
+            "a-b",
+            "gen",
+            "\u{202e}x",
+            "日本",
+            "²",
+            "ª",
+            "Ⅷ",
+            "$",
+        ] {
             for text in [
                 Ident::<Field>::new(name).to_string(),
                 Ident::<Type>::new(name).to_string(),

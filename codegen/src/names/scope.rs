@@ -64,7 +64,16 @@ pub fn spellings<K: Kind>(name: &str) -> Vec<Ident<K>> {
     let mut cased = spelled.clone();
     let is_upper = !name.chars().any(char::is_lowercase);
     let is_lower = !name.chars().any(char::is_uppercase);
-    cased.push(if is_upper { "upper" } else if is_lower { "lower" } else { "mixed" }.to_owned());
+    cased.push(
+        if is_upper {
+            "upper"
+        } else if is_lower {
+            "lower"
+        } else {
+            "mixed"
+        }
+        .to_owned(),
+    );
     let mut spellings = vec![Ident::new(name), Ident::from_words(&spelled), Ident::from_words(&cased)];
     spellings.dedup();
     spellings
@@ -86,7 +95,10 @@ mod tests {
 
     #[test]
     fn equal_names_are_both_qualified_and_a_fixed_one_stays() {
-        assert_eq!(resolved(&[&["Kind", "DataKind"], &["Kind", "WalletKind"], &["Name"]]), ["DataKind", "WalletKind", "Name"]);
+        assert_eq!(
+            resolved(&[&["Kind", "DataKind"], &["Kind", "WalletKind"], &["Name"]]),
+            ["DataKind", "WalletKind", "Name"]
+        );
         assert_eq!(resolved(&[&["Kind"], &["Kind", "WalletKind"]]), ["Kind", "WalletKind"]);
     }
 

@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
-use super::limits::MAX_BYTES;
 use super::build::Failure;
+use super::limits::MAX_BYTES;
 use super::{LineColumn, Node, ReadError, SourceError, Span, Text, syntax, yaml};
 
 /// A file that was read: its name, its text and its value.

@@ -31,10 +31,7 @@ pub(super) fn explain(text: &str, error: &ScanError) -> SourceError {
 /// The mistakes that people make. The help may be empty.
 fn words(kind: &ErrorKind) -> (Option<String>, &'static str) {
     let (message, help) = match kind {
-        ErrorKind::MappingValueNotAllowed => (
-            "a `:` is not allowed here",
-            "quote a text that has `: ` in it",
-        ),
+        ErrorKind::MappingValueNotAllowed => ("a `:` is not allowed here", "quote a text that has `: ` in it"),
         ErrorKind::SimpleKeyExpected => {
             ("this is no `key: value`", "a `:` needs a space behind it, and so does the `-` of a list")
         }

@@ -55,7 +55,8 @@ fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, tail)) = rest.split_first() {
-        let escape = (first == b'%').then(|| tail.get(..2)).flatten().and_then(|digits| std::str::from_utf8(digits).ok());
+        let escape =
+            (first == b'%').then(|| tail.get(..2)).flatten().and_then(|digits| std::str::from_utf8(digits).ok());
         if let Some(byte) = escape.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
             bytes.push(byte);
             rest = &tail[2..];
@@ -87,8 +88,12 @@ pub(super) fn check<'s>(walk: &mut Walk<'s, '_>, node: &'s Node, expected: &str)
         let Some(meant) = meant_here(walk.source, text, expected) else {
             return true;
         };
-        let diagnostic = Diagnostic::error("dangling-reference", format!("`{text}` leads nowhere")).at(Place::of(node.span));
-        walk.reference_error(diagnostic.label("a reference within the document begins with `#/`").help(meant), expected);
+        let diagnostic =
+            Diagnostic::error("dangling-reference", format!("`{text}` leads nowhere")).at(Place::of(node.span));
+        walk.reference_error(
+            diagnostic.label("a reference within the document begins with `#/`").help(meant),
+            expected,
+        );
         return false;
     }
     let Some(target) = resolve(walk.source, text) else {
@@ -97,7 +102,9 @@ pub(super) fn check<'s>(walk: &mut Walk<'s, '_>, node: &'s Node, expected: &str)
             return true;
         }
         let Missing { label, help } = missing(walk.source, text);
-        let diagnostic = Diagnostic::error("dangling-reference", format!("`{text}` leads nowhere")).at(Place::of(node.span)).label(label);
+        let diagnostic = Diagnostic::error("dangling-reference", format!("`{text}` leads nowhere"))
+            .at(Place::of(node.span))
+            .label(label);
         walk.reference_error(help.into_iter().fold(diagnostic, Diagnostic::help), expected);
         return false;
     };
@@ -105,8 +112,11 @@ pub(super) fn check<'s>(walk: &mut Walk<'s, '_>, node: &'s Node, expected: &str)
         && let Some(held) = held_by(section)
         && held != expected
     {
-        let message = format!("{} {expected} is needed here, but `{text}` is {} {held}", article(expected), article(held));
-        let diagnostic = Diagnostic::error("wrong-reference", message).at(Place::of(node.span)).also(Place::of(target.span), "this one");
+        let message =
+            format!("{} {expected} is needed here, but `{text}` is {} {held}", article(expected), article(held));
+        let diagnostic = Diagnostic::error("wrong-reference", message)
+            .at(Place::of(node.span))
+            .also(Place::of(target.span), "this one");
         walk.reference_error(diagnostic, expected);
         return false;
     }
@@ -138,7 +148,8 @@ fn component_of(source: &Source, expected: &str, name: &str) -> Option<String> {
 fn has_anchor(node: &Node, name: &str) -> bool {
     match &node.data {
         Data::Object(members) => members.iter().any(|(key, member)| {
-            matches!(key.as_str(), "$anchor" | "$dynamicAnchor") && member.value.as_str() == Some(name) || has_anchor(&member.value, name)
+            matches!(key.as_str(), "$anchor" | "$dynamicAnchor") && member.value.as_str() == Some(name)
+                || has_anchor(&member.value, name)
         }),
         Data::Array(items) => items.iter().any(|item| has_anchor(item, name)),
         _ => false,
@@ -155,7 +166,10 @@ fn missing(source: &Source, text: &str) -> Missing {
     let decoded = percent_decoded(text.strip_prefix('#').unwrap_or(text));
     let Some(tokens) = pointer::tokens(&decoded) else {
         let label = "this is no JSON pointer".to_owned();
-        return Missing { label, help: Some("a reference within the document is, for instance, `#/components/schemas/Pet`".to_owned()) };
+        return Missing {
+            label,
+            help: Some("a reference within the document is, for instance, `#/components/schemas/Pet`".to_owned()),
+        };
     };
     let tokens: Vec<_> = tokens.map(std::borrow::Cow::into_owned).collect();
     let (mut node, mut found) = (source.root(), "#".to_owned());
@@ -164,7 +178,9 @@ fn missing(source: &Source, text: &str) -> Missing {
         node = next;
         pointer::push_token(&mut found, token);
     }
-    let wanted = pointer::tokens(found.trim_start_matches('#')).and_then(|found| tokens.get(found.count())).map_or("", String::as_str);
+    let wanted = pointer::tokens(found.trim_start_matches('#'))
+        .and_then(|found| tokens.get(found.count()))
+        .map_or("", String::as_str);
     let label = match &node.data {
         Data::Object(_) if found == "#" => format!("the document has no `{wanted}`"),
         Data::Object(_) => format!("`{found}` has no `{wanted}`"),
@@ -181,7 +197,9 @@ fn missing(source: &Source, text: &str) -> Missing {
     let help = near.map(|near| format!("did you mean `{near}`?")).or_else(|| {
         let (section, _) = SECTIONS.iter().find(|(section, _)| found.ends_with(&format!("/{section}")))?;
         let names = node.as_object()?;
-        (1..=6).contains(&names.len()).then(|| format!("`components/{section}` has: {}", names.keys().cloned().collect::<Vec<_>>().join(", ")))
+        (1..=6)
+            .contains(&names.len())
+            .then(|| format!("`components/{section}` has: {}", names.keys().cloned().collect::<Vec<_>>().join(", ")))
     });
     Missing { label, help }
 }
@@ -230,7 +248,8 @@ fn followed<'s>(source: &'s Source, node: &'s Node) -> Option<(Option<&'s Node>,
         return Some((Some(reference), resolve(source, reference.as_str()?)?));
     }
     let only = |key: &str| {
-        let is_null = |node: &&Node| node.get("type").is_some_and(|name| name.is_null() || name.as_str() == Some("null"));
+        let is_null =
+            |node: &&Node| node.get("type").is_some_and(|name| name.is_null() || name.as_str() == Some("null"));
         let mut members = node.get(key)?.as_array()?.iter().filter(|node| !is_null(node));
         members.next().filter(|_| members.next().is_none())
     };
@@ -276,8 +295,12 @@ const SECTIONS: &[(&str, &str)] = &[
 ];
 
 /// Where Swagger 2.0 had them.
-const SWAGGER: &[(&str, &str)] =
-    &[("definitions", "schemas"), ("parameters", "parameters"), ("responses", "responses"), ("securityDefinitions", "securitySchemes")];
+const SWAGGER: &[(&str, &str)] = &[
+    ("definitions", "schemas"),
+    ("parameters", "parameters"),
+    ("responses", "responses"),
+    ("securityDefinitions", "securitySchemes"),
+];
 
 /// The kind of object below `#/components/SECTION`.
 fn held_by(section: &str) -> Option<&'static str> {

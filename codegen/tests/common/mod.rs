@@ -91,5 +91,8 @@ impl Run {
 
 /// What differs, as a diff from what is expected to what is found.
 pub fn difference(name: &str, expected: &str, found: &str) -> String {
-    similar::TextDiff::from_lines(expected, found).unified_diff().header(&format!("{name} (expected)"), &format!("{name} (found)")).to_string()
+    similar::TextDiff::from_lines(expected, found)
+        .unified_diff()
+        .header(&format!("{name} (expected)"), &format!("{name} (found)"))
+        .to_string()
 }

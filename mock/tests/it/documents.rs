@@ -54,7 +54,10 @@ fn dialect_3_0_is_translated() {
     assert_eq!(post(&mock, "/x", &json!({ "n": 6, "e": "a", "r": "long", "a": "s", "i": 1 })).status, 204);
     assert_eq!(post(&mock, "/x", &json!({ "n": null, "e": null, "a": null })).status, 204);
     let bad = post(&mock, "/x", &json!({ "n": 5, "e": "b", "r": null, "a": 5, "i": 3_000_000_000_u32 }));
-    assert_eq!(bad.violations(), ["body /a", "body /e", "body /i", "body /n", "body /r"]);
+    // In which order depends on whether some crate of the build asks serde_json to keep it.
+    let mut violations = bad.violations();
+    violations.sort();
+    assert_eq!(violations, ["body /a", "body /e", "body /i", "body /n", "body /r"]);
     assert_eq!(mock.notes(), [""; 0]);
 }
 
