@@ -20,8 +20,7 @@ use std::process::{Command, ExitCode};
 const INPUTS: [&str; 2] = ["openapi.yaml", "codegen.toml"];
 
 /// How variables start that are about the running build. With them the generator would be built otherwise, or anew.
-const DROPPED: [&str; 9] =
-    ["CARGO_", "CLICOLOR_FORCE", "CLIPPY_", "DEP_", "HOST", "OUT_DIR", "RUSTC_", "RUSTFLAGS", "TARGET"];
+const DROPPED: [&str; 9] = ["CARGO_", "CLICOLOR_FORCE", "CLIPPY_", "DEP_", "HOST", "OUT_DIR", "RUSTC_", "RUSTFLAGS", "TARGET"];
 
 /// How those of them start that are about the machine: where crates come from, and how many jobs may run.
 const KEPT: [&str; 5] = ["CARGO_HOME", "CARGO_HTTP_", "CARGO_MAKEFLAGS", "CARGO_NET_", "CARGO_REGISTR"];

@@ -43,16 +43,13 @@ async fn run() -> Result<(), Box<dyn Error>> {
         return Ok(());
     };
     let request = arguments.request()?;
-    let (client, _mock) = match arguments.server {
-        Some(server) => {
-            println!("sending to {} ({})", server, server.url());
-            (Client::new(server), None)
-        }
-        None => {
-            let mock = Mock::start(serde_yaml::from_str(include_str!("../openapi.yaml"))?)?;
-            println!("sending to a mock of version {SPEC_VERSION} at {}", mock.url());
-            (Client::builder().base_url(mock.url()).build()?, Some(mock))
-        }
+    let (client, _mock) = if let Some(server) = arguments.server {
+        println!("sending to {server} ({})", server.url());
+        (Client::new(server), None)
+    } else {
+        let mock = Mock::start(serde_yaml::from_str(include_str!("../openapi.yaml"))?)?;
+        println!("sending to a mock of version {SPEC_VERSION} at {}", mock.url());
+        (Client::builder().base_url(mock.url()).build()?, Some(mock))
     };
     let reply = client.send_recovery_code_email(&request).await?;
     println!("{}: {}", reply.status(), reply.message);
@@ -79,11 +76,7 @@ impl Arguments {
             let known = ["--server", "--username", "--org-id", "--tenant-id"].contains(&name.as_str());
             let value = arguments.next().filter(|_| known);
             let value = value.ok_or_else(|| {
-                if known {
-                    format!("{name} needs a value\n\n{USAGE}")
-                } else {
-                    format!("unknown argument {name}\n\n{USAGE}")
-                }
+                if known { format!("{name} needs a value\n\n{USAGE}") } else { format!("unknown argument {name}\n\n{USAGE}") }
             })?;
             match name.as_str() {
                 "--server" => {

@@ -25,8 +25,7 @@
 //!   types: [`ClientBuilder::transport`].
 
 pub use dfns_api::{
-    ApiError, ApiResponse, BuildError, Call, Client, ClientBuilder, Error, SPEC_VERSION, Server, auth, openapi_client,
-    types,
+    ApiError, ApiResponse, BuildError, Call, Client, ClientBuilder, Error, SPEC_VERSION, Server, auth, openapi_client, types,
 };
 
 #[doc(no_inline)]

@@ -41,18 +41,14 @@ async fn a_request_goes_out_and_its_reply_comes_back() {
     assert_eq!((recorded.method.as_str(), recorded.path.as_str()), (METHOD, PATH));
     assert!(recorded.violations.is_empty(), "{:?}", recorded.violations);
     assert_eq!(recorded.header("content-type"), Some("application/json"));
-    assert_eq!(
-        recorded.json().unwrap(),
-        json!({ "username": "alice@example.com", "orgId": ORG.as_str(), "tenantId": TENANT.as_str() })
-    );
+    assert_eq!(recorded.json().unwrap(), json!({ "username": "alice@example.com", "orgId": ORG.as_str(), "tenantId": TENANT.as_str() }));
 }
 
 /// Without an `operationId` the method has the summary's name; the type names follow from it.
 #[tokio::test]
 async fn the_summary_names_the_operation() {
     let (_mock, client) = start();
-    let reply: dfns::ApiResponse<dfns::SendRecoveryCodeEmailResponse> =
-        client.send_recovery_code_email(&request()).await.unwrap();
+    let reply: dfns::ApiResponse<dfns::SendRecoveryCodeEmailResponse> = client.send_recovery_code_email(&request()).await.unwrap();
     drop(reply);
 }
 
@@ -109,8 +105,7 @@ async fn a_reply_may_have_more_than_the_document_lists() {
 #[expect(deprecated, reason = "this is about the deprecated one")]
 fn a_deprecated_server_is_still_a_server() {
     let servers: Vec<(&str, &str)> = Server::ALL.iter().map(|server| (server.name(), server.url())).collect();
-    let expected =
-        [("europe", "https://api.dfns.io"), ("uae", "https://api.uae.dfns.io"), ("staging", "https://api.dfns.ninja")];
+    let expected = [("europe", "https://api.dfns.io"), ("uae", "https://api.uae.dfns.io"), ("staging", "https://api.dfns.ninja")];
     assert_eq!(servers, expected);
     assert_eq!("staging".parse(), Ok(Server::Staging));
     assert!("Narnia".parse::<Server>().is_err());
@@ -155,13 +150,7 @@ async fn an_invalid_request_is_refused_before_it_is_sent_with_all_violations() {
     let Error::InvalidRequest(error) = error else { panic!("{error:?}") };
     let found: Vec<_> = error.violations().iter().map(|it| (it.location, it.pointer.as_str(), it.constraint)).collect();
     let pattern = "^or-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$";
-    assert_eq!(
-        found,
-        [
-            (Location::Body, "/username", Constraint::MinLength(1)),
-            (Location::Body, "/orgId", Constraint::Pattern(pattern)),
-        ]
-    );
+    assert_eq!(found, [(Location::Body, "/username", Constraint::MinLength(1)), (Location::Body, "/orgId", Constraint::Pattern(pattern)),]);
     assert!(error.to_string().contains("/orgId") && !error.to_string().contains("or-secret"), "{error}");
     assert!(mock.requests().is_empty(), "nothing was sent");
 }
@@ -169,16 +158,11 @@ async fn an_invalid_request_is_refused_before_it_is_sent_with_all_violations() {
 #[test]
 fn constrained_strings_are_checked_where_they_are_made() {
     assert!("or-30tnh-itmjs-s235s5ontr3r23h2".parse::<OrgId>().is_ok());
-    for bad in
-        ["", "or-30tnh-itmjs-s235s5ontr3r2", "OR-30tnh-itmjs-s235s5ontr3r23h2", "xor-30tnh-itmjs-s235s5ontr3r23h2"]
-    {
+    for bad in ["", "or-30tnh-itmjs-s235s5ontr3r2", "OR-30tnh-itmjs-s235s5ontr3r23h2", "xor-30tnh-itmjs-s235s5ontr3r23h2"] {
         let error = bad.parse::<OrgId>().unwrap_err();
         assert!(error.to_string().starts_with("OrgId must "), "{error}");
     }
-    assert!(
-        OrgId::try_from("or-30tnh-itmjs-s235s5ontr3r23h2\n").is_err(),
-        "`$` is the end of the text and nothing before it"
-    );
+    assert!(OrgId::try_from("or-30tnh-itmjs-s235s5ontr3r23h2\n").is_err(), "`$` is the end of the text and nothing before it");
     assert!("".parse::<Username>().is_err());
     assert!("é".parse::<Username>().is_ok());
     assert_eq!(Username::try_from("Ada".to_owned()).unwrap().as_str(), "Ada");

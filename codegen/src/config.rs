@@ -51,14 +51,13 @@ impl Config {
     /// # Errors
     /// Not TOML, an unknown key, a value of the wrong type.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        toml::from_str(text).map_err(|error| ConfigError {
-            message: error.message().to_owned(),
-            offset: error.span().map(|span| span.start),
-        })
+        toml::from_str(text)
+            .map_err(|error| ConfigError { message: error.message().to_owned(), offset: error.span().map(|span| span.start) })
     }
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test says what it expects by failing")]
 mod tests {
     use super::*;
 

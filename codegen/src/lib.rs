@@ -64,11 +64,8 @@ fn manifest(api: &Api, config: &Config, runtime: &str) -> Crate {
     let package = &config.package;
     let title = names::words(&api.title, false).join("-");
     let title: String = title.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-    let name = if title.is_empty() || title.starts_with(|c: char| c.is_ascii_digit()) {
-        "api-client".to_owned()
-    } else {
-        format!("{title}-api")
-    };
+    let name =
+        if title.is_empty() || title.starts_with(|c: char| c.is_ascii_digit()) { "api-client".to_owned() } else { format!("{title}-api") };
     Crate {
         name: package.name.clone().unwrap_or(name),
         version: package.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),

@@ -124,9 +124,8 @@ fn spaced(text: &str) -> String {
         let is_prose = ["//", "#["].iter().any(|start| previous.trim_start().starts_with(start));
         let ends = previous.trim_start() == "}" || previous.ends_with(';');
         let ended = indent(previous) == indent(line) && ends && !is_prose;
-        let begins = ["///", "#[", "pub ", "impl", "fn ", "const ", "type ", "openapi_client::string_"]
-            .iter()
-            .any(|start| bare.starts_with(start));
+        let begins =
+            ["///", "#[", "pub ", "impl", "fn ", "const ", "type ", "openapi_client::string_"].iter().any(|start| bare.starts_with(start));
         let regrouped = next != group && indent(line) == 0 && !previous.is_empty();
         if !previous.is_empty() && (regrouped || next == Line::Code && ended && begins && group == Line::Code) {
             result.push('\n');
@@ -158,11 +157,9 @@ impl Files {
             match fs::read_to_string(&file) {
                 Ok(found) if found == *text => {}
                 Ok(found) => differences.push(Difference::Changed(path.clone(), found)),
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                    differences.push(Difference::Missing(path.clone()))
-                }
+                Err(error) if error.kind() == io::ErrorKind::NotFound => differences.push(Difference::Missing(path.clone())),
                 Err(error) if error.kind() == io::ErrorKind::InvalidData => {
-                    differences.push(Difference::Changed(path.clone(), String::new()))
+                    differences.push(Difference::Changed(path.clone(), String::new()));
                 }
                 Err(error) => return Err(OutputError { path: file, error }),
             }
@@ -202,9 +199,7 @@ impl Files {
             }
         }
         let mut touched = Vec::new();
-        for path in
-            differences.iter().filter(|difference| matches!(difference, Difference::Left(_))).map(Difference::path)
-        {
+        for path in differences.iter().filter(|difference| matches!(difference, Difference::Left(_))).map(Difference::path) {
             let file = folder.join(path);
             fs::remove_file(&file).map_err(|error| OutputError { path: file, error })?;
             touched.push(path.to_owned());
@@ -271,8 +266,7 @@ impl Made {
             move |error| OutputError { path, error }
         };
         let parent = path.parent().unwrap_or(path);
-        let missing: Vec<PathBuf> =
-            parent.ancestors().take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
+        let missing: Vec<PathBuf> = parent.ancestors().take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
         self.folders.extend(missing.into_iter().rev());
         fs::create_dir_all(parent).map_err(fault(parent))?;
         let mut temporary = path.as_os_str().to_owned();

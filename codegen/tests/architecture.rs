@@ -109,10 +109,7 @@ fn files_fit_a_reader() {
         let lines = file.text.lines().count();
         let is_listed = LONG.iter().any(|(path, _)| *path == file.path);
         if lines > LINES && !is_listed {
-            wrong.push(format!(
-                "{}: {lines} lines, more than {LINES}; split it, or give a reason in this test",
-                file.path
-            ));
+            wrong.push(format!("{}: {lines} lines, more than {LINES}; split it, or give a reason in this test", file.path));
         } else if lines <= LINES && is_listed {
             wrong.push(format!("{}: {lines} lines, and need not be listed in this test any more", file.path));
         }
@@ -175,12 +172,7 @@ fn files(folder: &str) -> Vec<File> {
                 open.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-                let path = path
-                    .strip_prefix(workspace)
-                    .expect("it is below")
-                    .to_str()
-                    .expect("a path in UTF-8")
-                    .replace('\\', "/");
+                let path = path.strip_prefix(workspace).expect("it is below").to_str().expect("a path in UTF-8").replace('\\', "/");
                 files.push(File { path, text });
             }
         }
@@ -191,12 +183,8 @@ fn files(folder: &str) -> Vec<File> {
 
 /// The part of `codegen/src` that a file belongs to, and how deep its module is: 0 for the root.
 fn part(path: &str) -> (String, usize) {
-    let below: Vec<&str> = path
-        .trim_start_matches("codegen/src/")
-        .trim_end_matches(".rs")
-        .split('/')
-        .filter(|name| *name != "mod")
-        .collect();
+    let below: Vec<&str> =
+        path.trim_start_matches("codegen/src/").trim_end_matches(".rs").split('/').filter(|name| *name != "mod").collect();
     match below[..] {
         [root @ ("lib" | "main")] => (root.to_owned(), 0),
         _ => (below[0].to_owned(), below.len()),
@@ -251,9 +239,7 @@ fn after(tokens: &[TokenTree], at: usize) -> Vec<String> {
         Some(TokenTree::Group(group)) => {
             let list: Vec<TokenTree> = group.stream().into_iter().collect();
             let first = |part: &[TokenTree]| part.first().map(ToString::to_string);
-            list.split(|token| matches!(token, TokenTree::Punct(comma) if comma.as_char() == ','))
-                .filter_map(first)
-                .collect()
+            list.split(|token| matches!(token, TokenTree::Punct(comma) if comma.as_char() == ',')).filter_map(first).collect()
         }
         _ => Vec::new(),
     }

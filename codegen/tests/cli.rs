@@ -86,14 +86,9 @@ fn exit_codes_are_as_documented() {
     done(&scratch, &["lint"]);
     done(&scratch, &["--version"]);
     failed(&scratch, &["lint", "missing.yaml"]);
-    for wrong in [
-        &["generate"][..],
-        &["lint", "--format", "xml"],
-        &["frobnicate"],
-        &[],
-        &["generate", "a", "b", "--out", "c"],
-        &["lint", "--what"],
-    ] {
+    for wrong in
+        [&["generate"][..], &["lint", "--format", "xml"], &["frobnicate"], &[], &["generate", "a", "b", "--out", "c"], &["lint", "--what"]]
+    {
         let ran = run(&scratch, wrong);
         assert_eq!(ran.code, Some(2), "{wrong:?}");
         assert_ne!(ran.stderr, "", "{wrong:?}");
@@ -135,11 +130,9 @@ fn what_is_no_longer_made_is_deleted_and_the_rest_is_left_alone() {
 
 #[test]
 fn files_of_others_are_not_overwritten() {
-    for (name, text) in [
-        ("src/lib.rs", "//! By hand.\n"),
-        ("src/types.rs", "//! By hand.\n"),
-        ("Cargo.toml", "[package]\nname = \"mine\"\n"),
-    ] {
+    for (name, text) in
+        [("src/lib.rs", "//! By hand.\n"), ("src/types.rs", "//! By hand.\n"), ("Cargo.toml", "[package]\nname = \"mine\"\n")]
+    {
         let scratch = project(PETS);
         let file = scratch.file(&format!("pets/{name}"), text);
         let ran = failed(&scratch, &["generate", "--out", "pets"]);
@@ -173,10 +166,7 @@ fn a_folder_that_cannot_be_written_is_said_to_be() {
     let scratch = project(PETS);
     scratch.file("file", "");
     let ran = failed(&scratch, &["generate", "--out", "file"]);
-    assert_eq!(
-        ran.stderr,
-        "error[output]: `file` is a file, not a folder\n |\n = help: give `--out` another folder\n\nerror: 1 error\n"
-    );
+    assert_eq!(ran.stderr, "error[output]: `file` is a file, not a folder\n |\n = help: give `--out` another folder\n\nerror: 1 error\n");
     let ran = failed(&scratch, &["generate", "--out", "file/below/it"]);
     assert!(ran.stderr.contains("`file/below/it` cannot be made: `file` is a file, not a folder"), "{}", ran.stderr);
     // Read-only for everyone, root included.
@@ -191,16 +181,7 @@ fn a_folder_that_cannot_be_written_is_said_to_be() {
 fn check_says_what_differs_and_which_command_helps() {
     let scratch = project(SOME_UNSUPPORTED);
     scratch.file("set tings.toml", "[package]\nversion = \"2.0.0\"\n");
-    let arguments = [
-        "openapi.yaml",
-        "--config",
-        "set tings.toml",
-        "--skip-unsupported",
-        "--out",
-        "out folder",
-        "--name",
-        "pets-client",
-    ];
+    let arguments = ["openapi.yaml", "--config", "set tings.toml", "--skip-unsupported", "--out", "out folder", "--name", "pets-client"];
     let with = |command: &'static str| [command].into_iter().chain(arguments).collect::<Vec<_>>();
     done(&scratch, &with("generate"));
     done(&scratch, &with("check"));
@@ -209,16 +190,8 @@ fn check_says_what_differs_and_which_command_helps() {
     fs::write(&lib, format!("{text}\npub struct ByHand;\n")).expect("it can be written");
     fs::remove_file(scratch.path().join("out folder/Cargo.toml")).expect("it is there");
     let ran = failed(&scratch, &with("check"));
-    assert!(
-        ran.stdout.contains("--- a/src/lib.rs\n+++ b/src/lib.rs\n") && ran.stdout.contains("-pub struct ByHand;"),
-        "{}",
-        ran.stdout
-    );
-    assert!(
-        ran.stdout.contains("out folder is not current: 2 files differ\n  Cargo.toml (missing)\n  src/lib.rs\n"),
-        "{}",
-        ran.stdout
-    );
+    assert!(ran.stdout.contains("--- a/src/lib.rs\n+++ b/src/lib.rs\n") && ran.stdout.contains("-pub struct ByHand;"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("out folder is not current: 2 files differ\n  Cargo.toml (missing)\n  src/lib.rs\n"), "{}", ran.stdout);
     // The command works as it stands.
     let command = ran.stdout.lines().find_map(|line| line.strip_prefix("run: ")).expect("a command");
     let status = Command::new("sh").arg("-c").arg(command).current_dir(scratch.path()).output().expect("a shell");
@@ -244,10 +217,8 @@ fn other_programs_can_read_the_report() {
     let scratch = project(&PETS.replace("required: [name]", "required: [nam]").replace("type: integer", "type: int"));
     for command in [&["lint"][..], &["generate", "--out", "out"], &["check", "--out", "out"]] {
         let ran = failed(&scratch, &[command, &["--format", "json"]].concat());
-        let report: serde_json::Value =
-            serde_json::from_str(&ran.stdout).expect("nothing but JSON on the standard output");
-        let codes: Vec<&str> =
-            report.as_array().expect("a list").iter().filter_map(|message| message["code"].as_str()).collect();
+        let report: serde_json::Value = serde_json::from_str(&ran.stdout).expect("nothing but JSON on the standard output");
+        let codes: Vec<&str> = report.as_array().expect("a list").iter().filter_map(|message| message["code"].as_str()).collect();
         assert_eq!(codes, ["undeclared-required", "unknown-type"]);
         assert_eq!(
             (report[1]["file"].as_str(), report[1]["line"].as_u64(), report[1]["column"].as_u64()),
@@ -295,10 +266,7 @@ fn paths_may_be_absolute_and_have_spaces() {
 fn the_configuration_lies_beside_the_document() {
     let scratch = Scratch::new("cli");
     scratch.file("api/openapi.yaml", PETS);
-    scratch.file(
-        "api/codegen.toml",
-        "[package]\nname = \"from-config\"\nversion = \"3.1.4\"\n[names]\n\"/servers/0\" = \"Main\"\n",
-    );
+    scratch.file("api/codegen.toml", "[package]\nname = \"from-config\"\nversion = \"3.1.4\"\n[names]\n\"/servers/0\" = \"Main\"\n");
     done(&scratch, &["generate", "api/openapi.yaml", "--out", "pets"]);
     let manifest = |name: &str| fs::read_to_string(scratch.path().join(name).join("Cargo.toml")).expect("it is there");
     assert!(manifest("pets").contains("name = \"from-config\"") && manifest("pets").contains("version = \"3.1.4\""));
@@ -351,8 +319,7 @@ fn a_name_that_cargo_refuses_is_refused() {
     ] {
         let ran = failed(&scratch, &["generate", "--out", "out", "--name", name]);
         assert!(
-            ran.stderr.starts_with(&format!("error[bad-name]: `{name}` cannot be the name of a crate"))
-                && ran.stderr.contains(help),
+            ran.stderr.starts_with(&format!("error[bad-name]: `{name}` cannot be the name of a crate")) && ran.stderr.contains(help),
             "{}",
             ran.stderr
         );

@@ -34,11 +34,7 @@ fn transcript(document: &str, flags: &[&str]) -> String {
         Some(1) => {
             assert!(!out.exists(), "{document}: exit code 1, but something is written");
             assert_eq!(ran.stdout, "", "{document}: exit code 1, but something on the standard output");
-            assert!(
-                ran.stderr.starts_with("error") || ran.stderr.starts_with("warning"),
-                "{document}: no report:\n{}",
-                ran.stderr
-            );
+            assert!(ran.stderr.starts_with("error") || ran.stderr.starts_with("warning"), "{document}: no report:\n{}", ran.stderr);
             "exit code 1, nothing is written"
         }
         code => panic!("{document}: ended with {code:?}:\n{}", ran.stderr),
@@ -50,19 +46,13 @@ fn transcript(document: &str, flags: &[&str]) -> String {
 fn full_transcript(document: &str) -> String {
     let plain = transcript(document, &[]);
     // With the flag the rest must come out.
-    if plain.contains("error[unsupported]") {
-        format!("{plain}\n{}", transcript(document, &["--skip-unsupported"]))
-    } else {
-        plain
-    }
+    if plain.contains("error[unsupported]") { format!("{plain}\n{}", transcript(document, &["--skip-unsupported"])) } else { plain }
 }
 
 fn documents() -> Vec<String> {
     let entries = fs::read_dir(folder()).expect("the folder is there");
-    let names =
-        entries.map(|entry| entry.expect("it can be listed").file_name().into_string().expect("a name in UTF-8"));
-    let mut names: Vec<String> =
-        names.filter(|name| [".yaml", ".json"].iter().any(|end| name.ends_with(end))).collect();
+    let names = entries.map(|entry| entry.expect("it can be listed").file_name().into_string().expect("a name in UTF-8"));
+    let mut names: Vec<String> = names.filter(|name| [".yaml", ".json"].iter().any(|end| name.ends_with(end))).collect();
     names.sort();
     names
 }
@@ -104,8 +94,7 @@ fn every_error_has_a_place() {
         let ran = generator().current_dir(folder()).args(["lint", &document, "--format", "json"]).run();
         let report: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
         for diagnostic in report.as_array().expect("a list") {
-            let about_the_file = ["not-utf8", "unreadable-file", "empty-file"]
-                .contains(&diagnostic["code"].as_str().unwrap_or_default());
+            let about_the_file = ["not-utf8", "unreadable-file", "empty-file"].contains(&diagnostic["code"].as_str().unwrap_or_default());
             assert!(about_the_file || diagnostic["line"].is_u64(), "{document}: no place:\n{diagnostic:#}");
             assert_ne!(diagnostic["code"], "internal", "{document}: {diagnostic:#}");
         }

@@ -94,8 +94,7 @@ fn every_case_is_compiled() {
 #[test]
 fn cases_are_compiled_under_the_lints_that_generated_crates_have() {
     let config = Config::parse("[package]\nworkspace-member = true").expect("it is right");
-    let generated =
-        cases::generate("openapi.yaml", "{openapi: 3.1.0, info: {title: x, version: '1'}, paths: {}}", &config);
+    let generated = cases::generate("openapi.yaml", "{openapi: 3.1.0, info: {title: x, version: '1'}, paths: {}}", &config);
     let files = generated.files.expect("it is generated");
     let path = goldens().join("Cargo.toml");
     let found = fs::read_to_string(&path).expect("the goldens' manifest is there");
@@ -113,9 +112,7 @@ fn cases_are_compiled_under_the_lints_that_generated_crates_have() {
 #[test]
 fn both_spellings_make_the_same() {
     let cases = cases();
-    let case = |name: &str| {
-        cases.iter().find(|case| case.name == name).unwrap_or_else(|| panic!("the case `{name}` is there"))
-    };
+    let case = |name: &str| cases.iter().find(|case| case.name == name).unwrap_or_else(|| panic!("the case `{name}` is there"));
     for what in ["presence", "number_constraints"] {
         let (of_30, of_31) = (made(case(&format!("{what}_30"))), made(case(&format!("{what}_31"))));
         for (path, text) in &of_30.0.0 {

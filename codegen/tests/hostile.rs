@@ -2,10 +2,7 @@
 //!
 //! Where the folder is not there, this says so and passes.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test may panic")]
-#![allow(
-    clippy::case_sensitive_file_extension_comparisons,
-    reason = "the generator writes its extensions in lower case"
-)]
+#![allow(clippy::case_sensitive_file_extension_comparisons, reason = "the generator writes its extensions in lower case")]
 
 mod common;
 
@@ -29,8 +26,7 @@ fn documents() -> Vec<PathBuf> {
     };
     let cases: serde_json::Value = serde_json::from_str(&manifest).expect("the manifest is JSON");
     let names = cases.as_array().expect("a list").iter().map(|case| case["file"].as_str().expect("a name"));
-    let documents: Vec<PathBuf> =
-        names.map(|name| folder.join(name).canonicalize().expect("the manifest's files are there")).collect();
+    let documents: Vec<PathBuf> = names.map(|name| folder.join(name).canonicalize().expect("the manifest's files are there")).collect();
     assert!(!documents.is_empty());
     documents
 }
@@ -82,11 +78,7 @@ fn run(scratch: &Scratch, arguments: &[&str]) -> Ended {
     };
     let ended = Ended { code: status.code().unwrap_or(-1), stdout: text(&stdout_path), stderr: text(&stderr_path) };
     assert!(matches!(ended.code, 0 | 1), "C1: {arguments:?} ended with {status}: {}", ended.stderr);
-    assert!(
-        !ended.stderr.contains("panicked at") && !ended.stderr.contains("error[internal]"),
-        "C1: {arguments:?}: {}",
-        ended.stderr
-    );
+    assert!(!ended.stderr.contains("panicked at") && !ended.stderr.contains("error[internal]"), "C1: {arguments:?}: {}", ended.stderr);
     ended
 }
 
@@ -135,10 +127,7 @@ fn every_document_ends_well() {
             terminal_is_safe(&name, &annotated);
             for line in annotated.stdout.lines() {
                 let own = ["::error file=", "::warning file=", "::notice file=", "::error title=", "::warning title="];
-                assert!(
-                    own.iter().any(|start| line.starts_with(start)),
-                    "C8: {name}: a line that is no annotation: {line:?}"
-                );
+                assert!(own.iter().any(|start| line.starts_with(start)), "C8: {name}: a line that is no annotation: {line:?}");
             }
         }
     }
@@ -163,17 +152,12 @@ fn crate_is_clean(name: &str, folder: &Path, written: &[String]) {
             assert!(!mentions(tokens, "PWNED_CANARY"), "C2: {name}: {path} has code of the document");
         }
     }
-    let manifest: toml::Table =
-        toml::from_str(&fs::read_to_string(folder.join("Cargo.toml")).expect("it is there")).expect("TOML");
+    let manifest: toml::Table = toml::from_str(&fs::read_to_string(folder.join("Cargo.toml")).expect("it is there")).expect("TOML");
     for key in manifest.keys() {
-        assert!(
-            ["package", "features", "dependencies", "lints", "workspace"].contains(&key.as_str()),
-            "C5: {name}: [{key}]"
-        );
+        assert!(["package", "features", "dependencies", "lints", "workspace"].contains(&key.as_str()), "C5: {name}: [{key}]");
     }
     for key in manifest["package"].as_table().expect("a table").keys() {
-        let known =
-            ["name", "description", "version", "edition", "rust-version", "license", "repository", "include", "readme"];
+        let known = ["name", "description", "version", "edition", "rust-version", "license", "repository", "include", "readme"];
         assert!(known.contains(&key.as_str()), "C5: {name}: package.{key}");
     }
     for key in manifest["dependencies"].as_table().expect("a table").keys() {
@@ -193,16 +177,11 @@ fn mentions(tokens: TokenStream, name: &str) -> bool {
 fn terminal_is_safe(name: &str, ended: &Ended) {
     for text in [&ended.stdout, &ended.stderr] {
         let odd = text.chars().find(|c| {
-            c.is_control() && *c != '\n'
-                || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            c.is_control() && *c != '\n' || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
         });
         assert_eq!(odd, None, "C8: {name}: {text}");
     }
-    assert!(
-        !ended.stderr.lines().any(|line| line.starts_with("::") || line.contains("##[")),
-        "C8: {name}: {}",
-        ended.stderr
-    );
+    assert!(!ended.stderr.lines().any(|line| line.starts_with("::") || line.contains("##[")), "C8: {name}: {}", ended.stderr);
 }
 
 /// C3 and C7.
@@ -218,15 +197,7 @@ fn every_generated_crate_compiles_and_its_docs_are_inert() {
         let crate_name = format!("hostile-{name}");
         let out = workspace.join(&name);
         let spec = document.to_str().expect("UTF-8");
-        let arguments = [
-            spec,
-            "--out",
-            out.to_str().expect("UTF-8"),
-            "--name",
-            &crate_name,
-            "--config",
-            config.to_str().expect("UTF-8"),
-        ];
+        let arguments = [spec, "--out", out.to_str().expect("UTF-8"), "--name", &crate_name, "--config", config.to_str().expect("UTF-8")];
         let plain = run(&scratch, &[&["generate"], &arguments[..]].concat());
         if plain.code == 0 || run(&scratch, &[&["generate", "--skip-unsupported"], &arguments[..]].concat()).code == 0 {
             members.push(format!("{name:?}"));
@@ -235,8 +206,7 @@ fn every_generated_crate_compiles_and_its_docs_are_inert() {
     if members.is_empty() {
         return;
     }
-    scratch
-        .file("workspace/Cargo.toml", &format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", ")));
+    scratch.file("workspace/Cargo.toml", &format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", ")));
     fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock"), workspace.join("Cargo.lock"))
         .expect("the workspace has a lock file");
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile");
@@ -260,9 +230,7 @@ fn every_generated_crate_compiles_and_its_docs_are_inert() {
         let page = fs::read_to_string(docs.join(&path)).expect("UTF-8").to_ascii_lowercase();
         for live in ["<script>alert", "<img src=x", "onerror=", "<iframe", "href=\"javascript:", "<svg onload"] {
             // Escaped, the text is there; live, it is in a tag.
-            let is_live = page
-                .match_indices(live)
-                .any(|(at, _)| page[..at].rfind('<') > page[..at].rfind('>') || live.starts_with('<'));
+            let is_live = page.match_indices(live).any(|(at, _)| page[..at].rfind('<') > page[..at].rfind('>') || live.starts_with('<'));
             assert!(!is_live, "C7: {path} has `{live}`");
         }
     }

@@ -15,11 +15,10 @@ use serde_json::{Map, Value, json};
 
 /// What names are made of: words, signs, case, keywords, other scripts, characters that are nothing in an identifier.
 const PARTS: &[&str] = &[
-    "a", "A", "b", "id", "ID", "Id", "user", "User", "1", "42", "0", "_", "__", "-", "+", ".", "/", " ", "@", "$", "#",
-    "'", "\"", "`", "\\", "{", "}", "[", "]", "(", ")", "<", ">", "=", "*", "&", "%", "!", "?", ",", ":", ";", "~",
-    "^", "|", "type", "self", "Self", "crate", "super", "fn", "async", "gen", "try", "r#type", "Unknown", "None",
-    "new", "client", "std", "ß", "é", "ñ", "日本", "Ж", "Ⅷ", "²", "ª", "🦀", "\u{200d}", "\u{202e}", "\n", "\t",
-    "\u{0}", "HTTP", "XMLHttp", "2FA", "i18n",
+    "a", "A", "b", "id", "ID", "Id", "user", "User", "1", "42", "0", "_", "__", "-", "+", ".", "/", " ", "@", "$", "#", "'", "\"", "`",
+    "\\", "{", "}", "[", "]", "(", ")", "<", ">", "=", "*", "&", "%", "!", "?", ",", ":", ";", "~", "^", "|", "type", "self", "Self",
+    "crate", "super", "fn", "async", "gen", "try", "r#type", "Unknown", "None", "new", "client", "std", "ß", "é", "ñ", "日本", "Ж", "Ⅷ",
+    "²", "ª", "🦀", "\u{200d}", "\u{202e}", "\n", "\t", "\u{0}", "HTTP", "XMLHttp", "2FA", "i18n",
 ];
 
 fn name(random: &mut Random) -> String {
@@ -38,8 +37,7 @@ fn names(random: &mut Random, count: usize) -> Vec<String> {
 fn identifiers_are_legal() {
     fn legal<K: Kind>(name: &str) {
         let ident = Ident::<K>::new(name);
-        let parsed = syn::parse_str::<syn::Ident>(ident.as_str())
-            .unwrap_or_else(|error| panic!("{name:?} became {ident}: {error}"));
+        let parsed = syn::parse_str::<syn::Ident>(ident.as_str()).unwrap_or_else(|error| panic!("{name:?} became {ident}: {error}"));
         assert_eq!(parsed, ident.as_str());
         assert!(!K::TAKEN.contains(&ident.as_str()), "{name:?} became {ident}, which is taken");
     }
@@ -61,9 +59,7 @@ fn identifiers_of_a_scope_differ_and_no_order_matters() {
         let mut names = names(random, count);
         let resolved = |names: &[String]| {
             let candidates: Vec<Vec<Ident<K>>> = names.iter().map(|name| spellings(name)).collect();
-            resolve(&candidates).map(|idents| {
-                names.iter().cloned().zip(idents.iter().map(ToString::to_string)).collect::<BTreeMap<_, _>>()
-            })
+            resolve(&candidates).map(|idents| names.iter().cloned().zip(idents.iter().map(ToString::to_string)).collect::<BTreeMap<_, _>>())
         };
         let before = resolved(&names);
         random.shuffle(&mut names);
@@ -115,21 +111,11 @@ fn named_document(random: &mut Random) -> Value {
     let values = names(random, 4);
     let text = |_: &String| json!({ "type": "string" });
     let object = |names: &[String]| json!({ "type": "object", "properties": names.iter().map(|name| (name.clone(), text(name))).collect::<Map<_, _>>() });
-    let component =
-        |name: &String| name.chars().all(|c| c.is_ascii_alphanumeric() || ".-_".contains(c)) && !name.is_empty();
+    let component = |name: &String| name.chars().all(|c| c.is_ascii_alphanumeric() || ".-_".contains(c)) && !name.is_empty();
     let schemas: Map<String, Value> = names(random, 6)
         .into_iter()
         .filter(component)
-        .map(|name| {
-            (
-                name,
-                if random.below(2) == 0 {
-                    object(&names(random, 5))
-                } else {
-                    json!({ "type": "string", "enum": values })
-                },
-            )
-        })
+        .map(|name| (name, if random.below(2) == 0 { object(&names(random, 5)) } else { json!({ "type": "string", "enum": values }) }))
         .collect();
     let paths: Map<String, Value> = (0..3)
         .map(|index| {
@@ -237,12 +223,7 @@ const DEPENDS_ON_ORDER: &[(&str, &str)] = &[
 
 /// The files of types.
 fn types(files: &Files) -> BTreeMap<String, String> {
-    files
-        .0
-        .iter()
-        .filter(|(path, _)| path.starts_with("src/types"))
-        .map(|(path, text)| (path.clone(), text.clone()))
-        .collect()
+    files.0.iter().filter(|(path, _)| path.starts_with("src/types")).map(|(path, text)| (path.clone(), text.clone())).collect()
 }
 
 /// The document with the members of one object in another order.
@@ -375,8 +356,7 @@ fn prose_stays_prose() {
     let mut random = Random::new(5);
     let mut wrong = Vec::new();
     for _ in 0..100 {
-        let prose: Vec<String> =
-            (0..BATCH).map(|_| (0..=random.below(14)).map(|_| *random.pick(PROSE)).collect()).collect();
+        let prose: Vec<String> = (0..BATCH).map(|_| (0..=random.below(14)).map(|_| *random.pick(PROSE)).collect()).collect();
         let schemas: Map<String, Value> = prose
             .iter()
             .enumerate()
@@ -404,16 +384,13 @@ fn docs(attributes: &[syn::Attribute]) -> String {
         .iter()
         .filter_map(|attribute| match &attribute.meta {
             syn::Meta::NameValue(syn::MetaNameValue {
-                path,
-                value: syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }),
-                ..
+                path, value: syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }), ..
             }) if path.is_ident("doc") => Some(text.value()),
             _ => None,
         })
         .collect();
     let indent = |line: &&String| line.len() - line.trim_start_matches([' ', '\t']).len();
-    let common =
-        lines.iter().filter(|line| !line.trim().is_empty()).map(|line| indent(&line)).min().unwrap_or_default();
+    let common = lines.iter().filter(|line| !line.trim().is_empty()).map(|line| indent(&line)).min().unwrap_or_default();
     lines.iter().map(|line| line.get(common..).unwrap_or_default()).collect::<Vec<_>>().join("\n")
 }
 
@@ -435,9 +412,7 @@ fn live(docs: &str) -> Option<String> {
     for event in Parser::new_with_broken_link_callback(docs, options, Some(&mut collect)) {
         let found = match event {
             Event::Html(html) | Event::InlineHtml(html) => Some(format!("HTML {html:?}")),
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
-                Some("an indented block of code, which is a doctest".to_owned())
-            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => Some("an indented block of code, which is a doctest".to_owned()),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => {
                 code += 1;
                 (&*language != "text").then(|| format!("a block of code in {language:?}"))
@@ -448,8 +423,7 @@ fn live(docs: &str) -> Option<String> {
             }
             Event::Start(Tag::Link { dest_url: to, .. } | Tag::Image { dest_url: to, .. }) => {
                 links += 1;
-                let is_web =
-                    ["https://", "http://", "mailto:"].iter().any(|start| to.starts_with(start)) || to.contains('@');
+                let is_web = ["https://", "http://", "mailto:"].iter().any(|start| to.starts_with(start)) || to.contains('@');
                 (!is_web).then(|| format!("a link to {to:?}"))
             }
             Event::End(TagEnd::Link | TagEnd::Image) => {
@@ -457,9 +431,7 @@ fn live(docs: &str) -> Option<String> {
                 None
             }
             // rustdoc::bare_urls
-            Event::Text(text)
-                if links == 0 && code == 0 && (text.contains("https://a") || text.contains("http://a")) =>
-            {
+            Event::Text(text) if links == 0 && code == 0 && (text.contains("https://a") || text.contains("http://a")) => {
                 Some(format!("a bare URL in {text:?}"))
             }
             _ => None,
@@ -487,16 +459,9 @@ fn what_is_live_is_seen() {
     ] {
         assert!(live(docs).is_some(), "{docs:?}");
     }
-    for docs in [
-        "a &lt;b&gt;",
-        "`<b>`",
-        "```text\nlet x;\n```",
-        "\\[Foo\\]",
-        "<https://a.example>",
-        "[a](https://a.example)",
-        "1 < 2",
-        "- a\n  b",
-    ] {
+    for docs in
+        ["a &lt;b&gt;", "`<b>`", "```text\nlet x;\n```", "\\[Foo\\]", "<https://a.example>", "[a](https://a.example)", "1 < 2", "- a\n  b"]
+    {
         assert_eq!(live(docs), None, "{docs:?}");
     }
 }

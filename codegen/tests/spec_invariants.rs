@@ -44,18 +44,13 @@ fn real_documents() {
     let mut paths: Vec<_> = entries
         .map(|entry| entry.expect("it can be listed").path())
         // A document in several files is a folder, and not supported yet.
-        .filter(|path| {
-            path.extension().is_some_and(|extension| ["json", "yaml"].iter().any(|known| extension == *known))
-        })
+        .filter(|path| path.extension().is_some_and(|extension| ["json", "yaml"].iter().any(|known| extension == *known)))
         .collect();
     let size = |path: &Path| fs::metadata(path).map_or(0, |metadata| metadata.len());
     if cfg!(debug_assertions) {
         let before = paths.len();
         paths.retain(|path| size(path) <= DEBUG_LIMIT);
-        println!(
-            "{} of {before} documents; the others are larger than {DEBUG_LIMIT} bytes: run this with --release",
-            paths.len()
-        );
+        println!("{} of {before} documents; the others are larger than {DEBUG_LIMIT} bytes: run this with --release", paths.len());
     }
     // The longest first, so that no thread is left alone with one in the end.
     paths.sort_by_key(|path| std::cmp::Reverse(size(path)));
@@ -69,8 +64,8 @@ fn real_documents() {
                     let bytes = fs::read(path).expect("it can be read");
                     for skip_unsupported in [false, true] {
                         let config = Config { skip_unsupported, ..Config::default() };
-                        let result = catch_unwind(|| invariants(name, &bytes, &config))
-                            .unwrap_or_else(|_| Err("a panic; see above".to_owned()));
+                        let result =
+                            catch_unwind(|| invariants(name, &bytes, &config)).unwrap_or_else(|_| Err("a panic; see above".to_owned()));
                         if let Err(why) = result {
                             wrong.lock().expect("no thread panics").insert(name.to_owned(), why);
                         }
@@ -82,16 +77,9 @@ fn real_documents() {
     let mut wrong = wrong.into_inner().expect("no thread panics");
     let known = |name: &str| KNOWN.iter().any(|(known, _)| *known == name);
     let mended: Vec<&str> = KNOWN.iter().map(|(name, _)| *name).filter(|name| !wrong.contains_key(*name)).collect();
-    assert!(
-        mended.is_empty() || cfg!(debug_assertions),
-        "these go well now, and need not be listed any more: {mended:?}"
-    );
+    assert!(mended.is_empty() || cfg!(debug_assertions), "these go well now, and need not be listed any more: {mended:?}");
     wrong.retain(|name, _| !known(name));
-    assert!(
-        wrong.is_empty(),
-        "{}",
-        wrong.iter().map(|(name, why)| format!("{name}: {why}")).collect::<Vec<_>>().join("\n")
-    );
+    assert!(wrong.is_empty(), "{}", wrong.iter().map(|(name, why)| format!("{name}: {why}")).collect::<Vec<_>>().join("\n"));
 }
 
 /// What is wrong with what comes out of a document.

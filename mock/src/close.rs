@@ -114,8 +114,7 @@ impl<'a> Closing<'a, '_> {
         let value = match (shape, member.value) {
             (Shape::Schema, Value::Object(_) | Value::Bool(_)) => Some(self.translate(member)?),
             (Shape::Schemas, Value::Array(items)) if !items.is_empty() => {
-                let schemas: Result<Vec<Value>, Problem> =
-                    member.elements().map(|item| self.translate(&item)).collect();
+                let schemas: Result<Vec<Value>, Problem> = member.elements().map(|item| self.translate(&item)).collect();
                 Some(Value::Array(schemas?))
             }
             (Shape::SchemaMap, Value::Object(_)) => {
@@ -160,9 +159,7 @@ impl<'a> Closing<'a, '_> {
             Direction::Request => "readOnly",
             Direction::Response => "writeOnly",
         };
-        required.retain(|name| {
-            !name.as_str().and_then(|name| property(node, name, 0)).is_some_and(|property| is_flagged(property, flag))
-        });
+        required.retain(|name| !name.as_str().and_then(|name| property(node, name, 0)).is_some_and(|property| is_flagged(property, flag)));
     }
 }
 

@@ -18,11 +18,7 @@ pub(crate) struct Wanted<'a> {
     pub(crate) example: Option<&'a str>,
 }
 
-pub(crate) fn make_body(
-    content: &Node<'_>,
-    wanted: &Wanted<'_>,
-    schemas: &Schemas,
-) -> Result<(String, Vec<u8>), Problem> {
+pub(crate) fn make_body(content: &Node<'_>, wanted: &Wanted<'_>, schemas: &Schemas) -> Result<(String, Vec<u8>), Problem> {
     let Some((media_type, media)) = media::preferred(content, wanted.accept) else {
         return Ok(("application/octet-stream".to_owned(), Vec::new()));
     };
@@ -119,13 +115,8 @@ fn event(value: &Value) -> String {
         }
     };
     match value {
-        Value::Object(fields)
-            if fields.contains_key("data") && fields.keys().all(|name| FIELDS.contains(&name.as_str())) =>
-        {
-            FIELDS
-                .iter()
-                .filter_map(|name| Some((name, fields.get(*name)?)))
-                .for_each(|(name, value)| write(name, value));
+        Value::Object(fields) if fields.contains_key("data") && fields.keys().all(|name| FIELDS.contains(&name.as_str())) => {
+            FIELDS.iter().filter_map(|name| Some((name, fields.get(*name)?))).for_each(|(name, value)| write(name, value));
         }
         Value::Array(items) => write("data", items.first().unwrap_or(value)),
         value => write("data", value),

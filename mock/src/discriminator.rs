@@ -20,9 +20,7 @@ pub(crate) fn translate<'a>(schema: &Node<'a>, closing: &mut Closing<'a, '_>) ->
             mapping.insert(value.to_owned(), Value::String(closing.reference(target)));
         }
     }
-    for variant in
-        ["oneOf", "anyOf"].iter().filter_map(|key| schema.get(key)).flat_map(|list| list.elements().collect::<Vec<_>>())
-    {
+    for variant in ["oneOf", "anyOf"].iter().filter_map(|key| schema.get(key)).flat_map(|list| list.elements().collect::<Vec<_>>()) {
         let Ok(Some(target)) = variant.step() else { continue };
         let name = target.pointer.rsplit('/').next().unwrap_or("").replace("~1", "/").replace("~0", "~");
         let reference = Value::String(closing.reference(target));

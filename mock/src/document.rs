@@ -47,9 +47,7 @@ impl Document {
             None => return refuse("it has no `openapi` version".to_owned()),
         };
         match object.get("paths") {
-            Some(Value::Object(_)) if is_too_deep(&root) => {
-                refuse(format!("it is nested more than {DEEPEST} levels deep"))
-            }
+            Some(Value::Object(_)) if is_too_deep(&root) => refuse(format!("it is nested more than {DEEPEST} levels deep")),
             Some(Value::Object(_)) => Ok(Self { root, dialect, names: OnceLock::new() }),
             Some(_) => refuse("`paths` is not an object".to_owned()),
             None => refuse("it has no `paths`".to_owned()),

@@ -49,13 +49,7 @@ impl<'a> Pairs<'a> {
 }
 
 /// What a parameter may mean; none if it is absent. `declared` are the names of all other parameters.
-pub(crate) fn candidates(
-    pairs: &mut Pairs<'_>,
-    name: &str,
-    style: Style<'_>,
-    schema: View<'_>,
-    declared: &[String],
-) -> Option<Vec<Value>> {
+pub(crate) fn candidates(pairs: &mut Pairs<'_>, name: &str, style: Style<'_>, schema: View<'_>, declared: &[String]) -> Option<Vec<Value>> {
     let types = schema.types();
     if style.name == "deepObject" {
         let start = format!("{name}[");
@@ -69,10 +63,8 @@ pub(crate) fn candidates(
         // The properties stand among the parameters, under their own names.
         let listed = schema.property_names();
         let open = schema.is_open();
-        let meant =
-            pairs.take_if(|known| listed.contains(known) || (open && !declared.iter().any(|other| other == known)));
-        return (!meant.is_empty())
-            .then(|| [false, true].map(|as_text| exploded(&meant, style, schema, as_text)).to_vec());
+        let meant = pairs.take_if(|known| listed.contains(known) || (open && !declared.iter().any(|other| other == known)));
+        return (!meant.is_empty()).then(|| [false, true].map(|as_text| exploded(&meant, style, schema, as_text)).to_vec());
     }
     let texts = pairs.take(name);
     let (first, others) = texts.split_first()?;

@@ -44,8 +44,9 @@ pub(crate) fn shape(keyword: &str) -> Option<Shape> {
         "type" => Shape::Type,
         "exclusiveMaximum" | "exclusiveMinimum" | "maximum" | "minimum" => Shape::Number,
         "multipleOf" => Shape::PositiveNumber,
-        "maxContains" | "maxItems" | "maxLength" | "maxProperties" | "minContains" | "minItems" | "minLength"
-        | "minProperties" => Shape::Count,
+        "maxContains" | "maxItems" | "maxLength" | "maxProperties" | "minContains" | "minItems" | "minLength" | "minProperties" => {
+            Shape::Count
+        }
         "readOnly" | "uniqueItems" | "writeOnly" => Shape::Flag,
         "contentEncoding" | "format" => Shape::Text,
         "required" => Shape::Names,
@@ -71,11 +72,7 @@ pub(crate) fn plain(shape: Shape, value: &Value) -> Option<Value> {
         Shape::Names => return names(value),
         Shape::NamesMap => {
             let map = value.as_object()?;
-            return map
-                .iter()
-                .map(|(key, list)| Some((key.clone(), names(list)?)))
-                .collect::<Option<Map<_, _>>>()
-                .map(Value::Object);
+            return map.iter().map(|(key, list)| Some((key.clone(), names(list)?))).collect::<Option<Map<_, _>>>().map(Value::Object);
         }
         Shape::Type => is_type(value),
         Shape::Schema | Shape::Schemas | Shape::SchemaMap | Shape::PatternMap | Shape::Pattern => false,
@@ -165,10 +162,8 @@ fn make_nullable(schema: &mut Map<String, Value>) {
         _ => {}
     }
     // What else may refuse null has to be asked only of what is not null.
-    let composed: Map<String, Value> = ["allOf", "anyOf", "oneOf", "not", "$ref", "const"]
-        .into_iter()
-        .filter_map(|key| schema.remove_entry(key))
-        .collect();
+    let composed: Map<String, Value> =
+        ["allOf", "anyOf", "oneOf", "not", "$ref", "const"].into_iter().filter_map(|key| schema.remove_entry(key)).collect();
     if !composed.is_empty() {
         schema.insert("anyOf".to_owned(), json!([composed, { "type": "null" }]));
     }

@@ -19,24 +19,15 @@ pub(crate) fn is_urlencoded(media_type: &str) -> bool {
 /// JSON values one after the other, each on a line or after a record separator.
 pub(crate) fn is_json_sequence(media_type: &str) -> bool {
     let essence = essence(media_type);
-    [
-        "application/jsonl",
-        "application/x-ndjson",
-        "application/ndjson",
-        "application/json-seq",
-        "application/x-jsonlines",
-    ]
-    .contains(&essence.as_str())
+    ["application/jsonl", "application/x-ndjson", "application/ndjson", "application/json-seq", "application/x-jsonlines"]
+        .contains(&essence.as_str())
         || essence.ends_with("+json-seq")
 }
 
 /// Whether a media type, or a range such as `text/*`, covers another.
 fn covers(range: &str, other: &str) -> bool {
     let (range, other) = (essence(range), essence(other));
-    range == other
-        || range == "*/*"
-        || range == "*"
-        || range.strip_suffix('*').is_some_and(|start| other.starts_with(start))
+    range == other || range == "*/*" || range == "*" || range.strip_suffix('*').is_some_and(|start| other.starts_with(start))
 }
 
 /// The entry of a `content` map for a media type: the most specific that covers it.

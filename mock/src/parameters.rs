@@ -56,11 +56,8 @@ pub(crate) fn check(request: &Received, matched: &Matched<'_>, schemas: &Schemas
             continue;
         }
         let found = schema.map(|schema| findings(&schema, &candidates)).unwrap_or_default();
-        violations.extend(
-            found
-                .into_iter()
-                .map(|finding| Violation::new(parameter.part, pointer.clone() + &finding.pointer, finding.message)),
-        );
+        violations
+            .extend(found.into_iter().map(|finding| Violation::new(parameter.part, pointer.clone() + &finding.pointer, finding.message)));
     }
     for name in sources.query.rest() {
         violations.push(Violation::new(Part::Query, pointer_to(name), "the operation has no such query parameter"));
@@ -148,11 +145,7 @@ fn read_content(
 }
 
 /// Reads a parameter that is written in a style.
-fn read_styled(
-    parameter: &Parameter<'_>,
-    sources: &mut Sources<'_>,
-    schemas: &Schemas,
-) -> Result<Option<Reading>, Problem> {
+fn read_styled(parameter: &Parameter<'_>, sources: &mut Sources<'_>, schemas: &Schemas) -> Result<Option<Reading>, Problem> {
     let Parameter { name, part, node, .. } = parameter;
     let default = if matches!(part, Part::Query | Part::Cookie) { "form" } else { "simple" };
     let style_name = node.text("style").unwrap_or(default);

@@ -32,13 +32,7 @@ impl Play {
     pub(crate) fn new(document: Value, script: Script) -> Result<Self, Error> {
         let document = Document::new(document)?;
         let routes = Routes::new(&document);
-        Ok(Self {
-            document,
-            routes,
-            schemas: Schemas::default(),
-            script: Mutex::new(script),
-            recorded: Mutex::default(),
-        })
+        Ok(Self { document, routes, schemas: Schemas::default(), script: Mutex::new(script), recorded: Mutex::default() })
     }
 
     /// Answers a request and records it.
@@ -69,11 +63,9 @@ impl Play {
 
     fn perform(&self, request: &Received, matched: &Matched<'_>) -> Result<(Reply, Vec<Violation>), Problem> {
         if let Some(challenges) = security::check(request, &matched.operation, &self.schemas)? {
-            let violations =
-                vec![Violation::new(Part::Security, "", "the operation requires credentials, and there are none")];
+            let violations = vec![Violation::new(Part::Security, "", "the operation requires credentials, and there are none")];
             let reply = complaint(401, "Credentials are missing", &violations);
-            let reply =
-                challenges.into_iter().fold(reply, |reply, challenge| reply.header("www-authenticate", challenge));
+            let reply = challenges.into_iter().fold(reply, |reply, challenge| reply.header("www-authenticate", challenge));
             return Ok((reply, violations));
         }
         let verdict = request::check(request, matched, &self.schemas)?;
@@ -83,10 +75,7 @@ impl Play {
             return Ok((complaint(415, &title, &verdict.violations).header("accept", accepted), verdict.violations));
         }
         if !verdict.violations.is_empty() {
-            return Ok((
-                complaint(400, "The request does not conform to the document", &verdict.violations),
-                verdict.violations,
-            ));
+            return Ok((complaint(400, "The request does not conform to the document", &verdict.violations), verdict.violations));
         }
         let scripted = lock(&self.script).next(&request.method, &request.path, Some(matched.key));
         let delay = match scripted {
@@ -94,8 +83,7 @@ impl Play {
             scripted => scripted.map_or(Duration::ZERO, |reply| reply.delay),
         };
         let preference = request.header("prefer").map(|header| Preference::parse(&header)).unwrap_or_default();
-        let reply =
-            respond::reply(&matched.operation, request.header("accept").as_deref(), &preference, &self.schemas)?;
+        let reply = respond::reply(&matched.operation, request.header("accept").as_deref(), &preference, &self.schemas)?;
         Ok((reply.delay(delay), Vec::new()))
     }
 
@@ -106,8 +94,7 @@ impl Play {
         }
         match miss {
             Miss::Path => {
-                let violations =
-                    vec![Violation::new(Part::Route, "", format!("the document has no path for `{}`", request.path))];
+                let violations = vec![Violation::new(Part::Route, "", format!("the document has no path for `{}`", request.path))];
                 (complaint(404, "No such path", &violations), violations)
             }
             Miss::Method { allow } => {

@@ -33,9 +33,7 @@ pub(crate) fn rehearse(play: &Play) -> Vec<Rehearsed> {
 fn one(play: &Play, method: String, path: String, operation: Result<Node<'_>, Problem>) -> Rehearsed {
     let reply = operation.and_then(|operation| respond::reply(&operation, None, &Preference::default(), &play.schemas));
     match reply {
-        Ok(Reply { status, body, .. }) => {
-            Rehearsed { method, path, status, body: serde_json::from_slice(&body).ok(), problem: None }
-        }
+        Ok(Reply { status, body, .. }) => Rehearsed { method, path, status, body: serde_json::from_slice(&body).ok(), problem: None },
         Err(problem) => Rehearsed { method, path, status: None, body: None, problem: Some(problem.to_string()) },
     }
 }

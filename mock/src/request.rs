@@ -31,8 +31,7 @@ impl Received {
 
     /// The values of all headers of a name as one.
     pub(crate) fn header(&self, name: &str) -> Option<String> {
-        let values =
-            self.headers.iter().filter(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str());
+        let values = self.headers.iter().filter(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str());
         let values: Vec<&str> = values.collect();
         (!values.is_empty()).then(|| values.join(", "))
     }

@@ -34,12 +34,7 @@ impl Preference {
 }
 
 /// The reply that the client prefers, or that of success.
-pub(crate) fn reply(
-    operation: &Node<'_>,
-    accept: Option<&str>,
-    preference: &Preference,
-    schemas: &Schemas,
-) -> Result<Reply, Problem> {
+pub(crate) fn reply(operation: &Node<'_>, accept: Option<&str>, preference: &Preference, schemas: &Schemas) -> Result<Reply, Problem> {
     let responses = operation.get("responses").map(Node::resolve).transpose()?;
     let declared = responses.as_ref().map(declared).unwrap_or_default();
     let chosen = match preference.code {
@@ -50,8 +45,7 @@ pub(crate) fn reply(
         (Some(chosen), _) => chosen,
         (None, None) => return Ok(Reply::status(200)),
         (None, Some(code)) => {
-            let violation =
-                Violation::new(Part::Header, "/prefer", format!("the operation declares no response {code}"));
+            let violation = Violation::new(Part::Header, "/prefer", format!("the operation declares no response {code}"));
             return Ok(complaint(400, "The preferred response is not declared", &[violation]));
         }
     };
@@ -61,8 +55,7 @@ pub(crate) fn reply(
     let mut reply = Reply::status(status);
     let content = response.follow("content")?.filter(|content| content.members().next().is_some());
     if let Some(content) = content.filter(|_| !matches!(status, 204 | 205 | 304)) {
-        let (content_type, body) =
-            content::make_body(&content, &Wanted { accept, example: preference.example.as_deref() }, schemas)?;
+        let (content_type, body) = content::make_body(&content, &Wanted { accept, example: preference.example.as_deref() }, schemas)?;
         reply = reply.body(&content_type, body);
     }
     for (name, value) in headers(&response, schemas)? {
@@ -79,8 +72,7 @@ fn declared<'a>(responses: &Node<'a>) -> Vec<&'a str> {
 /// The lowest status that a key means: 404 for `404`, 400 for `4XX`.
 fn lowest(key: &str) -> Option<u16> {
     let range = key.to_ascii_lowercase();
-    let status: u16 =
-        range.strip_suffix("xx").map_or_else(|| range.clone(), |class| format!("{class}00")).parse().ok()?;
+    let status: u16 = range.strip_suffix("xx").map_or_else(|| range.clone(), |class| format!("{class}00")).parse().ok()?;
     (200..=999).contains(&status).then_some(status)
 }
 
@@ -119,8 +111,7 @@ fn headers(response: &Node<'_>, schemas: &Schemas) -> Result<Vec<(String, String
         let described = media.unwrap_or(header);
         let schema = described.get("schema").map(|schema| schemas.get(&schema, Direction::Response)).transpose()?;
         let examples = content::examples(&described, None)?;
-        let example =
-            examples.into_iter().find(|example| schema.as_ref().is_none_or(|schema| schema.check(example).is_empty()));
+        let example = examples.into_iter().find(|example| schema.as_ref().is_none_or(|schema| schema.check(example).is_empty()));
         let value = match (example, schema) {
             (Some(example), _) => example,
             (None, Some(schema)) => make(&schema, schemas)?,
@@ -136,9 +127,7 @@ fn simple(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Array(items) => items.iter().map(simple).collect::<Vec<_>>().join(","),
-        Value::Object(members) => {
-            members.iter().map(|(name, value)| format!("{name},{}", simple(value))).collect::<Vec<_>>().join(",")
-        }
+        Value::Object(members) => members.iter().map(|(name, value)| format!("{name},{}", simple(value))).collect::<Vec<_>>().join(","),
         other => other.to_string(),
     }
 }

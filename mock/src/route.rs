@@ -77,8 +77,7 @@ impl Routes {
         let mut allow = Vec::new();
         let mut problem = None;
         for (route, base) in self.routes.iter().flat_map(|route| route.bases.iter().map(move |base| (route, base))) {
-            let Some(path) = path.strip_prefix(base.as_str()).filter(|rest| rest.is_empty() || rest.starts_with('/'))
-            else {
+            let Some(path) = path.strip_prefix(base.as_str()).filter(|rest| rest.is_empty() || rest.starts_with('/')) else {
                 continue;
             };
             let Some((fit, parameters)) = route.template.fit(path, query) else { continue };

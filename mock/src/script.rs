@@ -21,8 +21,7 @@ struct Entry {
 
 impl Script {
     pub(crate) fn add(&mut self, method: &str, path: &str, reply: Reply) {
-        let known =
-            self.entries.iter_mut().find(|entry| entry.method.eq_ignore_ascii_case(method) && entry.path == path);
+        let known = self.entries.iter_mut().find(|entry| entry.method.eq_ignore_ascii_case(method) && entry.path == path);
         match known {
             Some(entry) => entry.replies.push_back(reply),
             None => self.entries.push(Entry {

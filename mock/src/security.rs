@@ -8,21 +8,14 @@ use crate::request::Received;
 use crate::schemas::Schemas;
 
 /// The challenges to answer with if credentials are missing; nothing if they are there, or none are needed.
-pub(crate) fn check(
-    request: &Received,
-    operation: &Node<'_>,
-    schemas: &Schemas,
-) -> Result<Option<Vec<String>>, Problem> {
+pub(crate) fn check(request: &Received, operation: &Node<'_>, schemas: &Schemas) -> Result<Option<Vec<String>>, Problem> {
     let Some(requirements) = requirements(operation) else { return Ok(None) };
     let mut challenges = Vec::new();
     for alternative in &requirements {
         let mut complete = true;
         for (name, _) in alternative.members() {
             let Some(scheme) = scheme(operation, name)? else {
-                schemas.note(format!(
-                    "#{}: the security scheme `{name}` is not declared, and counts as met",
-                    operation.pointer
-                ));
+                schemas.note(format!("#{}: the security scheme `{name}` is not declared, and counts as met", operation.pointer));
                 continue;
             };
             if !is_present(request, &scheme) {
@@ -44,9 +37,7 @@ pub(crate) fn query_names<'a>(operation: &Node<'a>) -> Result<Vec<&'a str>, Prob
     for alternative in requirements(operation).iter().flatten() {
         for (name, _) in alternative.members() {
             let scheme = scheme(operation, name)?;
-            names.extend(
-                scheme.filter(|scheme| scheme.text("in") == Some("query")).and_then(|scheme| scheme.text("name")),
-            );
+            names.extend(scheme.filter(|scheme| scheme.text("in") == Some("query")).and_then(|scheme| scheme.text("name")));
         }
     }
     Ok(names)
@@ -68,12 +59,8 @@ fn scheme<'a>(operation: &Node<'a>, name: &str) -> Result<Option<Node<'a>>, Prob
 fn is_present(request: &Received, scheme: &Node<'_>) -> bool {
     let name = scheme.text("name").unwrap_or("");
     match (scheme.text("type"), scheme.text("in")) {
-        (Some("apiKey"), Some("query")) => {
-            request.query().iter().any(|(known, value)| known == name && !value.is_empty())
-        }
-        (Some("apiKey"), Some("cookie")) => {
-            request.cookies().iter().any(|(known, value)| *known == name && !value.is_empty())
-        }
+        (Some("apiKey"), Some("query")) => request.query().iter().any(|(known, value)| known == name && !value.is_empty()),
+        (Some("apiKey"), Some("cookie")) => request.cookies().iter().any(|(known, value)| *known == name && !value.is_empty()),
         (Some("apiKey"), _) => request.header(name).is_some_and(|value| !value.is_empty()),
         (Some("mutualTLS"), _) => true,
         _ => request.header("authorization").is_some_and(|value| {
@@ -90,8 +77,7 @@ fn http_scheme<'a>(scheme: &Node<'a>) -> &'a str {
 
 fn challenge(scheme: &Node<'_>) -> String {
     // Names come from the document, and have to be legal in a header.
-    let plain =
-        |text: &str| text.chars().filter(|c| c.is_ascii_graphic() && *c != '"' && *c != '\\').collect::<String>();
+    let plain = |text: &str| text.chars().filter(|c| c.is_ascii_graphic() && *c != '"' && *c != '\\').collect::<String>();
     match (scheme.text("type"), scheme.text("name"), scheme.text("in")) {
         (Some("apiKey"), Some(name), Some(place)) => format!(r#"ApiKey name="{}", in="{}""#, plain(name), plain(place)),
         _ => match http_scheme(scheme).to_ascii_lowercase().as_str() {

@@ -41,8 +41,7 @@ async fn accept(listener: tokio::net::TcpListener, play: Arc<Play>) {
         let play = Arc::clone(&play);
         tokio::spawn(async move {
             let service = service_fn(|request| respond(request, &play));
-            let connection =
-                http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service);
+            let connection = http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service);
             // What a connection broke off with, its client knows.
             let _ended = connection.await;
         });
@@ -93,8 +92,7 @@ async fn read(mut body: Incoming) -> Result<Option<Vec<u8>>, hyper::Error> {
 /// A reply for the wire. A header that cannot be sent is named in one that can.
 fn response(reply: Reply) -> Response<Full<Bytes>> {
     let mut response = Response::new(Full::new(Bytes::from(reply.body)));
-    *response.status_mut() =
-        StatusCode::from_u16(reply.status.unwrap_or(200)).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    *response.status_mut() = StatusCode::from_u16(reply.status.unwrap_or(200)).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     for (name, value) in reply.headers {
         match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(&value)) {
             (Ok(name), Ok(value)) => response.headers_mut().append(name, value),

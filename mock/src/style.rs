@@ -36,10 +36,7 @@ pub(crate) fn candidates(parameter: &str, text: &str, style: Style<'_>, schema: 
         // Matrix repeats the name before each item.
         let own = format!("{parameter}=");
         let strip = style.name == "matrix" && style.explode;
-        pieces
-            .into_iter()
-            .map(|piece| if strip { piece.strip_prefix(&own).unwrap_or(piece) } else { piece }.to_owned())
-            .collect()
+        pieces.into_iter().map(|piece| if strip { piece.strip_prefix(&own).unwrap_or(piece) } else { piece }.to_owned()).collect()
     };
     for as_text in [false, true] {
         if types.contains("array") {
@@ -51,9 +48,7 @@ pub(crate) fn candidates(parameter: &str, text: &str, style: Style<'_>, schema: 
     }
     let structured_only = !types.is_empty() && types.iter().all(|name| *name == "array" || *name == "object");
     if !structured_only || candidates.is_empty() {
-        let text = (style.decode)(
-            text.strip_prefix(&format!("{parameter}=")).filter(|_| style.name == "matrix").unwrap_or(text),
-        );
+        let text = (style.decode)(text.strip_prefix(&format!("{parameter}=")).filter(|_| style.name == "matrix").unwrap_or(text));
         candidates.extend([scalar(&text, schema, false), scalar(&text, schema, true)]);
     }
     candidates
@@ -65,10 +60,7 @@ fn unwrap<'t>(parameter: &str, text: &'t str, style: Style<'_>) -> (&'t str, Sep
     let comma = Separators { between: &[','], pair };
     match style.name {
         // 3.0 documents it with dots between in either case.
-        "label" => (
-            text.strip_prefix('.').unwrap_or(text),
-            Separators { between: if style.explode { &['.'] } else { &['.', ','] }, pair },
-        ),
+        "label" => (text.strip_prefix('.').unwrap_or(text), Separators { between: if style.explode { &['.'] } else { &['.', ','] }, pair }),
         "matrix" => {
             let text = text.strip_prefix(';').unwrap_or(text);
             if style.explode {
@@ -96,9 +88,7 @@ pub(crate) fn array(items: impl Iterator<Item = String>, schema: View<'_>, as_te
 fn object(pieces: &[String], pair: Option<char>, style: Style<'_>, schema: View<'_>, as_text: bool) -> Option<Value> {
     let pairs: Vec<(&str, &str)> = match pair {
         Some(pair) => pieces.iter().map(|piece| piece.split_once(pair)).collect::<Option<_>>()?,
-        None if pieces.len().is_multiple_of(2) => {
-            pieces.chunks(2).map(|pair| (pair[0].as_str(), pair[1].as_str())).collect()
-        }
+        None if pieces.len().is_multiple_of(2) => pieces.chunks(2).map(|pair| (pair[0].as_str(), pair[1].as_str())).collect(),
         None => return None,
     };
     let members = pairs.into_iter().map(|(name, text)| {
@@ -152,9 +142,7 @@ pub(crate) fn nested(pairs: &[(String, String)], schema: View<'_>, as_text: bool
     let types = schema.types();
     if types.contains("array") && groups.iter().all(|(key, _)| key.chars().all(|c| c.is_ascii_digit())) {
         let items = groups.iter().enumerate();
-        return Value::Array(
-            items.map(|(index, (_, group))| nested_member(group, schema.item(index), as_text)).collect(),
-        );
+        return Value::Array(items.map(|(index, (_, group))| nested_member(group, schema.item(index), as_text)).collect());
     }
     let members = groups.iter().map(|(key, group)| (key.clone(), nested_member(group, schema.property(key), as_text)));
     Value::Object(members.collect::<Map<_, _>>())

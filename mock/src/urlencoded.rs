@@ -24,13 +24,10 @@ pub(crate) fn read(text: &str, media: &Node<'_>, schema: &Checked) -> Value {
         let findings = schema.check(&value);
         let faulty = |name: &str| {
             let pointer = pointer_to(name);
-            findings
-                .iter()
-                .any(|finding| finding.pointer == pointer || finding.pointer.starts_with(&format!("{pointer}/")))
+            findings.iter().any(|finding| finding.pointer == pointer || finding.pointer.starts_with(&format!("{pointer}/")))
         };
-        let movable: Vec<usize> = (0..at.len())
-            .filter(|index| at[*index] + 1 < properties[*index].1.len() && faulty(&properties[*index].0))
-            .collect();
+        let movable: Vec<usize> =
+            (0..at.len()).filter(|index| at[*index] + 1 < properties[*index].1.len() && faulty(&properties[*index].0)).collect();
         if findings.is_empty() {
             return value;
         }

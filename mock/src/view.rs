@@ -84,9 +84,7 @@ impl<'a> View<'a> {
 
     /// Whether the schema asks for properties that it does not list.
     pub(crate) fn is_open(self) -> bool {
-        let says = |key: &str| {
-            self.parts().iter().any(|part| part.node.get(key).is_some_and(|value| *value != Value::Bool(false)))
-        };
+        let says = |key: &str| self.parts().iter().any(|part| part.node.get(key).is_some_and(|value| *value != Value::Bool(false)));
         says("additionalProperties") || says("patternProperties") || self.property_names().is_empty()
     }
 

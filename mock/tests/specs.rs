@@ -22,8 +22,7 @@ fn real_documents_can_be_played() {
         return;
     };
     let only = std::env::var("SPEC").unwrap_or_default();
-    let mut paths: Vec<PathBuf> =
-        folder.map(|entry| entry.unwrap().path()).filter(|path| path.to_string_lossy().contains(&only)).collect();
+    let mut paths: Vec<PathBuf> = folder.map(|entry| entry.unwrap().path()).filter(|path| path.to_string_lossy().contains(&only)).collect();
     paths.sort();
     let (mut made, mut all) = (0, 0);
     for path in paths {
@@ -46,12 +45,7 @@ fn real_documents_can_be_played() {
             mock.notes().len()
         );
         for operation in rehearsed.iter().filter(|operation| operation.problem.is_some()) {
-            println!(
-                "               {} {}: {}",
-                operation.method,
-                operation.path,
-                operation.problem.as_deref().unwrap()
-            );
+            println!("               {} {}: {}", operation.method, operation.path, operation.problem.as_deref().unwrap());
         }
         made += fine;
         all += rehearsed.len();
@@ -65,9 +59,9 @@ fn read(path: &Path) -> Option<Value> {
     let text = || std::fs::read_to_string(path).ok();
     match path.extension()?.to_str()? {
         "json" => Some(serde_json::from_str(&text()?).unwrap()),
-        "yaml" | "yml" => serde_yaml::from_str(&text()?)
-            .map_err(|error| println!("skipped {}: {:.80}", path.display(), error.to_string()))
-            .ok(),
+        "yaml" | "yml" => {
+            serde_yaml::from_str(&text()?).map_err(|error| println!("skipped {}: {:.80}", path.display(), error.to_string())).ok()
+        }
         _ => None,
     }
 }

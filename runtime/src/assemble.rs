@@ -14,20 +14,8 @@ use crate::validate::{At, Constraint, Found, Location, Violations};
 /// Puts together URL, headers and body. Later headers take the place of earlier ones: the client's, the operation's,
 /// the credentials, those of this one call.
 pub(crate) fn assemble(request: Request) -> Result<http::Request<Body>, InvalidRequest> {
-    let Request {
-        client,
-        method,
-        template,
-        path,
-        mut query,
-        mut cookies,
-        headers,
-        overrides,
-        body,
-        security,
-        timeout: _,
-        mut violations,
-    } = request;
+    let Request { client, method, template, path, mut query, mut cookies, headers, overrides, body, security, timeout: _, mut violations } =
+        request;
     let path = encode::path(template, &path, &mut violations);
 
     let mut all = client.headers().clone();

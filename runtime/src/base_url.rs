@@ -159,9 +159,7 @@ const fn is_path(path: &[u8]) -> bool {
     let mut index = 0;
     while index < path.len() {
         let fits = match path[index] {
-            b'%' => {
-                index + 2 < path.len() && path[index + 1].is_ascii_hexdigit() && path[index + 2].is_ascii_hexdigit()
-            }
+            b'%' => index + 2 < path.len() && path[index + 1].is_ascii_hexdigit() && path[index + 2].is_ascii_hexdigit(),
             b'"' | b'<' | b'>' | b'[' | b'\\' | b']' | b'^' | b'`' | b'{' | b'|' | b'}' => false,
             byte => byte.is_ascii_graphic(),
         };
@@ -201,13 +199,7 @@ mod tests {
 
     #[test]
     fn accepts_and_refuses() {
-        for good in [
-            "http://localhost",
-            "HTTPS://h:65535/",
-            "http://[::1]:8080/a%20b/",
-            "https://[fe80::1]",
-            "http://127.0.0.1:1",
-        ] {
+        for good in ["http://localhost", "HTTPS://h:65535/", "http://[::1]:8080/a%20b/", "https://[fe80::1]", "http://127.0.0.1:1"] {
             assert!(good.parse::<BaseUrl>().is_ok(), "{good}");
         }
         for (bad, reason) in [

@@ -63,9 +63,7 @@ impl fmt::Display for BuildProblem {
             Self::BaseUrl(error) => error.fmt(f),
             Self::Header(name) => write!(f, "the header `{name}` has a name or a value that cannot be sent"),
             Self::Credential { scheme, problem } => write!(f, "the credential `{scheme}` {problem}"),
-            Self::MissingTransport => {
-                f.write_str("there is no transport: set `transport`, or enable the feature `reqwest`")
-            }
+            Self::MissingTransport => f.write_str("there is no transport: set `transport`, or enable the feature `reqwest`"),
             Self::Transport(error) => write!(f, "the default transport cannot be set up: {}", error.cause()),
         }
     }

@@ -5,8 +5,7 @@ use std::fmt;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 /// Parts of the names of headers that carry secrets, in lower case as `HeaderName` has them.
-const SECRET: [&str; 9] =
-    ["auth", "cookie", "credential", "key", "password", "secret", "session", "signature", "token"];
+const SECRET: [&str; 9] = ["auth", "cookie", "credential", "key", "password", "secret", "session", "signature", "token"];
 
 /// The value of this header, marked where it may be a secret; `None` where the text cannot be one.
 ///

@@ -134,18 +134,13 @@ pub(crate) fn choose(
     alternatives: &'static [&'static [SecurityScheme]],
     credentials: &BTreeMap<String, Credential>,
 ) -> Option<&'static [SecurityScheme]> {
-    alternatives
-        .iter()
-        .copied()
-        .find(|schemes| !schemes.is_empty() && schemes.iter().all(|scheme| credentials.contains_key(scheme.name)))
+    alternatives.iter().copied().find(|schemes| !schemes.is_empty() && schemes.iter().all(|scheme| credentials.contains_key(scheme.name)))
 }
 
 /// Puts a credential where its scheme wants it.
 pub(crate) fn place(scheme: SecurityScheme, credential: &Credential) -> Result<Placed, Constraint> {
     match (scheme.kind, &credential.0) {
-        (Kind::Bearer, Secrets::Bearer(token)) => {
-            Ok(Placed::Header("authorization", sensitive(&format!("Bearer {token}"))?))
-        }
+        (Kind::Bearer, Secrets::Bearer(token)) => Ok(Placed::Header("authorization", sensitive(&format!("Bearer {token}"))?)),
         (Kind::Basic, Secrets::Basic { user, password }) => {
             let encoded = STANDARD.encode(format!("{user}:{password}"));
             Ok(Placed::Header("authorization", sensitive(&format!("Basic {encoded}"))?))

@@ -37,12 +37,12 @@ fn client(url: &str) -> Client {
 }
 
 fn post(client: &Client) -> Call<String> {
-    client.request(Method::POST, "/a/{b}").path("b", "c d/..").json(&std::collections::BTreeMap::from([("k", 1)])).call(
-        |reply| match reply.status() {
-            200 => reply.json().map(Outcome::Success),
-            _ => Ok(Outcome::Undeclared),
-        },
-    )
+    client.request(Method::POST, "/a/{b}").path("b", "c d/..").json(&std::collections::BTreeMap::from([("k", 1)])).call(|reply| match reply
+        .status()
+    {
+        200 => reply.json().map(Outcome::Success),
+        _ => Ok(Outcome::Undeclared),
+    })
 }
 
 #[tokio::test]
@@ -53,17 +53,14 @@ async fn a_request_and_its_reply() {
     let request = server.await.unwrap().to_lowercase();
     assert!(request.starts_with("post /v1/a/c%20d%2f.. http/1.1\r\n"), "{request}");
     assert!(request.ends_with("\r\n\r\n{\"k\":1}"), "{request}");
-    for header in
-        ["user-agent: test/1.0", "content-type: application/json", "content-length: 7", "accept: application/json"]
-    {
+    for header in ["user-agent: test/1.0", "content-type: application/json", "content-length: 7", "accept: application/json"] {
         assert!(request.contains(&format!("\r\n{header}\r\n")), "{header} in {request}");
     }
 }
 
 #[tokio::test]
 async fn redirects_are_not_followed() {
-    let (url, _server) =
-        serve("HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n").await;
+    let (url, _server) = serve("HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n").await;
     let error = post(&client(&url)).await.unwrap_err();
     assert_eq!(error.to_string(), "the API answered 302 Found, which its document does not declare");
 }

@@ -117,9 +117,7 @@ fn newtypes_check_what_is_built_and_sent_but_not_what_is_decoded() {
 
 #[test]
 fn from_static_panics_with_the_constraint_outside_of_const() {
-    for (value, expected) in
-        [("", "OrgId must have at least 1 character"), ("x", "OrgId must match the pattern `^or-[a-z0-9]{5}`")]
-    {
+    for (value, expected) in [("", "OrgId must have at least 1 character"), ("x", "OrgId must match the pattern `^or-[a-z0-9]{5}`")] {
         let panic = std::panic::catch_unwind(|| OrgId::from_static(value)).unwrap_err();
         assert_eq!(panic.downcast_ref::<String>().unwrap(), expected);
     }
@@ -155,11 +153,7 @@ fn enums_keep_what_they_do_not_know_and_do_not_send_it() {
 #[serde(crate = "openapi_client::serde")]
 #[allow(clippy::option_option, reason = "absent, null and a value are three things")]
 struct Patch {
-    #[serde(
-        default,
-        deserialize_with = "openapi_client::serde_helpers::present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "openapi_client::serde_helpers::present", skip_serializing_if = "Option::is_none")]
     org: Option<Option<OrgId>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     password: Option<Secret>,

@@ -6,9 +6,7 @@ mod support;
 
 use std::convert::Infallible;
 
-use openapi_client::{
-    At, Client, Constraint, Error, ListStyle, Location, Method, Outcome, Reply, Request, Validate, Violations, check,
-};
+use openapi_client::{At, Client, Constraint, Error, ListStyle, Location, Method, Outcome, Reply, Request, Validate, Violations, check};
 use support::Fake;
 
 #[allow(clippy::unnecessary_wraps, reason = "the shape of all decoding functions")]

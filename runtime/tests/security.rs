@@ -19,8 +19,7 @@ type Alternatives = &'static [&'static [SecurityScheme]];
 
 async fn sent(credentials: &[(&str, Credential)], security: Option<Alternatives>) -> http::Request<Body> {
     let fake = Fake::answering(200, "");
-    let add =
-        |builder: ClientBuilder, (name, credential): &(&str, Credential)| builder.credential(*name, credential.clone());
+    let add = |builder: ClientBuilder, (name, credential): &(&str, Credential)| builder.credential(*name, credential.clone());
     let client = credentials.iter().fold(fake.builder(), add).build().unwrap();
     let mut request = client.request(Method::GET, "/x").query("a", 1);
     if let Some(security) = security {
@@ -87,10 +86,7 @@ async fn the_first_satisfied_alternative_is_used() {
 async fn a_credential_that_does_not_fit_is_a_violation() {
     for (credential, expected) in [
         (Credential::bearer("t"), "credential `headerKey` must be of the kind that the security scheme asks for"),
-        (
-            Credential::api_key("SECRET\n"),
-            "credential `headerKey` must have visible ASCII characters, spaces and tabs only",
-        ),
+        (Credential::api_key("SECRET\n"), "credential `headerKey` must have visible ASCII characters, spaces and tabs only"),
     ] {
         let fake = Fake::answering(200, "");
         let client = fake.builder().credential("headerKey", credential).build().unwrap();
@@ -121,8 +117,5 @@ fn wrong_settings_come_out_together_and_show_no_secret() {
     );
     assert!(!format!("{error:?}").contains("SECRET"));
     let missing = ClientBuilder::<openapi_client::Client>::new("a").transport(Fake::answering(200, "")).build();
-    assert_eq!(
-        missing.unwrap_err().to_string(),
-        "the client cannot be built: there is no base URL: set `server` or `base_url`"
-    );
+    assert_eq!(missing.unwrap_err().to_string(), "the client cannot be built: there is no base URL: set `server` or `base_url`");
 }

@@ -34,8 +34,7 @@ pub(crate) fn spoil(workspace: &Workspace) -> (usize, usize) {
 fn below(lines: &[String], keys: &[&str]) -> usize {
     keys.iter().fold(0, |from, key| {
         let found = lines[from..].iter().position(|line| line.trim_start().starts_with(key));
-        from + found
-            .unwrap_or_else(|| panic!("no `{key}` in openapi.yaml after line {from}: this test edits what is below it"))
+        from + found.unwrap_or_else(|| panic!("no `{key}` in openapi.yaml after line {from}: this test edits what is below it"))
     })
 }
 

@@ -25,9 +25,7 @@ const UNWANTED: [&str; 10] = [
 fn a_crate_that_uses_the_client_has_no_generator_in_its_tree() {
     let workspace = Workspace::copy();
     consumer(&workspace, "consumer", "dfns = { path = \"../workspace\" }");
-    let tree = workspace
-        .cargo("tree --offline --manifest-path ../consumer/Cargo.toml --edges normal,build --prefix none")
-        .succeeded();
+    let tree = workspace.cargo("tree --offline --manifest-path ../consumer/Cargo.toml --edges normal,build --prefix none").succeeded();
     let names: Vec<&str> = tree.stdout.lines().filter_map(|line| line.split(' ').next()).collect();
     assert!(names.contains(&"dfns-api"), "{names:?}");
     let unwanted: Vec<&&str> = UNWANTED.iter().filter(|name| names.contains(name)).collect();
@@ -86,8 +84,7 @@ fn name(archive: &Path) -> String {
 
 /// A crate beside the workspace that uses the client. Everything else has the versions that are on the disk.
 fn consumer(workspace: &Workspace, folder: &str, dependencies: &str) {
-    let manifest =
-        format!("[package]\nname = \"consumer\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n{dependencies}\n");
+    let manifest = format!("[package]\nname = \"consumer\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n{dependencies}\n");
     workspace.write(&format!("../{folder}/Cargo.toml"), &manifest);
     workspace.write(&format!("../{folder}/src/main.rs"), "fn main() {\n    println!(\"{}\", dfns::SPEC_VERSION);\n}\n");
     workspace.write(&format!("../{folder}/Cargo.lock"), &workspace.read("Cargo.lock"));

@@ -42,9 +42,7 @@ impl Workspace {
     pub(crate) fn write(&self, name: &str, text: &str) {
         let path = self.path(name);
         let parent = path.parent().expect("a file is in a folder");
-        fs::create_dir_all(parent)
-            .and_then(|()| fs::write(&path, text))
-            .unwrap_or_else(|error| panic!("{name}: {error}"));
+        fs::create_dir_all(parent).and_then(|()| fs::write(&path, text)).unwrap_or_else(|error| panic!("{name}: {error}"));
     }
 
     /// Every file of the generated crate, as one value to compare.

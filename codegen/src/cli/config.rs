@@ -40,10 +40,7 @@ pub(super) fn read(path: &Path, sources: &mut Sources, report: &mut Report) -> O
         Ok(text) => text,
         Err(error) => {
             let file = sources.insert_text(Text::new(name, ""));
-            report.push(
-                Diagnostic::error("unreadable-file", format!("the configuration cannot be read: {error}"))
-                    .at(Place::file(file)),
-            );
+            report.push(Diagnostic::error("unreadable-file", format!("the configuration cannot be read: {error}")).at(Place::file(file)));
             return None;
         }
     };
@@ -52,9 +49,7 @@ pub(super) fn read(path: &Path, sources: &mut Sources, report: &mut Report) -> O
         Ok(config) => config,
         Err(error) => {
             let diagnostic = Diagnostic::error("bad-config", error.message);
-            let place = error
-                .offset
-                .map_or(Place::file(file), |offset| Place::new(file, Span::new(offset, word_end(&text, offset))));
+            let place = error.offset.map_or(Place::file(file), |offset| Place::new(file, Span::new(offset, word_end(&text, offset))));
             report.push(diagnostic.at(place));
             return None;
         }
@@ -70,13 +65,8 @@ pub(super) fn read(path: &Path, sources: &mut Sources, report: &mut Report) -> O
     }
     for (pointer, name) in &places.names {
         if !name.get_ref().chars().any(char::is_alphanumeric) {
-            faults.push((
-                package::Fault {
-                    message: format!("`{}` is given a name without a letter", pointer.get_ref()),
-                    help: None,
-                },
-                name,
-            ));
+            faults
+                .push((package::Fault { message: format!("`{}` is given a name without a letter", pointer.get_ref()), help: None }, name));
         }
     }
     report.extend(faults.into_iter().map(|(fault, at)| fault.diagnostic("bad-config").at(place(file, at))));
@@ -109,8 +99,5 @@ fn place(file: FileId, value: &Spanned<String>) -> Place {
 /// The end of the word that starts here.
 fn word_end(text: &str, start: usize) -> usize {
     let rest = text.get(start..).unwrap_or_default();
-    start
-        + rest
-            .find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '"' | '/' | '~' | '.')))
-            .unwrap_or(rest.len())
+    start + rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '"' | '/' | '~' | '.'))).unwrap_or(rest.len())
 }

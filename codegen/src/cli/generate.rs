@@ -52,8 +52,7 @@ pub(super) fn files(loaded: &mut Loaded, target: &Target) -> Option<Files> {
     }
     // A document with mistakes is looked at all the same: one run shows all of them.
     let mut report = std::mem::take(&mut loaded.report);
-    let files =
-        loaded.source().and_then(|source| generate(source, &config, &loaded.stamp, &target.runtime(), &mut report));
+    let files = loaded.source().and_then(|source| generate(source, &config, &loaded.stamp, &target.runtime(), &mut report));
     loaded.report = report;
     files
 }

@@ -50,11 +50,7 @@ pub(super) fn constructors(scope: &Scope<'_>, object: &Struct, name: &proc_macro
             Presence::OptionalNullable => {
                 let argument = held(scope, Presence::Nullable, unboxed(&field.ty));
                 let boxed = scope.std("Box");
-                let value = if matches!(field.ty, Type::Boxed(_)) {
-                    quote!(#field_name.map(#boxed::new))
-                } else {
-                    quote!(#field_name)
-                };
+                let value = if matches!(field.ty, Type::Boxed(_)) { quote!(#field_name.map(#boxed::new)) } else { quote!(#field_name) };
                 (argument, value)
             }
             _ => (argument_type(scope, &field.ty), converted(scope, &field.ty, &quote!(#field_name))),

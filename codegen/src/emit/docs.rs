@@ -22,8 +22,7 @@ pub(super) fn doc(docs: &Docs, extra: &[String]) -> TokenStream {
     for paragraph in extra {
         push_paragraph(&mut lines, paragraph.lines().map(str::to_owned).collect());
     }
-    let facts: Vec<String> =
-        docs.facts.iter().map(|Fact { about, value }| format!("{about}: {}.", code(value))).collect();
+    let facts: Vec<String> = docs.facts.iter().map(|Fact { about, value }| format!("{about}: {}.", code(value))).collect();
     if !facts.is_empty() {
         push_paragraph(&mut lines, vec![facts.join(" ")]);
     }
@@ -87,11 +86,7 @@ pub(super) fn inline(text: &str) -> String {
 
 /// Text of the document as a code span, whatever it holds (CommonMark §6.1).
 pub(super) fn code(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .map(|c| if c == '\n' || c == '\r' || c == '\t' { ' ' } else { c })
-        .filter(|&c| is_shown(c))
-        .collect();
+    let text: String = text.chars().map(|c| if c == '\n' || c == '\r' || c == '\t' { ' ' } else { c }).filter(|&c| is_shown(c)).collect();
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     if text.is_empty() {

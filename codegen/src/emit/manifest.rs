@@ -86,7 +86,7 @@ pub(super) fn string(text: &str) -> String {
             c if c.is_control()
                 || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}') =>
             {
-                result.push(' ')
+                result.push(' ');
             }
             c => result.push(c),
         }

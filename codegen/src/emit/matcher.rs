@@ -1,10 +1,12 @@
 //! The plan of a pattern → the body of `const fn matches(value: &str) -> bool`.
 //!
-//! What is printed allocates nothing, indexes nothing that could be out of bounds, and needs nothing but `core`. What it
-//! needs besides (tests of classes, tables) is nested in the body, so that it has no name outside.
+//! What is printed allocates nothing, indexes nothing that could be out of bounds, and needs nothing but `core`. What
+//! it needs besides (tests of classes, tables) is nested in the body, so that it has no name outside.
 
+mod arrays;
 mod characters;
 mod helpers;
+mod loops;
 mod piece;
 mod table;
 #[cfg(test)]
@@ -34,7 +36,8 @@ pub fn matcher(plan: &Plan) -> TokenStream {
     quote! { #helpers #body }
 }
 
-/// The same where some of the names `Some`, `None` and `Option` may mean something else: `std` says what to write for each.
+/// The same where some of the names `Some`, `None` and `Option` may mean something else: `std` says what to write for
+/// each.
 #[must_use]
 pub fn matcher_in(plan: &Plan, std: &dyn Fn(&str) -> TokenStream) -> TokenStream {
     replaced(matcher(plan), std)

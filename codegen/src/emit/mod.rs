@@ -60,10 +60,8 @@ pub enum Content {
 /// The files of an API's crate.
 #[must_use]
 pub fn emit(api: &Api, made: &Crate) -> Vec<File> {
-    let mut files = vec![
-        File { path: "Cargo.toml".to_owned(), content: Content::Text(manifest::manifest(api, made)) },
-        rust("lib.rs", root::lib(api)),
-    ];
+    let mut files =
+        vec![File { path: "Cargo.toml".to_owned(), content: Content::Text(manifest::manifest(api, made)) }, rust("lib.rs", root::lib(api))];
     if !api.modules.is_empty() {
         files.push(rust("client.rs", root::client(api)));
     }
@@ -75,11 +73,7 @@ pub fn emit(api: &Api, made: &Crate) -> Vec<File> {
     }
     files.extend(types::files(api).into_iter().map(|(path, content)| rust(&path, content)));
     for module in &api.modules {
-        let own = module
-            .operations
-            .iter()
-            .filter(|operation| operation.has_options())
-            .map(|operation| operation.type_name.as_str());
+        let own = module.operations.iter().filter(|operation| operation.has_options()).map(|operation| operation.type_name.as_str());
         let scope = Scope::of_operations(api, own);
         files.push(rust(&format!("{}.rs", module.name.bare()), operations::module(&scope, module)));
     }

@@ -19,8 +19,7 @@ pub(super) fn module(scope: &Scope<'_>, module: &OperationModule) -> TokenStream
     };
     let docs = inner_doc(docs, &[title]);
     let methods = operations.iter().map(|operation| method(scope, operation));
-    let builders =
-        operations.iter().filter(|operation| operation.has_options()).map(|operation| builder(scope, operation));
+    let builders = operations.iter().filter(|operation| operation.has_options()).map(|operation| builder(scope, operation));
     let items = quote! {
         impl super::Client {
             #(#methods)*
@@ -33,18 +32,7 @@ pub(super) fn module(scope: &Scope<'_>, module: &OperationModule) -> TokenStream
 
 /// One method.
 fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let Operation {
-        name,
-        type_name,
-        method: _,
-        path: _,
-        docs: _,
-        deprecated,
-        security: _,
-        parameters,
-        body,
-        responses,
-    } = operation;
+    let Operation { name, type_name, method: _, path: _, docs: _, deprecated, security: _, parameters, body, responses } = operation;
     let docs = documented(operation);
     let deprecated = deprecated.then(|| quote!(#[deprecated]));
     let name = token(name);
@@ -169,12 +157,8 @@ fn subject(ty: &Type, argument: TokenStream) -> Subject {
 /// Statements as the body of a closure; a single one needs no block.
 fn closure_body(checks: &TokenStream) -> TokenStream {
     let mut tokens: Vec<_> = checks.clone().into_iter().collect();
-    let semicolons = tokens
-        .iter()
-        .filter(|token| matches!(token, proc_macro2::TokenTree::Punct(punct) if punct.as_char() == ';'))
-        .count();
-    let ends_in_semicolon =
-        matches!(tokens.last(), Some(proc_macro2::TokenTree::Punct(punct)) if punct.as_char() == ';');
+    let semicolons = tokens.iter().filter(|token| matches!(token, proc_macro2::TokenTree::Punct(punct) if punct.as_char() == ';')).count();
+    let ends_in_semicolon = matches!(tokens.last(), Some(proc_macro2::TokenTree::Punct(punct)) if punct.as_char() == ';');
     let is_block = matches!(tokens.first(), Some(proc_macro2::TokenTree::Ident(word)) if word == "if" || word == "for" || word == "let");
     if semicolons == 1 && ends_in_semicolon && !is_block {
         tokens.pop();
@@ -193,11 +177,7 @@ fn sent_body(scope: &Scope<'_>, body: &Body) -> TokenStream {
             quote!(.check(#place::Body, |at, violations| #body))
         })
     };
-    let argument = if matches!(body.ty, Type::Boolean | Type::Integer { .. } | Type::Number { .. }) {
-        quote!(&body)
-    } else {
-        quote!(body)
-    };
+    let argument = if matches!(body.ty, Type::Boolean | Type::Integer { .. } | Type::Number { .. }) { quote!(&body) } else { quote!(body) };
     let media_type = (body.media_type != "application/json").then(|| {
         let media_type = Literal::string(&body.media_type);
         quote!(.header("Content-Type", #media_type))
@@ -218,8 +198,7 @@ fn builder(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         let docs = doc(&parameter.docs, &[]);
         let undocumented = docs.is_empty().then(|| attributes(&[format!("Sets {}.", code(&parameter.wire.0))]));
         let deprecated = parameter.deprecated.then(|| quote!(#[deprecated]));
-        let (setter, argument, ty) =
-            (prefixed("with_", &parameter.name), token(&parameter.name), scope.borrowed(&parameter.ty));
+        let (setter, argument, ty) = (prefixed("with_", &parameter.name), token(&parameter.name), scope.borrowed(&parameter.ty));
         let send = sent(scope, parameter);
         quote! {
             #docs

@@ -16,9 +16,7 @@ pub(super) fn safe(text: &str) -> Vec<String> {
         let line = line.trim_end();
         let bare = line.trim_start_matches(' ');
         match (fence, fence_of(bare)) {
-            (Some((mark, length)), Some((closing, count)))
-                if closing == mark && count >= length && bare.trim_matches(mark).is_empty() =>
-            {
+            (Some((mark, length)), Some((closing, count))) if closing == mark && count >= length && bare.trim_matches(mark).is_empty() => {
                 fence = None;
                 lines.push(mark.to_string().repeat(length));
             }
@@ -109,9 +107,7 @@ fn escaped(line: &str) -> String {
             '\\' => result.push_str("\\\\"),
             '<' => result.push_str("&lt;"),
             '>' => result.push_str("&gt;"),
-            '&' if rest.starts_with("&#") || rest[1..].starts_with(|c: char| c.is_ascii_alphabetic()) => {
-                result.push_str("&amp;")
-            }
+            '&' if rest.starts_with("&#") || rest[1..].starts_with(|c: char| c.is_ascii_alphabetic()) => result.push_str("&amp;"),
             '[' | ']' => {
                 result.push('\\');
                 result.push(first);
@@ -143,9 +139,7 @@ fn bare_url(text: &str) -> Option<&str> {
         return None;
     }
     let end = text
-        .find(|c: char| {
-            c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | ')' | '(' | '[' | ']' | '|' | '\\' | '*' | '\'')
-        })
+        .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | ')' | '(' | '[' | ']' | '|' | '\\' | '*' | '\''))
         .unwrap_or(text.len());
     let url = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
     (url.len() > "https://".len()).then_some(url)
@@ -159,11 +153,7 @@ fn link(text: &str) -> Option<(String, usize)> {
     let end = after.find(')')?;
     let target = after[..end].split_whitespace().next()?;
     let is_web = target.starts_with("https://") || target.starts_with("http://") || target.starts_with("mailto:");
-    if label.contains(['[', ']', '<', '`'])
-        || label.trim().is_empty()
-        || !is_web
-        || target.contains(['<', '>', '\\', '('])
-    {
+    if label.contains(['[', ']', '<', '`']) || label.trim().is_empty() || !is_web || target.contains(['<', '>', '\\', '(']) {
         return None;
     }
     Some((format!("[{}]({target})", escaped(label)), middle + 2 + end + 1))

@@ -32,13 +32,7 @@ pub(super) fn decode(scope: &Scope<'_>, responses: &Responses) -> TokenStream {
     let default = responses.replies.iter().find(|reply| reply.status == Statuses::Default);
     let undeclared = quote!(#ok(#outcome::Undeclared));
     let default = default.map_or(undeclared, |reply| decoded(scope, responses, reply));
-    let codes =
-        arms(
-            scope,
-            responses,
-            &default,
-            |status| if let Statuses::Code(code) = status { Some((code, code)) } else { None },
-        );
+    let codes = arms(scope, responses, &default, |status| if let Statuses::Code(code) = status { Some((code, code)) } else { None });
     let hundreds = arms(scope, responses, &default, |status| {
         if let Statuses::Hundred(hundred) = status { Some((hundred * 100, hundred * 100 + 99)) } else { None }
     });
@@ -93,9 +87,7 @@ fn joined(ranges: &[(u16, u16)]) -> Vec<(u16, u16)> {
     let mut result = Vec::new();
     for run in ranges.chunk_by(|before, after| before.1 + 1 == after.0) {
         match run {
-            [(first, _), .., (_, last)] if run.len() > 2 || run.iter().any(|(from, to)| from < to) => {
-                result.push((*first, *last))
-            }
+            [(first, _), .., (_, last)] if run.len() > 2 || run.iter().any(|(from, to)| from < to) => result.push((*first, *last)),
             _ => result.extend_from_slice(run),
         }
     }

@@ -125,8 +125,7 @@ pub(super) fn server(servers: &[Server]) -> TokenStream {
         quote!(#docs #deprecated #name,)
     });
     let any_deprecated = servers.iter().any(|server| server.deprecated);
-    let knows_deprecated =
-        any_deprecated.then(|| quote!(#[expect(deprecated, reason = "deprecated servers are servers")]));
+    let knows_deprecated = any_deprecated.then(|| quote!(#[expect(deprecated, reason = "deprecated servers are servers")]));
     let all = servers.iter().map(|server| token(&server.name));
     let urls = servers.iter().map(|server| {
         let (name, url) = (token(&server.name), Literal::string(&server.url));

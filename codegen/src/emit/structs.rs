@@ -70,11 +70,7 @@ enum Casing {
 impl Casing {
     fn of(fields: &[StructField]) -> Self {
         let renamed = fields.iter().any(|field| field.name.bare() != field.wire.0);
-        if renamed && fields.iter().all(|field| camel(field.name.bare()) == field.wire.0) {
-            Self::Camel
-        } else {
-            Self::Each
-        }
+        if renamed && fields.iter().all(|field| camel(field.name.bare()) == field.wire.0) { Self::Camel } else { Self::Each }
     }
 }
 
@@ -107,11 +103,9 @@ fn member(scope: &Scope<'_>, field: &StructField, casing: Casing) -> TokenStream
         Presence::Required | Presence::Nullable => None,
         // serde takes a missing property for `None` by itself.
         Presence::Optional => Some(quote!(skip_serializing_if = "Option::is_none",)),
-        Presence::OptionalNullable => Some(quote!(
-            default,
-            deserialize_with = "openapi_client::serde_helpers::present",
-            skip_serializing_if = "Option::is_none",
-        )),
+        Presence::OptionalNullable => {
+            Some(quote!(default, deserialize_with = "openapi_client::serde_helpers::present", skip_serializing_if = "Option::is_none",))
+        }
     };
     let absent = absent.map(|tokens| if scope.defines("Option") { with_std_option(&tokens) } else { tokens });
     let serde = (rename.is_some() || absent.is_some()).then(|| {

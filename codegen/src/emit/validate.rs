@@ -71,11 +71,7 @@ pub(super) fn checks(scope: &Scope<'_>, ty: &Type, subject: &Subject, at: &Token
             let items = match checks(scope, items, &item(), &quote!(&at.index(index))) {
                 Some(_) if delegates(scope, items) => Some(quote!(#value.validate(#at, violations);)),
                 Some(items) => {
-                    let at = if matches!(at.to_string().as_str(), "at" | "& at") {
-                        None
-                    } else {
-                        Some(quote!(let at = #at;))
-                    };
+                    let at = if matches!(at.to_string().as_str(), "at" | "& at") { None } else { Some(quote!(let at = #at;)) };
                     Some(quote!(#at for (index, item) in #value.iter().enumerate() { #items }))
                 }
                 None => None,
@@ -87,11 +83,7 @@ pub(super) fn checks(scope: &Scope<'_>, ty: &Type, subject: &Subject, at: &Token
             let values = match checks(scope, values, &item(), &quote!(&at.property(key))) {
                 Some(_) if delegates(scope, values) => Some(quote!(#value.validate(#at, violations);)),
                 Some(values) => {
-                    let at = if matches!(at.to_string().as_str(), "at" | "& at") {
-                        None
-                    } else {
-                        Some(quote!(let at = #at;))
-                    };
+                    let at = if matches!(at.to_string().as_str(), "at" | "& at") { None } else { Some(quote!(let at = #at;)) };
                     Some(quote!(#at for (key, item) in #by_reference { #values }))
                 }
                 None => None,
@@ -113,10 +105,9 @@ pub(super) fn can_break(scope: &Scope<'_>, ty: &Type) -> bool {
     let ty = scope.behind_aliases(ty);
     match ty {
         Type::Named(id) => scope.def(*id).validated,
-        Type::Array { items: inner, .. }
-        | Type::Map { values: inner, .. }
-        | Type::Nullable(inner)
-        | Type::Boxed(inner) => ty.is_constrained() || can_break(scope, inner),
+        Type::Array { items: inner, .. } | Type::Map { values: inner, .. } | Type::Nullable(inner) | Type::Boxed(inner) => {
+            ty.is_constrained() || can_break(scope, inner)
+        }
         _ => ty.is_constrained(),
     }
 }
@@ -134,12 +125,7 @@ pub(super) fn delegates(scope: &Scope<'_>, ty: &Type) -> bool {
     }
 }
 
-fn bounded<T: Copy>(
-    bounds: Range<Bound<T>>,
-    value: &TokenStream,
-    at: &TokenStream,
-    literal: impl Fn(T) -> TokenStream,
-) -> TokenStream {
+fn bounded<T: Copy>(bounds: Range<Bound<T>>, value: &TokenStream, at: &TokenStream, literal: impl Fn(T) -> TokenStream) -> TokenStream {
     let check = |bound: Option<Bound<T>>, inclusive: TokenStream, exclusive: TokenStream| {
         bound.map(|bound| {
             let check = if bound.exclusive { exclusive } else { inclusive };
@@ -156,8 +142,7 @@ fn bounded<T: Copy>(
 pub(super) fn integer(value: i128) -> TokenStream {
     let sign = (value < 0).then(|| quote!(-));
     let digits = value.unsigned_abs().to_string();
-    let grouped =
-        grouped(&digits).parse::<Literal>().unwrap_or_else(|_| Literal::u128_unsuffixed(value.unsigned_abs()));
+    let grouped = grouped(&digits).parse::<Literal>().unwrap_or_else(|_| Literal::u128_unsuffixed(value.unsigned_abs()));
     quote!(#sign #grouped)
 }
 

@@ -31,7 +31,7 @@ pub struct Operation {
     pub docs: Docs,
     /// `deprecated: true`.
     pub deprecated: bool,
-    /// Alternatives, of which one has to be satisfied, each with all its schemes as indices into [`Api::security`]. Empty: no credentials.
+    /// Alternatives, of which one has to be satisfied, each with all its schemes as indices into [`Api::security`](super::Api::security). Empty: no credentials.
     pub security: Vec<Vec<usize>>,
     /// Parameters, required ones in the order of the arguments.
     pub parameters: Vec<Parameter>,
@@ -52,8 +52,7 @@ impl Operation {
     /// Whether it has anything that a caller may leave out, which makes it a builder.
     #[must_use]
     pub fn has_options(&self) -> bool {
-        self.parameters.iter().any(|parameter| !parameter.required)
-            || self.body.as_ref().is_some_and(|body| !body.required)
+        self.parameters.iter().any(|parameter| !parameter.required) || self.body.as_ref().is_some_and(|body| !body.required)
     }
 }
 
@@ -146,7 +145,7 @@ pub enum ReplyType {
     None,
     /// All have this body (`None`: no body).
     One(Option<Type>),
-    /// They differ: a [`TypeKind::Replies`].
+    /// They differ: a [`TypeKind::Replies`](super::TypeKind::Replies).
     Choice(TypeId),
 }
 

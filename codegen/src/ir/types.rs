@@ -4,7 +4,7 @@ use super::{Docs, ReplyVariant};
 use crate::names::{Field, Ident, Method, Module, Type as TypeName, Variant, Wire};
 use crate::pattern::Plan;
 
-/// Index into [`Api::types`].
+/// Index into [`Api::types`](super::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TypeId(pub usize);
 
@@ -275,12 +275,9 @@ impl TypeKind {
     #[must_use]
     pub fn types(&self) -> Vec<&Type> {
         match self {
-            Self::Struct(object) => object
-                .fields
-                .iter()
-                .map(|field| &field.ty)
-                .chain(object.additional.iter().map(|additional| &additional.values))
-                .collect(),
+            Self::Struct(object) => {
+                object.fields.iter().map(|field| &field.ty).chain(object.additional.iter().map(|additional| &additional.values)).collect()
+            }
             Self::Alias(ty) | Self::Wrapper(ty) => vec![ty],
             Self::Replies(variants) => variants.iter().filter_map(|variant| variant.body.as_ref()).collect(),
             Self::Enum(_) | Self::Text(_) => Vec::new(),
@@ -294,10 +291,9 @@ impl Type {
     pub fn named(&self) -> Option<TypeId> {
         match self {
             Self::Named(id) => Some(*id),
-            Self::Array { items: inner, .. }
-            | Self::Map { values: inner, .. }
-            | Self::Nullable(inner)
-            | Self::Boxed(inner) => inner.named(),
+            Self::Array { items: inner, .. } | Self::Map { values: inner, .. } | Self::Nullable(inner) | Self::Boxed(inner) => {
+                inner.named()
+            }
             _ => None,
         }
     }

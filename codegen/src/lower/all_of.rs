@@ -73,11 +73,8 @@ pub(super) fn shape(
     let place = around.place("allOf");
     // Around one schema that says something, the others leave it as it is.
     let own = own.filter(|own| !matches!(facts(cx, own), Facts::Annotation));
-    let telling: Vec<Member<'_>> = members
-        .iter()
-        .copied()
-        .filter(|member| !matches!(member, Member::Schema(schema) if is_annotation(cx, schema)))
-        .collect();
+    let telling: Vec<Member<'_>> =
+        members.iter().copied().filter(|member| !matches!(member, Member::Schema(schema) if is_annotation(cx, schema))).collect();
     if let ([only], None) = (&telling[..], own) {
         return schema::transparent(cx, *only, at, place);
     }
@@ -100,17 +97,9 @@ pub(super) fn shape(
 }
 
 /// A property that several members declare.
-pub(super) fn property(
-    cx: &mut Context<'_, '_>,
-    members: &[Member<'_>],
-    around: &Numbered<'_>,
-    at: &Where<'_>,
-) -> Slot {
+pub(super) fn property(cx: &mut Context<'_, '_>, members: &[Member<'_>], around: &Numbered<'_>, at: &Where<'_>) -> Slot {
     // The last one says what is particular to this object.
-    let last = members
-        .iter()
-        .rev()
-        .find_map(|member| if let Member::Schema(schema) = member { Some(&schema.schema_data) } else { None });
+    let last = members.iter().rev().find_map(|member| if let Member::Schema(schema) = member { Some(&schema.schema_data) } else { None });
     let own = last.map_or_else(Docs::default, |data| docs(data.title.as_ref(), data.description.as_ref()));
     let nullable = members.iter().all(|member| matches!(member, Member::Schema(schema) if schema.schema_data.nullable));
     let shape = shape(cx, members, None, around, at);
@@ -149,20 +138,13 @@ fn expand<'p, 's: 'p>(
         done.insert(reference);
     }
     if inner.is_empty() || any.is_some() {
-        conjuncts.push(Conjunct {
-            facts: facts(cx, schema),
-            numbered: cx.spec.node(&schema.schema_data.extensions).clone(),
-        });
+        conjuncts.push(Conjunct { facts: facts(cx, schema), numbered: cx.spec.node(&schema.schema_data.extensions).clone() });
     }
     Ok(())
 }
 
 /// The schema that a chain of references ends at.
-fn resolved<'p>(
-    cx: &Context<'p, '_>,
-    reference: &'p str,
-    seen: &mut Vec<&'p str>,
-) -> Result<Option<&'p Schema>, String> {
+fn resolved<'p>(cx: &Context<'p, '_>, reference: &'p str, seen: &mut Vec<&'p str>) -> Result<Option<&'p Schema>, String> {
     let spec = cx.spec;
     let mut reference = reference;
     loop {
@@ -180,8 +162,7 @@ fn resolved<'p>(
 }
 
 fn is_annotation(cx: &Context<'_, '_>, schema: &Schema) -> bool {
-    matches!(&schema.schema_kind, SchemaKind::Any(any) if any.all_of.is_empty())
-        && matches!(facts(cx, schema), Facts::Annotation)
+    matches!(&schema.schema_kind, SchemaKind::Any(any) if any.all_of.is_empty()) && matches!(facts(cx, schema), Facts::Annotation)
 }
 
 /// What a schema says itself, its `allOf` apart.
@@ -191,13 +172,7 @@ fn facts<'p>(cx: &Context<'_, '_>, schema: &'p Schema) -> Facts<'p> {
     match &schema.schema_kind {
         SchemaKind::Type(Loaded::Object(loaded)) => {
             let size = text::length(loaded.min_properties, loaded.max_properties);
-            Facts::Object(Parts::new(
-                &loaded.properties,
-                &loaded.required,
-                loaded.additional_properties.as_ref(),
-                size,
-                numbered,
-            ))
+            Facts::Object(Parts::new(&loaded.properties, &loaded.required, loaded.additional_properties.as_ref(), size, numbered))
         }
         SchemaKind::Type(Loaded::String(string)) => Facts::Text(TextFacts {
             pattern: string.pattern.as_deref(),
@@ -213,31 +188,17 @@ fn facts<'p>(cx: &Context<'_, '_>, schema: &'p Schema) -> Facts<'p> {
         SchemaKind::Not { .. } => Facts::Other("`not`"),
         SchemaKind::AllOf { .. } => Facts::Annotation,
         SchemaKind::Any(any) => {
-            let is_object =
-                !any.properties.is_empty() || !any.required.is_empty() || any.additional_properties.is_some();
+            let is_object = !any.properties.is_empty() || !any.required.is_empty() || any.additional_properties.is_some();
             if !any.one_of.is_empty() || !any.any_of.is_empty() || any.not.is_some() {
                 Facts::Other("a choice")
             } else if any.typ.as_deref() == Some("object") || any.typ.is_none() && is_object {
                 let size = text::length(any.min_properties, any.max_properties);
-                Facts::Object(Parts::new(
-                    &any.properties,
-                    &any.required,
-                    any.additional_properties.as_ref(),
-                    size,
-                    numbered,
-                ))
+                Facts::Object(Parts::new(&any.properties, &any.required, any.additional_properties.as_ref(), size, numbered))
             } else if any.typ.as_deref() == Some("string")
                 || any.typ.is_none()
-                    && (any.pattern.is_some()
-                        || any.min_length.is_some()
-                        || any.max_length.is_some()
-                        || text::is_text_enum(numbered.node))
+                    && (any.pattern.is_some() || any.min_length.is_some() || any.max_length.is_some() || text::is_text_enum(numbered.node))
             {
-                Facts::Text(TextFacts {
-                    pattern: any.pattern.as_deref(),
-                    length: text::length(any.min_length, any.max_length),
-                    listed,
-                })
+                Facts::Text(TextFacts { pattern: any.pattern.as_deref(), length: text::length(any.min_length, any.max_length), listed })
             } else if any.typ.is_some() || any.items.is_some() || listed || numbered.node.get("type").is_some() {
                 Facts::Other("another type")
             } else {
@@ -255,9 +216,7 @@ fn merged(cx: &mut Context<'_, '_>, conjuncts: Vec<Conjunct<'_, '_>>, around: &N
     for Conjunct { facts, numbered } in conjuncts {
         match facts {
             Facts::Annotation => {}
-            Facts::Object(parts) => {
-                objects = Some(objects.map_or_else(|| parts.clone(), |merged| merged.and(parts.clone())))
-            }
+            Facts::Object(parts) => objects = Some(objects.map_or_else(|| parts.clone(), |merged| merged.and(parts.clone()))),
             Facts::Text(text) => texts.push((text, numbered)),
             Facts::Other(what) => others.push((what, Place::of(numbered.node.span))),
         }
@@ -306,9 +265,7 @@ pub(super) fn stricter<'p>(
 ) -> Option<&'p AdditionalProperties> {
     match (first, second) {
         (Some(AdditionalProperties::Any(false)), other) | (other, Some(AdditionalProperties::Any(false))) => other,
-        (Some(schema @ AdditionalProperties::Schema(_)), _) | (_, Some(schema @ AdditionalProperties::Schema(_))) => {
-            Some(schema)
-        }
+        (Some(schema @ AdditionalProperties::Schema(_)), _) | (_, Some(schema @ AdditionalProperties::Schema(_))) => Some(schema),
         (first, second) => first.or(second),
     }
 }

@@ -45,16 +45,13 @@ pub(super) struct Example<'s> {
 impl Context<'_, '_> {
     /// Reports something that is not supported. It is an error, or where the user agreed to leave such things out, a warning.
     pub(super) fn unsupported(&mut self, what: &str, at: impl Into<Place>) {
-        let plural =
-            what.trim_end_matches('`').ends_with("ooks") || what.ends_with("callbacks`") || what.ends_with("servers");
+        let plural = what.trim_end_matches('`').ends_with("ooks") || what.ends_with("callbacks`") || what.ends_with("servers");
         let message = format!("{what} {} not supported", if plural { "are" } else { "is" });
         let place = at.into();
         self.report.push(if self.config.skip_unsupported {
             Diagnostic::warning("unsupported", message).at(place)
         } else {
-            Diagnostic::error("unsupported", message)
-                .at(place)
-                .help("with `--skip-unsupported`, what needs it is left out")
+            Diagnostic::error("unsupported", message).at(place).help("with `--skip-unsupported`, what needs it is left out")
         });
     }
 
@@ -74,11 +71,8 @@ impl Context<'_, '_> {
     /// A constraint that is not enforced; reported. Its type remains.
     pub(super) fn unenforced(&mut self, keyword: &str, at: impl Into<Place>) {
         if self.config.skip_unsupported {
-            self.report.push(
-                Diagnostic::warning("unsupported", format!("`{keyword}` is not supported"))
-                    .at(at.into())
-                    .label("not enforced"),
-            );
+            self.report
+                .push(Diagnostic::warning("unsupported", format!("`{keyword}` is not supported")).at(at.into()).label("not enforced"));
         } else {
             self.report.push(
                 Diagnostic::error("unsupported", format!("`{keyword}` is not supported"))
@@ -160,12 +154,7 @@ impl<'w> Where<'w> {
     /// The place as one use of a type.
     pub(super) fn as_use(&self) -> Use {
         let path = std::iter::successors(Some(self), |at| at.outer).map(|at| at.segment.to_owned()).collect();
-        Use {
-            path,
-            standing: self.standing,
-            operation: self.operation.map(str::to_owned),
-            list: self.list.map(str::to_owned),
-        }
+        Use { path, standing: self.standing, operation: self.operation.map(str::to_owned), list: self.list.map(str::to_owned) }
     }
 }
 

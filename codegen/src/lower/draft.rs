@@ -115,11 +115,7 @@ fn key(draft: &Draft) -> String {
         TypeKind::Struct(object) => {
             key.push_str("struct");
             for field in &object.fields {
-                let _ = write!(
-                    key,
-                    " {:?}:{:?}:{:?}:{:?}:{}",
-                    field.wire.0, field.presence, field.ty, field.access, field.deprecated
-                );
+                let _ = write!(key, " {:?}:{:?}:{:?}:{:?}:{}", field.wire.0, field.presence, field.ty, field.access, field.deprecated);
             }
             write!(key, " {:?} {:?}", object.additional.as_ref().map(|additional| &additional.values), object.size)
         }

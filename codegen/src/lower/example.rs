@@ -69,10 +69,7 @@ fn conforms(types: &[Draft], ty: &Type, value: &Value, at: &mut String) -> Verdi
             if *unique && values.iter().enumerate().any(|(index, value)| values[..index].contains(value)) {
                 return Err((at.clone(), "two items are equal".to_owned()));
             }
-            values
-                .iter()
-                .enumerate()
-                .try_for_each(|(index, value)| below(at, &index.to_string(), |at| conforms(types, items, value, at)))
+            values.iter().enumerate().try_for_each(|(index, value)| below(at, &index.to_string(), |at| conforms(types, items, value, at)))
         }
         (Type::Array { .. }, _) => wrong("a list"),
         (Type::Map { values, size }, Value::Object(members)) => {
@@ -96,9 +93,7 @@ fn named(types: &[Draft], kind_of: &TypeKind, value: &Value, at: &mut String) ->
                 Err((at.clone(), "it is none of the values listed".to_owned()))
             }
         }
-        (TypeKind::Text(constraints), Value::String(value)) => {
-            text::satisfies(constraints, value).map_err(|why| (at.clone(), why))
-        }
+        (TypeKind::Text(constraints), Value::String(value)) => text::satisfies(constraints, value).map_err(|why| (at.clone(), why)),
         (TypeKind::Enum(_) | TypeKind::Text(_), _) => wrong("a string"),
         (TypeKind::Struct(object), Value::Object(members)) => fields(types, object, members, at),
         (TypeKind::Struct(_), _) => wrong("an object"),
@@ -119,9 +114,7 @@ fn fields(types: &[Draft], object: &Struct, members: &serde_json::Map<String, Va
     }
     let Some(additional) = &object.additional else { return Ok(()) };
     let undeclared = members.iter().filter(|(key, _)| object.fields.iter().all(|field| field.wire.0 != **key));
-    undeclared
-        .into_iter()
-        .try_for_each(|(key, value)| below(at, key, |at| conforms(types, &additional.values, value, at)))
+    undeclared.into_iter().try_for_each(|(key, value)| below(at, key, |at| conforms(types, &additional.values, value, at)))
 }
 
 fn below(at: &mut String, token: &str, check: impl FnOnce(&mut String) -> Verdict) -> Verdict {
@@ -134,15 +127,10 @@ fn below(at: &mut String, token: &str, check: impl FnOnce(&mut String) -> Verdic
 
 fn sized(size: Range<u64>, count: usize, of: &str, at: &str) -> Verdict {
     let count = count as u64;
-    let (keyword_min, keyword_max) =
-        if of == "items" { ("minItems", "maxItems") } else { ("minProperties", "maxProperties") };
+    let (keyword_min, keyword_max) = if of == "items" { ("minItems", "maxItems") } else { ("minProperties", "maxProperties") };
     match (size.min, size.max) {
-        (Some(min), _) if count < min => {
-            Err((at.to_owned(), format!("it has {count} {of}, fewer than `{keyword_min}: {min}`")))
-        }
-        (_, Some(max)) if count > max => {
-            Err((at.to_owned(), format!("it has {count} {of}, more than `{keyword_max}: {max}`")))
-        }
+        (Some(min), _) if count < min => Err((at.to_owned(), format!("it has {count} {of}, fewer than `{keyword_min}: {min}`"))),
+        (_, Some(max)) if count > max => Err((at.to_owned(), format!("it has {count} {of}, more than `{keyword_max}: {max}`"))),
         _ => Ok(()),
     }
 }

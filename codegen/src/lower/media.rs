@@ -20,8 +20,7 @@ pub(super) fn json(content: &openapiv3::Content) -> Option<(&str, &MediaType)> {
             _ => None,
         }
     };
-    let (_, name, content) =
-        content.iter().filter_map(|(name, media)| Some((rank(name)?, name, media))).min_by_key(|(rank, ..)| *rank)?;
+    let (_, name, content) = content.iter().filter_map(|(name, media)| Some((rank(name)?, name, media))).min_by_key(|(rank, ..)| *rank)?;
     Some((if name.contains('*') { "application/json" } else { name.as_str() }, content))
 }
 

@@ -81,8 +81,7 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
     let unreached = kept.iter().copied().filter(|id| !reached_by.contains_key(id));
     let roots = placed.iter().flat_map(|placed| prune::sent(&placed.operation)).chain(unreached).collect();
     let sent = prune::closure(&cx.drafts.types, roots);
-    let received =
-        prune::closure(&cx.drafts.types, placed.iter().flat_map(|placed| prune::received(&placed.operation)).collect());
+    let received = prune::closure(&cx.drafts.types, placed.iter().flat_map(|placed| prune::received(&placed.operation)).collect());
     let validated = prune::validated(&cx.drafts.types);
     let new_ids: HashMap<TypeId, TypeId> = kept.iter().enumerate().map(|(new, &old)| (old, TypeId(new))).collect();
     let types = kept.iter().map(|&id| {
@@ -106,8 +105,7 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
     for placed in &mut placed {
         renumber_operation(&mut placed.operation, &new_ids);
     }
-    let used: BTreeSet<usize> =
-        placed.iter().flat_map(|placed| placed.operation.security.iter().flatten().copied()).collect();
+    let used: BTreeSet<usize> = placed.iter().flat_map(|placed| placed.operation.security.iter().flatten().copied()).collect();
     let modules = by_module(placed, modules, spec);
     Some(Api {
         title: document.info.title.clone(),
@@ -115,13 +113,7 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
         docs: context::docs(None, document.info.description.as_ref()),
         // Without an operation there is no client that could use one.
         servers: if modules.is_empty() { Vec::new() } else { servers },
-        security: schemes
-            .schemes
-            .into_iter()
-            .enumerate()
-            .filter(|(index, _)| used.contains(index))
-            .map(|(_, scheme)| scheme)
-            .collect(),
+        security: schemes.schemes.into_iter().enumerate().filter(|(index, _)| used.contains(index)).map(|(_, scheme)| scheme).collect(),
         types,
         modules: with_used_schemes(modules, &used),
     })
@@ -205,9 +197,7 @@ fn is_nullable(root: &Node, node: &Node) -> bool {
         {
             return true;
         }
-        let Some(next) =
-            node.get("$ref").and_then(Node::as_str).and_then(|reference| root.at(reference.strip_prefix('#')?))
-        else {
+        let Some(next) = node.get("$ref").and_then(Node::as_str).and_then(|reference| root.at(reference.strip_prefix('#')?)) else {
             return false;
         };
         node = next;
@@ -243,12 +233,9 @@ fn unused_names(cx: &mut Context<'_, '_>) {
     let used = cx.used_names.borrow().clone();
     for pointer in cx.config.names.keys().filter(|pointer| !used.contains(*pointer)) {
         cx.report.push(
-            Diagnostic::error(
-                "unused-name",
-                format!("codegen.toml names `{pointer}`, where the document has nothing that gets a name"),
-            )
-            .help("correct the JSON pointer, or remove the entry")
-            .pointer(pointer),
+            Diagnostic::error("unused-name", format!("codegen.toml names `{pointer}`, where the document has nothing that gets a name"))
+                .help("correct the JSON pointer, or remove the entry")
+                .pointer(pointer),
         );
     }
 }
@@ -308,10 +295,7 @@ fn renumber_operation(operation: &mut crate::ir::Operation, ids: &HashMap<TypeId
 /// Renumbers the security schemes once the unused ones are gone.
 fn with_used_schemes(mut modules: Vec<OperationModule>, used: &BTreeSet<usize>) -> Vec<OperationModule> {
     let position: HashMap<usize, usize> = used.iter().enumerate().map(|(new, &old)| (old, new)).collect();
-    for scheme in modules
-        .iter_mut()
-        .flat_map(|module| &mut module.operations)
-        .flat_map(|operation| operation.security.iter_mut().flatten())
+    for scheme in modules.iter_mut().flat_map(|module| &mut module.operations).flat_map(|operation| operation.security.iter_mut().flatten())
     {
         *scheme = position[scheme];
     }

@@ -21,8 +21,7 @@ pub(super) fn names(cx: &mut Context<'_, '_>) -> Option<Vec<Ident<Type>>> {
     let resolved = resolve(&first).map_err(|clashes| (clashes, components.clone())).and_then(|names| {
         let keys = components.iter().filter_map(component).map(|place| place.path[0].as_str());
         let by_key: HashMap<&str, &Ident<Type>> = keys.zip(&names).collect();
-        let mut candidates: Vec<_> =
-            drafts.iter().enumerate().map(|(index, draft)| candidates(cx, index, draft, &by_key)).collect();
+        let mut candidates: Vec<_> = drafts.iter().enumerate().map(|(index, draft)| candidates(cx, index, draft, &by_key)).collect();
         for (&index, name) in components.iter().zip(&names) {
             candidates[index] = vec![name.clone()];
         }
@@ -35,14 +34,10 @@ pub(super) fn names(cx: &mut Context<'_, '_>) -> Option<Vec<Ident<Type>>> {
                 let mut drafts = clash.items.iter().map(|&item| &cx.drafts.types[indices[item]]);
                 let Some(first) = drafts.next() else { continue };
                 let diagnostic =
-                    Diagnostic::error("name-clash", format!("several schemas would all be the type `{}`", clash.name))
-                        .at(first.place);
-                let diagnostic =
-                    drafts.fold(diagnostic, |diagnostic, draft| diagnostic.also(draft.place, "this one too"));
+                    Diagnostic::error("name-clash", format!("several schemas would all be the type `{}`", clash.name)).at(first.place);
+                let diagnostic = drafts.fold(diagnostic, |diagnostic, draft| diagnostic.also(draft.place, "this one too"));
                 let pointer = first.pointers.first().map(String::as_str).unwrap_or_default();
-                cx.report.push(
-                    diagnostic.help(format!("name one of them in codegen.toml: `[names]`, \"{pointer}\" = \"…\"")),
-                );
+                cx.report.push(diagnostic.help(format!("name one of them in codegen.toml: `[names]`, \"{pointer}\" = \"…\"")));
             }
             None
         }
@@ -56,12 +51,7 @@ fn component_candidates(cx: &Context<'_, '_>, draft: &Draft) -> Vec<Ident<Type>>
     }
 }
 
-fn candidates(
-    cx: &Context<'_, '_>,
-    index: usize,
-    draft: &Draft,
-    components: &HashMap<&str, &Ident<Type>>,
-) -> Vec<Ident<Type>> {
+fn candidates(cx: &Context<'_, '_>, index: usize, draft: &Draft, components: &HashMap<&str, &Ident<Type>>) -> Vec<Ident<Type>> {
     if let Some(name) = draft.pointers.iter().find_map(|pointer| cx.configured_name(pointer)) {
         return vec![Ident::new(&name)];
     }
@@ -87,8 +77,7 @@ fn candidates(
                 names.push(Ident::from_words(&common));
             }
             for outer in 1..=main.path.len() {
-                let segments: Vec<String> =
-                    main.path[..outer].iter().rev().flat_map(|segment| words(segment, false)).collect();
+                let segments: Vec<String> = main.path[..outer].iter().rev().flat_map(|segment| words(segment, false)).collect();
                 names.push(Ident::from_words(&without_repetition(segments)));
             }
             // Two ways down to the same words are told apart by where they part.
@@ -189,11 +178,9 @@ mod tests {
 
     #[test]
     fn replies_of_several_operations_are_named_by_what_they_share() {
-        let uses =
-            [place(Standing::Reply, &["create_wallet response"]), place(Standing::Reply, &["get_wallet response"])];
+        let uses = [place(Standing::Reply, &["create_wallet response"]), place(Standing::Reply, &["get_wallet response"])];
         assert_eq!(common(&uses, &uses[0]), Some(vec!["wallet".to_owned()]));
-        let uses =
-            [place(Standing::Reply, &["get_wallet response"]), place(Standing::Reply, &["list_policies response"])];
+        let uses = [place(Standing::Reply, &["get_wallet response"]), place(Standing::Reply, &["list_policies response"])];
         assert_eq!(common(&uses, &uses[0]), None);
         let uses = [place(Standing::Inside, &["timeOpen", "Hours"]), place(Standing::Inside, &["timeClose", "Hours"])];
         assert_eq!(common(&uses, &uses[0]), Some(vec!["time".to_owned()]));

@@ -25,9 +25,7 @@ pub(super) fn integer(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Type
         Some("uint32") => IntegerKind::U32,
         Some("uint64" | "uint") => IntegerKind::U64,
         // More than 63 bits, and nothing below zero.
-        _ if bounds.max.is_some_and(|max| max.value > i128::from(i64::MAX))
-            && bounds.min.is_some_and(|min| min.value >= 0) =>
-        {
+        _ if bounds.max.is_some_and(|max| max.value > i128::from(i64::MAX)) && bounds.min.is_some_and(|min| min.value >= 0) => {
             IntegerKind::U64
         }
         _ => IntegerKind::I64,
@@ -39,10 +37,7 @@ pub(super) fn integer(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Type
     contradiction(
         cx,
         numbered,
-        bounds
-            .min
-            .zip(bounds.max)
-            .is_some_and(|(min, max)| min.value + i128::from(min.exclusive) > max.value - i128::from(max.exclusive)),
+        bounds.min.zip(bounds.max).is_some_and(|(min, max)| min.value + i128::from(min.exclusive) > max.value - i128::from(max.exclusive)),
     );
     Type::Integer { kind, bounds }
 }
@@ -64,18 +59,17 @@ pub(super) fn number(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Type 
     contradiction(
         cx,
         numbered,
-        bounds.min.zip(bounds.max).is_some_and(|(min, max)| {
-            min.value > max.value || min.value >= max.value && (min.exclusive || max.exclusive)
-        }),
+        bounds
+            .min
+            .zip(bounds.max)
+            .is_some_and(|(min, max)| min.value > max.value || min.value >= max.value && (min.exclusive || max.exclusive)),
     );
     Type::Number { kind, bounds }
 }
 
 fn contradiction(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, contradicts: bool) {
     if contradicts {
-        cx.report.push(
-            Diagnostic::warning("contradiction", "no number satisfies these bounds").at(Place::of(numbered.node.span)),
-        );
+        cx.report.push(Diagnostic::warning("contradiction", "no number satisfies these bounds").at(Place::of(numbered.node.span)));
     }
 }
 
@@ -126,8 +120,7 @@ fn bound<T: PartialOrd + Copy>(
     match (inclusive_bound, exclusive_bound) {
         (Some(loose), Some(strict)) => {
             let is_minimum = inclusive == "minimum";
-            let inclusive_is_narrower =
-                if is_minimum { loose.value > strict.value } else { loose.value < strict.value };
+            let inclusive_is_narrower = if is_minimum { loose.value > strict.value } else { loose.value < strict.value };
             Some(if inclusive_is_narrower { loose } else { strict })
         }
         (loose, strict) => loose.or(strict),

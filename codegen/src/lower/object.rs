@@ -38,18 +38,15 @@ impl<'p> Parts<'p> {
         size: Range<u64>,
         numbered: &Numbered<'_>,
     ) -> Self {
-        let declared = properties.iter().map(|(name, schema)| {
-            (name.as_str(), Property { schemas: vec![schema.into()], place: property_place(numbered.node, name) })
-        });
+        let declared = properties
+            .iter()
+            .map(|(name, schema)| (name.as_str(), Property { schemas: vec![schema.into()], place: property_place(numbered.node, name) }));
         let places: HashMap<&str, Place> = match numbered.node.get("required").map(|node| &node.data) {
-            Some(Data::Array(names)) => {
-                names.iter().filter_map(|name| Some((name.as_str()?, Place::of(name.span)))).collect()
-            }
+            Some(Data::Array(names)) => names.iter().filter_map(|name| Some((name.as_str()?, Place::of(name.span)))).collect(),
             _ => HashMap::new(),
         };
-        let required = required
-            .iter()
-            .map(|name| (name.as_str(), places.get(name.as_str()).copied().unwrap_or(numbered.place("required"))));
+        let required =
+            required.iter().map(|name| (name.as_str(), places.get(name.as_str()).copied().unwrap_or(numbered.place("required"))));
         Self { properties: declared.collect(), required: required.collect(), additional, size }
     }
 
@@ -165,11 +162,8 @@ fn field_names<T>(
             for clash in clashes {
                 let mut items = clash.items.iter().filter_map(|&item| fields.get(item));
                 let Some((first, ..)) = items.next() else { continue };
-                let mut diagnostic = Diagnostic::error(
-                    "name-clash",
-                    format!("several properties would all be the field `{}`", clash.name),
-                )
-                .at(property_place(numbered.node, &first.0));
+                let mut diagnostic = Diagnostic::error("name-clash", format!("several properties would all be the field `{}`", clash.name))
+                    .at(property_place(numbered.node, &first.0));
                 for (wire, ..) in items {
                     diagnostic = diagnostic.also(property_place(numbered.node, &wire.0), "this one too");
                 }

@@ -150,19 +150,17 @@ fn lower<'a>(
         cx.unsupported("`callbacks`", node.span);
         refused = Some(Refusal("`callbacks`".to_owned()));
     }
-    for (what, servers) in [("an operation's own servers", &operation.servers), ("a path's own servers", &item.servers)]
-    {
+    for (what, servers) in [("an operation's own servers", &operation.servers), ("a path's own servers", &item.servers)] {
         if let Some(server) = servers.first() {
             let span = cx.spec.node(&server.extensions).node.span;
             cx.unsupported(what, span);
             refused = Some(Refusal(what.to_owned()));
         }
     }
-    let parameters =
-        parameter::parameters(cx, found.path, item, operation, numbered, name.bare()).unwrap_or_else(|refusal| {
-            refused = Some(refusal);
-            Vec::new()
-        });
+    let parameters = parameter::parameters(cx, found.path, item, operation, numbered, name.bare()).unwrap_or_else(|refusal| {
+        refused = Some(refusal);
+        Vec::new()
+    });
     let body = match operation.request_body.as_ref().map(|body| self::body(cx, body, numbered, name.bare())) {
         Some(Ok(body)) => Some(body),
         Some(Err(refusal)) => {
@@ -173,12 +171,7 @@ fn lower<'a>(
     };
     let responses = response::responses(cx, &operation.responses, numbered, name.bare()).unwrap_or_else(|refusal| {
         refused = Some(refusal);
-        Responses {
-            success: crate::ir::ReplyType::None,
-            failure: crate::ir::ReplyType::None,
-            accept: None,
-            replies: Vec::new(),
-        }
+        Responses { success: crate::ir::ReplyType::None, failure: crate::ir::ReplyType::None, accept: None, replies: Vec::new() }
     });
     let requirements = operation.security.as_deref().or(root_security).unwrap_or_default();
     let security = schemes.alternatives(cx, requirements, numbered.place("security"));
@@ -205,12 +198,7 @@ fn lower<'a>(
 }
 
 /// A request body, resolved.
-fn body<'a>(
-    cx: &mut Context<'a, '_>,
-    body: &'a ReferenceOr<RequestBody>,
-    operation: &Numbered<'_>,
-    name: &str,
-) -> Result<Body, Refusal> {
+fn body<'a>(cx: &mut Context<'a, '_>, body: &'a ReferenceOr<RequestBody>, operation: &Numbered<'_>, name: &str) -> Result<Body, Refusal> {
     let place = operation.place("requestBody");
     let components = cx.spec.document.components.as_ref().map(|components| &components.request_bodies);
     let Some((body, component)) = resolved(components, "requestBodies", body) else {
@@ -227,21 +215,13 @@ fn body<'a>(
     let implied = !body.required && has_required_property(cx, content);
     if implied {
         cx.report.push(
-            Diagnostic::warning(
-                "body-not-required",
-                "this body is not `required`, but its schema has required properties",
-            )
-            .at(numbered.place("content"))
-            .label("taken as required")
-            .help("say `required: true` beside `content`"),
+            Diagnostic::warning("body-not-required", "this body is not `required`, but its schema has required properties")
+                .at(numbered.place("content"))
+                .label("taken as required")
+                .help("say `required: true` beside `content`"),
         );
     }
-    Ok(Body {
-        ty,
-        required: body.required || implied,
-        media_type: media_type.to_owned(),
-        docs: docs(None, body.description.as_ref()),
-    })
+    Ok(Body { ty, required: body.required || implied, media_type: media_type.to_owned(), docs: docs(None, body.description.as_ref()) })
 }
 
 fn has_required_property(cx: &Context<'_, '_>, content: &MediaType) -> bool {

@@ -58,12 +58,7 @@ pub(super) fn parameters<'a>(
 }
 
 /// One parameter; `None` where the standard says that it is none.
-fn lower(
-    cx: &mut Context<'_, '_>,
-    data: &ParameterData,
-    parameter: &Loaded,
-    operation: &str,
-) -> Result<Option<Parameter>, Refusal> {
+fn lower(cx: &mut Context<'_, '_>, data: &ParameterData, parameter: &Loaded, operation: &str) -> Result<Option<Parameter>, Refusal> {
     let numbered = cx.spec.node(&data.extensions).clone();
     let text = |key: &str| numbered.node.get(key).and_then(Node::as_str);
     if text("in") == Some("querystring") {
@@ -100,18 +95,14 @@ fn lower(
     let root = Where::operation(operation, operation, Standing::Request);
     let slot = schema::slot(cx, schema, &root.inside(&data.name), numbered.place("schema"));
     let explode = data.explode.unwrap_or(location == Location::Query);
-    let style = style_of(cx, &slot, location, explode).ok_or_else(|| {
-        cx.refusal("a parameter that is neither a scalar nor a list of scalars", numbered.place("schema"))
-    })?;
+    let style = style_of(cx, &slot, location, explode)
+        .ok_or_else(|| cx.refusal("a parameter that is neither a scalar nor a list of scalars", numbered.place("schema")))?;
     annotations::keep_examples(cx, &numbered, &slot.ty, true);
     if location == Location::Path && !data.required {
         cx.report.push(
-            Diagnostic::warning(
-                "optional-path-parameter",
-                format!("the path parameter `{}` must be `required: true`", data.name),
-            )
-            .at(numbered.place("required"))
-            .label("taken as required"),
+            Diagnostic::warning("optional-path-parameter", format!("the path parameter `{}` must be `required: true`", data.name))
+                .at(numbered.place("required"))
+                .label("taken as required"),
         );
     }
     let own = docs(None, data.description.as_ref());
@@ -143,8 +134,7 @@ fn is_scalar(cx: &Context<'_, '_>, ty: &Type) -> bool {
         Type::Boolean | Type::Integer { .. } | Type::Number { .. } | Type::String | Type::Format(_) => true,
         // A refused type passes: what needs it goes for its own reason.
         Type::Named(id) => {
-            cx.drafts.refused.contains_key(id)
-                || matches!(cx.drafts.types[id.0].kind, TypeKind::Enum(_) | TypeKind::Text(_))
+            cx.drafts.refused.contains_key(id) || matches!(cx.drafts.types[id.0].kind, TypeKind::Enum(_) | TypeKind::Text(_))
         }
         _ => false,
     }
@@ -167,15 +157,8 @@ fn aliased<'a>(cx: &'a Context<'_, '_>, ty: &'a Type) -> &'a Type {
 }
 
 /// Holds the template against the parameters: each `{name}` has one, each path parameter a place.
-fn against_template(
-    cx: &mut Context<'_, '_>,
-    path: &str,
-    parameters: &[Parameter],
-    numbered: &Numbered<'_>,
-) -> Result<(), Refusal> {
-    let in_path = |name: &str| {
-        parameters.iter().any(|parameter| parameter.location == Location::Path && parameter.wire.0 == name)
-    };
+fn against_template(cx: &mut Context<'_, '_>, path: &str, parameters: &[Parameter], numbered: &Numbered<'_>) -> Result<(), Refusal> {
+    let in_path = |name: &str| parameters.iter().any(|parameter| parameter.location == Location::Path && parameter.wire.0 == name);
     let mut rest = path;
     let mut result = Ok(());
     while let Some((_, after)) = rest.split_once('{') {
@@ -183,9 +166,11 @@ fn against_template(
         if !in_path(name) {
             let message = format!("`{{{name}}}` in `{path}` is no declared path parameter");
             let diagnostic = if cx.config.skip_unsupported { Diagnostic::warning } else { Diagnostic::error };
-            cx.report.push(diagnostic("undeclared-path-parameter", message).at(Place::of(numbered.node.span)).help(
-                format!("declare it: `- {{ name: {name}, in: path, required: true, schema: {{ type: string }} }}`"),
-            ));
+            cx.report.push(
+                diagnostic("undeclared-path-parameter", message)
+                    .at(Place::of(numbered.node.span))
+                    .help(format!("declare it: `- {{ name: {name}, in: path, required: true, schema: {{ type: string }} }}`")),
+            );
             result = Err(Refusal(format!("`{{{name}}}`")));
         }
         rest = after;
@@ -193,11 +178,8 @@ fn against_template(
     for parameter in parameters.iter().filter(|parameter| parameter.location == Location::Path) {
         if !path.contains(&format!("{{{}}}", parameter.wire.0)) {
             cx.report.push(
-                Diagnostic::warning(
-                    "parameter-without-place",
-                    format!("the path parameter `{}` is not in `{path}`", parameter.wire.0),
-                )
-                .at(Place::of(numbered.node.span)),
+                Diagnostic::warning("parameter-without-place", format!("the path parameter `{}` is not in `{path}`", parameter.wire.0))
+                    .at(Place::of(numbered.node.span)),
             );
         }
     }
@@ -205,11 +187,7 @@ fn against_template(
 }
 
 /// Gives the parameters names that differ. The same name in two places is told apart by the place.
-fn rename(
-    cx: &mut Context<'_, '_>,
-    mut parameters: Vec<Parameter>,
-    numbered: &Numbered<'_>,
-) -> Result<Vec<Parameter>, Refusal> {
+fn rename(cx: &mut Context<'_, '_>, mut parameters: Vec<Parameter>, numbered: &Numbered<'_>) -> Result<Vec<Parameter>, Refusal> {
     let candidates: Vec<Vec<Ident<Field>>> = parameters
         .iter()
         .map(|parameter| {

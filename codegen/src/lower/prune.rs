@@ -46,11 +46,7 @@ pub(super) fn components(cx: &mut Context<'_, '_>, refused: &BTreeMap<TypeId, Re
 }
 
 /// Takes out the operations that cannot be generated, each with a warning.
-pub(super) fn operations(
-    cx: &mut Context<'_, '_>,
-    placed: Vec<Placed>,
-    refused: &BTreeMap<TypeId, Refusal>,
-) -> Vec<Placed> {
+pub(super) fn operations(cx: &mut Context<'_, '_>, placed: Vec<Placed>, refused: &BTreeMap<TypeId, Refusal>) -> Vec<Placed> {
     let mut kept = Vec::new();
     for mut placed in placed {
         let mut why = placed.refused.take();
@@ -64,10 +60,7 @@ pub(super) fn operations(
         // Without the user's consent the cause is an error of its own, and nothing is generated.
         if cx.config.skip_unsupported {
             let Operation { method, path, .. } = &placed.operation;
-            cx.report.push(
-                Diagnostic::warning("left-out", format!("`{method} {path}` is left out: it needs {what}"))
-                    .at(placed.place),
-            );
+            cx.report.push(Diagnostic::warning("left-out", format!("`{method} {path}` is left out: it needs {what}")).at(placed.place));
         }
     }
     kept
@@ -80,8 +73,7 @@ pub(super) fn reached(types: &[Draft], operation: &Operation) -> BTreeSet<TypeId
 
 /// The types that an operation's request mentions.
 pub(super) fn sent(operation: &Operation) -> impl Iterator<Item = TypeId> {
-    let sent =
-        operation.parameters.iter().map(|parameter| &parameter.ty).chain(operation.body.as_ref().map(|body| &body.ty));
+    let sent = operation.parameters.iter().map(|parameter| &parameter.ty).chain(operation.body.as_ref().map(|body| &body.ty));
     sent.filter_map(Type::named)
 }
 

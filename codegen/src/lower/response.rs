@@ -48,11 +48,7 @@ pub(super) fn responses<'a>(
         }
     }
     if let Some(response) = &loaded.default {
-        let outcome = if declared.iter().any(|reply| reply.outcome == Outcome::Success) {
-            Outcome::Failure
-        } else {
-            Outcome::Success
-        };
+        let outcome = if declared.iter().any(|reply| reply.outcome == Outcome::Success) { Outcome::Failure } else { Outcome::Success };
         match resolved(components, "responses", response) {
             // That a default is a success does not make errors successes.
             Some((response, component)) => {
@@ -71,12 +67,7 @@ pub(super) fn responses<'a>(
             // Where no success is declared, all of them are, without a body.
             if success == ReplyType::None {
                 success = ReplyType::One(None);
-                replies.push(Reply {
-                    status: Statuses::Hundred(2),
-                    outcome: Outcome::Success,
-                    variant: None,
-                    body: ReplyBody::None,
-                });
+                replies.push(Reply { status: Statuses::Hundred(2), outcome: Outcome::Success, variant: None, body: ReplyBody::None });
             }
             replies.extend(failures);
             replies.sort_by_key(|reply| reply.status);
@@ -99,9 +90,7 @@ fn accept(declared: &[Declared<'_>]) -> Option<String> {
 
 /// Is every declared format text.
 fn is_text(content: &openapiv3::Content) -> bool {
-    content
-        .keys()
-        .all(|name| name.trim_start().to_ascii_lowercase().starts_with("text/") && !name.contains("event-stream"))
+    content.keys().all(|name| name.trim_start().to_ascii_lowercase().starts_with("text/") && !name.contains("event-stream"))
 }
 
 fn is_in(status: &StatusCode, hundred: u16) -> bool {
@@ -112,12 +101,7 @@ fn is_in(status: &StatusCode, hundred: u16) -> bool {
 }
 
 /// The successes or the failures: their common type, and a reply for each.
-fn side(
-    cx: &mut Context<'_, '_>,
-    declared: &[Declared<'_>],
-    outcome: Outcome,
-    name: &str,
-) -> Result<(ReplyType, Vec<Reply>), Refusal> {
+fn side(cx: &mut Context<'_, '_>, declared: &[Declared<'_>], outcome: Outcome, name: &str) -> Result<(ReplyType, Vec<Reply>), Refusal> {
     let declared: Vec<&Declared<'_>> = declared.iter().filter(|reply| reply.outcome == outcome).collect();
     let has_body = |reply: &&Declared<'_>| !reply.response.content.is_empty();
     // With several replies the operation's own name is for the enum of them.
@@ -137,27 +121,17 @@ fn side(
         };
         let numbered = cx.spec.node(&reply.response.extensions).clone();
         let body = match json(&reply.response.content) {
-            Some((_, content)) => {
-                (ReplyBody::Json, Some(media::schema(cx, content, &Where::operation(name, &segment, Standing::Reply))?))
-            }
+            Some((_, content)) => (ReplyBody::Json, Some(media::schema(cx, content, &Where::operation(name, &segment, Standing::Reply))?)),
             None if reply.response.content.is_empty() => (ReplyBody::None, None),
             // What an error says in another format can be read from its raw body.
             None if outcome == Outcome::Failure => (ReplyBody::None, None),
             None if is_text(&reply.response.content) => (ReplyBody::Text, Some(Type::String)),
             None => {
                 let listed: Vec<&str> = reply.response.content.keys().map(String::as_str).collect();
-                return Err(
-                    cx.refusal(&format!("a response body of type {}", listed.join(", ")), numbered.place("content"))
-                );
+                return Err(cx.refusal(&format!("a response body of type {}", listed.join(", ")), numbered.place("content")));
             }
         };
-        typed.push((
-            reply.status,
-            body.0,
-            body.1,
-            docs(None, Some(&reply.response.description)),
-            Place::of(numbered.node.span),
-        ));
+        typed.push((reply.status, body.0, body.1, docs(None, Some(&reply.response.description)), Place::of(numbered.node.span)));
     }
     if outcome == Outcome::Failure {
         // Without a body there is nothing to decode, and the status says it all.
@@ -187,11 +161,8 @@ fn common(
     if same {
         return (ReplyType::One(first), replies);
     }
-    let variants = typed.into_iter().map(|(status, _, body, docs, _)| ReplyVariant {
-        name: Ident::<Variant>::new(&reason(status)),
-        body,
-        docs,
-    });
+    let variants =
+        typed.into_iter().map(|(status, _, body, docs, _)| ReplyVariant { name: Ident::<Variant>::new(&reason(status)), body, docs });
     let noun = if outcome == Outcome::Success { "response" } else { "error" };
     let segment = format!("{name} {noun}");
     let id = cx.drafts.add(Draft {

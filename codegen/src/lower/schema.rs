@@ -69,10 +69,9 @@ fn referenced(cx: &mut Context<'_, '_>, reference: &str, place: Place) -> Slot {
             None => Slot::plain(cx.refuse(&format!("`$ref: {reference}`"), place), false),
         },
         Target::External => Slot::plain(cx.refuse(&format!("a `$ref` to another file (`{reference}`)"), place), false),
-        Target::Component { .. } | Target::Elsewhere => Slot::plain(
-            cx.refuse(&format!("a `$ref` into something else than a component (`{reference}`)"), place),
-            false,
-        ),
+        Target::Component { .. } | Target::Elsewhere => {
+            Slot::plain(cx.refuse(&format!("a `$ref` into something else than a component (`{reference}`)"), place), false)
+        }
     }
 }
 
@@ -106,12 +105,7 @@ fn inline(cx: &mut Context<'_, '_>, schema: &Schema, at: &Where<'_>) -> Slot {
 }
 
 /// Fills in a component: its shape becomes the kind of a type that already has its place and its name.
-pub(super) fn component(
-    cx: &mut Context<'_, '_>,
-    schema: &ReferenceOr<Schema>,
-    at: &Where<'_>,
-    place: Place,
-) -> (TypeKind, Docs, bool) {
+pub(super) fn component(cx: &mut Context<'_, '_>, schema: &ReferenceOr<Schema>, at: &Where<'_>, place: Place) -> (TypeKind, Docs, bool) {
     let schema = match schema {
         ReferenceOr::Reference { reference } => {
             let slot = referenced(cx, reference, place);
@@ -155,12 +149,7 @@ impl Shape {
 }
 
 /// A schema around another that says nothing itself: it is that other one.
-pub(super) fn transparent<'p>(
-    cx: &mut Context<'_, '_>,
-    only: impl Into<Member<'p>>,
-    at: &Where<'_>,
-    place: Place,
-) -> Shape {
+pub(super) fn transparent<'p>(cx: &mut Context<'_, '_>, only: impl Into<Member<'p>>, at: &Where<'_>, place: Place) -> Shape {
     match only.into() {
         // Around an inline schema, a component is what gives it its name.
         Member::Schema(inner) if at.standing == Standing::Component => {
@@ -175,13 +164,7 @@ pub(super) fn transparent<'p>(
 }
 
 /// A shape where it is used, as a type of its own where it needs a name.
-pub(super) fn named(
-    cx: &mut Context<'_, '_>,
-    shape: Shape,
-    docs: Docs,
-    numbered: &Numbered<'_>,
-    at: &Where<'_>,
-) -> Slot {
+pub(super) fn named(cx: &mut Context<'_, '_>, shape: Shape, docs: Docs, numbered: &Numbered<'_>, at: &Where<'_>) -> Slot {
     match shape {
         Shape::Type(ty) => Slot::plain(ty, false),
         Shape::Slot(slot) => slot,
@@ -204,26 +187,14 @@ fn shape(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Numbered<'_>, at:
     match &schema.schema_kind {
         SchemaKind::Type(Loaded::String(string)) => {
             let format = format_name(numbered);
-            text::shape(
-                cx,
-                string.pattern.as_deref(),
-                text::length(string.min_length, string.max_length),
-                format,
-                numbered,
-            )
+            text::shape(cx, string.pattern.as_deref(), text::length(string.min_length, string.max_length), format, numbered)
         }
         SchemaKind::Type(Loaded::Number(_)) => Shape::Type(number::number(cx, numbered)),
         SchemaKind::Type(Loaded::Integer(_)) => Shape::Type(number::integer(cx, numbered)),
         SchemaKind::Type(Loaded::Boolean(_)) => Shape::Type(boolean(cx, numbered)),
         SchemaKind::Type(Loaded::Object(object)) => {
             let size = text::length(object.min_properties, object.max_properties);
-            let parts = object::Parts::new(
-                &object.properties,
-                &object.required,
-                object.additional_properties.as_ref(),
-                size,
-                numbered,
-            );
+            let parts = object::Parts::new(&object.properties, &object.required, object.additional_properties.as_ref(), size, numbered);
             object::shape(cx, &parts, numbered, at)
         }
         SchemaKind::Type(Loaded::Array(array)) => {
@@ -234,9 +205,7 @@ fn shape(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Numbered<'_>, at:
         SchemaKind::OneOf { one_of } => choice(cx, "oneOf", one_of, numbered, at),
         SchemaKind::AnyOf { any_of } => choice(cx, "anyOf", any_of, numbered, at),
         SchemaKind::Not { .. } => Shape::Type(cx.refuse("a schema that nothing satisfies", numbered.node.span)),
-        SchemaKind::Any(any) if !any.all_of.is_empty() => {
-            all_of::shape(cx, &members(&any.all_of), Some(schema), numbered, at)
-        }
+        SchemaKind::Any(any) if !any.all_of.is_empty() => all_of::shape(cx, &members(&any.all_of), Some(schema), numbered, at),
         SchemaKind::Any(any) => untyped::shape(cx, any, numbered, at),
     }
 }

@@ -63,15 +63,11 @@ pub(super) fn schemes(cx: &mut Context<'_, '_>) -> Schemes {
                 continue;
             }
         };
-        if let (
-            SecurityKind::ApiKeyHeader(wire) | SecurityKind::ApiKeyQuery(wire) | SecurityKind::ApiKeyCookie(wire),
-            None,
-        ) = (&kind, text("name"))
+        if let (SecurityKind::ApiKeyHeader(wire) | SecurityKind::ApiKeyQuery(wire) | SecurityKind::ApiKeyCookie(wire), None) =
+            (&kind, text("name"))
         {
-            cx.report.push(
-                Diagnostic::error("missing-key", format!("the API key `{key}` has no `name`{}", wire.0))
-                    .at(Place::of(node.span)),
-            );
+            cx.report
+                .push(Diagnostic::error("missing-key", format!("the API key `{key}` has no `name`{}", wire.0)).at(Place::of(node.span)));
         }
         let mut spelled = words(key, false);
         if spelled.is_empty() {
@@ -83,12 +79,7 @@ pub(super) fn schemes(cx: &mut Context<'_, '_>) -> Schemes {
         let constant = Ident::<Field>::from_words(&spelled).bare().to_uppercase();
         let description = text("description").map(str::to_owned);
         made.by_key.insert(key.clone(), Meaning::Scheme(made.schemes.len()));
-        made.schemes.push(SecurityScheme {
-            name: constant,
-            wire: Wire(key.clone()),
-            kind,
-            docs: docs(None, description.as_ref()),
-        });
+        made.schemes.push(SecurityScheme { name: constant, wire: Wire(key.clone()), kind, docs: docs(None, description.as_ref()) });
     }
     // Constants must differ too; keys that differ only in signs keep the key's own order of words with the kind said.
     for index in 0..made.schemes.len() {
@@ -102,12 +93,7 @@ pub(super) fn schemes(cx: &mut Context<'_, '_>) -> Schemes {
 
 impl Schemes {
     /// The alternatives of a list of requirements. No requirement, or only the empty one: no credentials are sent.
-    pub(super) fn alternatives(
-        &self,
-        cx: &mut Context<'_, '_>,
-        requirements: &[SecurityRequirement],
-        at: Place,
-    ) -> Vec<Vec<usize>> {
+    pub(super) fn alternatives(&self, cx: &mut Context<'_, '_>, requirements: &[SecurityRequirement], at: Place) -> Vec<Vec<usize>> {
         let mut alternatives = Vec::new();
         for requirement in requirements {
             let mut schemes = Vec::new();
@@ -120,13 +106,10 @@ impl Schemes {
                     None => {
                         usable = false;
                         cx.report.push(
-                            Diagnostic::warning(
-                                "unknown-security-scheme",
-                                format!("there is no security scheme `{key}`"),
-                            )
-                            .at(at)
-                            .label("this alternative is left out")
-                            .help("declare it under `components/securitySchemes`"),
+                            Diagnostic::warning("unknown-security-scheme", format!("there is no security scheme `{key}`"))
+                                .at(at)
+                                .label("this alternative is left out")
+                                .help("declare it under `components/securitySchemes`"),
                         );
                     }
                 }

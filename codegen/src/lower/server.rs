@@ -41,18 +41,9 @@ pub(super) fn servers(cx: &mut Context<'_, '_>, servers: &[Loaded]) -> Vec<Serve
             None if words(&text, false).is_empty() || words(&text, false).len() > 4 => {
                 vec![Ident::new(host), Ident::new(&server.url)]
             }
-            None => vec![
-                Ident::new(&text),
-                Ident::new(&format!("{text} {host}")),
-                Ident::new(&format!("{text} {}", server.url)),
-            ],
+            None => vec![Ident::new(&text), Ident::new(&format!("{text} {host}")), Ident::new(&format!("{text} {}", server.url))],
         });
-        made.push((
-            server.url.trim_end_matches('/').to_owned(),
-            docs(None, server.description.as_ref()),
-            deprecated,
-            numbered.node,
-        ));
+        made.push((server.url.trim_end_matches('/').to_owned(), docs(None, server.description.as_ref()), deprecated, numbered.node));
     }
     let names = match resolve(&candidates) {
         Ok(names) => names,
@@ -61,12 +52,9 @@ pub(super) fn servers(cx: &mut Context<'_, '_>, servers: &[Loaded]) -> Vec<Serve
                 let nodes: Vec<&Node> = clash.items.iter().map(|&item| made[item].3).collect();
                 cx.report.push(
                     nodes.iter().skip(1).fold(
-                        Diagnostic::error(
-                            "name-clash",
-                            format!("several servers would all be `Server::{}`", clash.name),
-                        )
-                        .at(Place::of(nodes[0].span))
-                        .help("name them in codegen.toml: `[names]`, \"/servers/0\" = \"…\""),
+                        Diagnostic::error("name-clash", format!("several servers would all be `Server::{}`", clash.name))
+                            .at(Place::of(nodes[0].span))
+                            .help("name them in codegen.toml: `[names]`, \"/servers/0\" = \"…\""),
                         |diagnostic, node| diagnostic.also(Place::of(node.span), "this one too"),
                     ),
                 );
@@ -76,9 +64,7 @@ pub(super) fn servers(cx: &mut Context<'_, '_>, servers: &[Loaded]) -> Vec<Serve
     };
     let text = |name: &Ident<crate::names::Variant>| words(name.bare(), false).join("-");
     let servers = names.into_iter().zip(made);
-    servers
-        .map(|(name, (url, docs, deprecated, _))| Server { text: text(&name), name, url, docs, deprecated })
-        .collect()
+    servers.map(|(name, (url, docs, deprecated, _))| Server { text: text(&name), name, url, docs, deprecated }).collect()
 }
 
 /// Takes a mark of deprecation off a description: `<Deprecated> Staging` is the server Staging, deprecated.

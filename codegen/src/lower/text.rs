@@ -28,10 +28,8 @@ pub(super) fn shape(
         return enumeration(cx, numbered);
     }
     if length.min.zip(length.max).is_some_and(|(min, max)| min > max) {
-        cx.report.push(
-            Diagnostic::warning("contradiction", "no string satisfies these bounds of its length")
-                .at(numbered.place("minLength")),
-        );
+        cx.report
+            .push(Diagnostic::warning("contradiction", "no string satisfies these bounds of its length").at(numbered.place("minLength")));
     }
     let pattern = pattern.and_then(|source| compile(cx, source, length, numbered));
     if pattern.is_none() && length.is_open() {
@@ -81,8 +79,7 @@ fn compile(cx: &mut Context<'_, '_>, source: &str, length: Range<u64>, numbered:
             let mut diagnostic = if cx.config.skip_unsupported {
                 Diagnostic::warning("bad-pattern", message).label("not enforced")
             } else {
-                Diagnostic::error("bad-pattern", message)
-                    .label("patterns are ECMA-262 regular expressions with the `u` flag")
+                Diagnostic::error("bad-pattern", message).label("patterns are ECMA-262 regular expressions with the `u` flag")
             }
             .at(numbered.place("pattern"));
             if let Some(help) = help {
@@ -125,28 +122,19 @@ fn enumeration(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Shape {
     let before = values.len();
     values.retain(|value| seen.insert(*value));
     if values.len() < before {
-        cx.report.push(
-            Diagnostic::warning("duplicate-value", "this enum has a value twice").at(Place::of(enum_span(numbered))),
-        );
+        cx.report.push(Diagnostic::warning("duplicate-value", "this enum has a value twice").at(Place::of(enum_span(numbered))));
     }
     let candidates: Vec<_> = values.iter().map(|value| spellings(value)).collect();
     match resolve(&candidates) {
         Ok(names) => Shape::Kind(TypeKind::Enum(
-            values
-                .iter()
-                .zip(names)
-                .map(|(value, name)| EnumVariant { wire: Wire((*value).to_owned()), name })
-                .collect(),
+            values.iter().zip(names).map(|(value, name)| EnumVariant { wire: Wire((*value).to_owned()), name }).collect(),
         )),
         Err(clashes) => {
             for clash in clashes {
                 let alike: Vec<&str> = clash.items.iter().map(|&item| values[item]).collect();
                 cx.report.push(
-                    Diagnostic::error(
-                        "name-clash",
-                        format!("the values {} would all be the variant `{}`", alike.join(", "), clash.name),
-                    )
-                    .at(Place::of(enum_span(numbered))),
+                    Diagnostic::error("name-clash", format!("the values {} would all be the variant `{}`", alike.join(", "), clash.name))
+                        .at(Place::of(enum_span(numbered))),
                 );
             }
             Shape::Type(Type::String)

@@ -17,10 +17,7 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, any: &AnySchema, numbered: &Number
             continue;
         }
         // `type` beside one schema only repeats what that schema says.
-        let alone = any.properties.is_empty()
-            && any.required.is_empty()
-            && any.items.is_none()
-            && any.additional_properties.is_none();
+        let alone = any.properties.is_empty() && any.required.is_empty() && any.items.is_none() && any.additional_properties.is_none();
         let others = [&any.one_of, &any.any_of].into_iter().filter(|members| !members.is_empty()).count();
         return match members.as_slice() {
             [only] if alone && others == 1 => schema::transparent(cx, only, at, numbered.place(keyword)),
@@ -66,13 +63,7 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, any: &AnySchema, numbered: &Number
 }
 
 fn any_text(cx: &mut Context<'_, '_>, any: &AnySchema, numbered: &Numbered<'_>) -> Shape {
-    text::shape(
-        cx,
-        any.pattern.as_deref(),
-        text::length(any.min_length, any.max_length),
-        schema::format_name(numbered),
-        numbered,
-    )
+    text::shape(cx, any.pattern.as_deref(), text::length(any.min_length, any.max_length), schema::format_name(numbered), numbered)
 }
 
 fn array_of_any(cx: &mut Context<'_, '_>, any: &AnySchema, numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {

@@ -188,31 +188,12 @@ mod tests {
 
     #[test]
     fn every_name_becomes_a_legal_identifier() {
-        for name in [
-            "type",
-            "self",
-            "Self",
-            "crate",
-            "3d",
-            "",
-            "+1",
-            "@id",
-            "größe",
-            "_",
-            "a-b",
-            "gen",
-            "\u{202e}x",
-            "日本",
-            "²",
-            "ª",
-            "Ⅷ",
-            "$",
-        ] {
-            for text in [
-                Ident::<Field>::new(name).to_string(),
-                Ident::<Type>::new(name).to_string(),
-                Ident::<Method>::new(name).to_string(),
-            ] {
+        for name in
+            ["type", "self", "Self", "crate", "3d", "", "+1", "@id", "größe", "_", "a-b", "gen", "\u{202e}x", "日本", "²", "ª", "Ⅷ", "$"]
+        {
+            for text in
+                [Ident::<Field>::new(name).to_string(), Ident::<Type>::new(name).to_string(), Ident::<Method>::new(name).to_string()]
+            {
                 assert!(syn::parse_str::<syn::Ident>(&text).is_ok(), "{name:?} became {text:?}");
             }
         }

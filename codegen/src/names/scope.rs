@@ -80,6 +80,7 @@ pub fn spellings<K: Kind>(name: &str) -> Vec<Ident<K>> {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test says what it expects by failing")]
 mod tests {
     use super::super::{Type, Variant};
     use super::*;
@@ -95,10 +96,7 @@ mod tests {
 
     #[test]
     fn equal_names_are_both_qualified_and_a_fixed_one_stays() {
-        assert_eq!(
-            resolved(&[&["Kind", "DataKind"], &["Kind", "WalletKind"], &["Name"]]),
-            ["DataKind", "WalletKind", "Name"]
-        );
+        assert_eq!(resolved(&[&["Kind", "DataKind"], &["Kind", "WalletKind"], &["Name"]]), ["DataKind", "WalletKind", "Name"]);
         assert_eq!(resolved(&[&["Kind"], &["Kind", "WalletKind"]]), ["Kind", "WalletKind"]);
     }
 

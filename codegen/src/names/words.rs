@@ -66,9 +66,7 @@ fn sign(character: char) -> Option<&'static str> {
 /// The singular of an English plural, for the items of an array; `None` where the word is none that this knows.
 #[must_use]
 pub fn singular(name: &str) -> Option<String> {
-    let end = |suffix: &str, instead: &str| {
-        name.strip_suffix(suffix).filter(|stem| stem.len() > 1).map(|stem| format!("{stem}{instead}"))
-    };
+    let end = |suffix: &str, instead: &str| name.strip_suffix(suffix).filter(|stem| stem.len() > 1).map(|stem| format!("{stem}{instead}"));
     if name.ends_with("ss") || name.ends_with("us") || name.ends_with("is") {
         return None;
     }
@@ -105,13 +103,9 @@ mod tests {
 
     #[test]
     fn plurals_have_a_singular() {
-        for (plural, expected) in [
-            ("wallets", Some("wallet")),
-            ("policies", Some("policy")),
-            ("addresses", Some("address")),
-            ("status", None),
-            ("data", None),
-        ] {
+        for (plural, expected) in
+            [("wallets", Some("wallet")), ("policies", Some("policy")), ("addresses", Some("address")), ("status", None), ("data", None)]
+        {
             assert_eq!(singular(plural).as_deref(), expected, "{plural}");
         }
     }

@@ -1,8 +1,8 @@
 //! A parsed pattern: regular expressions as ECMA-262 means them, without what only matters to captures.
 //!
-//! The parser resolves flags, escapes and properties into sets, and writes `\b`, and the anchors of `(?m:…)`, as the lookarounds
-//! they are. Greed is absent, because it does not change what matches; groups are absent, because their names and
-//! numbers only serve back-references.
+//! The parser resolves flags, escapes and properties into sets, and writes `\b`, and the anchors of `(?m:…)`, as the
+//! lookarounds they are. Greed is absent, because it does not change what matches; groups are absent, because their
+//! names and numbers only serve back-references.
 
 use super::set::CharSet;
 
@@ -41,6 +41,19 @@ impl Ast {
             0 => Self::Empty,
             1 => parts.swap_remove(0),
             _ => Self::Concat(parts),
+        }
+    }
+
+    /// Any of the expressions. Where each is a character, that is one class.
+    pub(super) fn alternate(mut branches: Vec<Self>) -> Self {
+        let union = branches.iter().try_fold(CharSet::empty(), |all, branch| match branch {
+            Self::Class(set) => Some(all.union(set)),
+            _ => None,
+        });
+        match (union, branches.len()) {
+            (_, 1) => branches.swap_remove(0),
+            (Some(set), _) => Self::Class(set),
+            (None, _) => Self::Alternate(branches),
         }
     }
 

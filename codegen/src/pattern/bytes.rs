@@ -56,7 +56,8 @@ impl ByteSet {
         self.complement().is_empty()
     }
 
-    /// Whether the bytes of characters outside of ASCII are members: where a class has them, a character may be several bytes.
+    /// Whether the bytes of characters outside of ASCII are members: where a class has them, a character may be several
+    /// bytes.
     #[must_use]
     pub fn is_wide(&self) -> bool {
         self.contains(0x80)

@@ -1,14 +1,15 @@
 //! ECMA-262 patterns → automata → a plan that can be printed as code.
 //!
-//! In comes the text of a `pattern` as JSON Schema means it: ECMA-262 with the flag `u`, found anywhere in the string unless it is
-//! anchored. Out goes a [`Plan`] that decides the same without an engine, or the mistake and its place.
+//! In comes the text of a `pattern` as JSON Schema means it: ECMA-262 with the flag `u`, found anywhere in the string
+//! unless it is anchored. Out goes a [`Plan`] that decides the same without an engine, or the mistake and its place.
 //!
 //! ```text
 //! text ──parse──▶ Ast ──straight──▶ Straight   a walk over bytes, decided at each step by what is next
 //!                  └───automaton──▶ Automaton  lookarounds and all, minimal, as a table
 //! ```
 //!
-//! Absent: captures, and with them back-references, which are not regular; and everything that prints Rust, which is `emit`.
+//! Absent: captures, and with them back-references, which are not regular; and everything that prints Rust, which is
+//! `emit`.
 
 mod ast;
 mod automaton;
@@ -40,7 +41,8 @@ pub struct Length {
 pub struct Compiled {
     /// How to decide it.
     pub plan: Plan,
-    /// The numbers of characters that every string has that matches: bounds that are as wide need no check of their own.
+    /// The numbers of characters that every string has that matches: bounds that are as wide need no check of their
+    /// own.
     pub implied: Length,
     /// What is odd about it, in the order of [`Lint`].
     pub lints: Vec<Lint>,

@@ -1,6 +1,7 @@
 //! Sets of code points as sorted, disjoint, non-adjacent ranges.
 //!
-//! Surrogates may be members, since a pattern can name them; whoever matches strings drops them, because a `&str` has none.
+//! Surrogates may be members, since a pattern can name them; whoever matches strings drops them, because a `&str` has
+//! none.
 
 /// The largest code point.
 pub(super) const MAX: u32 = 0x10_FFFF;

@@ -1,7 +1,8 @@
 //! What `regress` knows of Unicode, as sets: the properties of `\p{…}` and the folding of `(?i:…)`.
 //!
-//! `regress` is the engine that a generated crate falls back to, so a property means the same in all plans, its names are exactly
-//! those of ECMA-262, and there are no tables to keep here. It has no interface to them, so it is asked for every character.
+//! `regress` is the engine that a generated crate falls back to, so a property means the same in all plans, its names
+//! are exactly those of ECMA-262, and there are no tables to keep here. It has no interface to them, so it is asked for
+//! every character.
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};

@@ -82,9 +82,8 @@ impl Report {
     /// alias brings the same text to many of them.
     pub fn sort(&mut self) {
         let mut seen = HashSet::new();
-        self.diagnostics.retain(|diagnostic| {
-            seen.insert((diagnostic.severity, diagnostic.code, diagnostic.message.clone(), diagnostic.primary))
-        });
+        self.diagnostics
+            .retain(|diagnostic| seen.insert((diagnostic.severity, diagnostic.code, diagnostic.message.clone(), diagnostic.primary)));
         self.diagnostics.sort_by_key(|diagnostic| (diagnostic.primary, diagnostic.severity));
     }
 }
@@ -123,8 +122,7 @@ impl fmt::Display for Counts {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")];
         let parts = parts.into_iter().filter(|(count, _)| *count > 0);
-        let parts: Vec<_> =
-            parts.map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" })).collect();
+        let parts: Vec<_> = parts.map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" })).collect();
         formatter.write_str(&if parts.is_empty() { "nothing to report".to_owned() } else { parts.join(", ") })
     }
 }

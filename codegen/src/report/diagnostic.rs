@@ -78,16 +78,7 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: &'static str, message: String) -> Self {
-        Self {
-            severity,
-            code,
-            message,
-            primary: None,
-            label: None,
-            secondary: Vec::new(),
-            help: Vec::new(),
-            pointer: None,
-        }
+        Self { severity, code, message, primary: None, label: None, secondary: Vec::new(), help: Vec::new(), pointer: None }
     }
 
     /// What is wrong with a file that could not be read.

@@ -39,12 +39,9 @@ fn position(place: Place, sources: &Sources) -> Map<String, Value> {
     object.insert("file".into(), text.name().into());
     if let Some(span) = place.span {
         let (start, end) = (text.line_column(span.start()), text.line_column(span.end()));
-        let numbers =
-            [("line", start.line), ("column", start.column), ("end_line", end.line), ("end_column", end.column)];
+        let numbers = [("line", start.line), ("column", start.column), ("end_line", end.line), ("end_column", end.column)];
         object.extend(numbers.map(|(key, number)| (key.to_owned(), number.into())));
-        object.extend(
-            [("start", span.start()), ("end", span.end())].map(|(key, offset)| (key.to_owned(), offset.into())),
-        );
+        object.extend([("start", span.start()), ("end", span.end())].map(|(key, offset)| (key.to_owned(), offset.into())));
     }
     object
 }

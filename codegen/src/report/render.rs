@@ -33,9 +33,7 @@ pub fn render(report: &Report, sources: &Sources, style: Style) -> String {
     }
     if !report.is_empty() {
         let counts = report.counts();
-        text.push_str(
-            &renderer.render(&[level(worst(counts)).primary_title(counts.to_string()).elements(None::<Element<'_>>)]),
-        );
+        text.push_str(&renderer.render(&[level(worst(counts)).primary_title(counts.to_string()).elements(None::<Element<'_>>)]));
         text.push('\n');
     }
     text
@@ -57,8 +55,7 @@ fn render_one(renderer: &Renderer, diagnostic: &Diagnostic, sources: &Sources, t
     let origin = whole_file.map(|file| Origin::path(clean(file.name())));
     // A line and a column say little about a document in one line, or about no place at all.
     let lost = blocks.first().is_none_or(|block| block.cropped);
-    let pointer =
-        pointer.as_ref().filter(|_| lost).map(|pointer| Level::NOTE.message(format!("at `{}`", clean(pointer))));
+    let pointer = pointer.as_ref().filter(|_| lost).map(|pointer| Level::NOTE.message(format!("at `{}`", clean(pointer))));
     let group = level(*severity)
         .primary_title(clean(message))
         .id(*code)
@@ -83,10 +80,7 @@ fn snippet(index: usize, block: &Block) -> Snippet<'_, annotate_snippets::Annota
         let kind = if mark.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
         kind.span(mark.range.clone()).label(mark.label.as_deref())
     });
-    Snippet::source(block.text.as_str())
-        .path(format!("{HEADING}{index}"))
-        .line_start(block.first_line)
-        .annotations(marks)
+    Snippet::source(block.text.as_str()).path(format!("{HEADING}{index}")).line_start(block.first_line).annotations(marks)
 }
 
 fn level(severity: Severity) -> Level<'static> {

@@ -75,8 +75,7 @@ fn placed<'a>(sources: &'a Sources, place: Place, label: Option<&str>, primary: 
 
 fn fits(group: &[Placed<'_>], new: &Placed<'_>) -> bool {
     group.iter().all(|old| {
-        let (first, last) =
-            (old.mark.range.start.min(new.mark.range.start), old.mark.range.end.max(new.mark.range.end));
+        let (first, last) = (old.mark.range.start.min(new.mark.range.start), old.mark.range.end.max(new.mark.range.end));
         let short = || new.text.line_span(new.start.line).len() <= WIDTH;
         let beside = old.start.line != new.start.line || last - first <= WIDTH - BEFORE || short();
         old.file == new.file && old.start.line.abs_diff(new.start.line) <= NEAR && beside
@@ -95,19 +94,13 @@ fn block(mut marks: Vec<Placed<'_>>) -> Option<Block> {
         let number = on_line.first()?.start.line;
         block.text.extend(std::iter::repeat_n('\n', number - line));
         line = number;
-        let focus = on_line.iter().map(|placed| placed.mark.range.start).min()?
-            ..on_line.iter().map(|placed| placed.mark.range.end).max()?;
+        let focus =
+            on_line.iter().map(|placed| placed.mark.range.start).min()?..on_line.iter().map(|placed| placed.mark.range.end).max()?;
         let positions = block.show_line(source, number, focus);
         for placed in on_line {
-            let shown = |at| {
-                positions
-                    .get(positions.partition_point(|(from, _)| *from < at))
-                    .or(positions.last())
-                    .map_or(0, |(_, to)| *to)
-            };
+            let shown = |at| positions.get(positions.partition_point(|(from, _)| *from < at)).or(positions.last()).map_or(0, |(_, to)| *to);
             let Range { start, end } = placed.mark.range.clone();
-            let mark =
-                Mark { range: shown(start)..shown(end), label: placed.mark.label.take(), primary: placed.mark.primary };
+            let mark = Mark { range: shown(start)..shown(end), label: placed.mark.label.take(), primary: placed.mark.primary };
             block.marks.push(mark);
         }
     }

@@ -88,10 +88,8 @@ impl<'a> Builder<'a> {
         // `---` alone makes a document without a value.
         let root = self.root.filter(|root| !root.is_null() || !root.span.is_empty());
         if self.errors.is_empty() {
-            let message =
-                if self.text.trim().is_empty() { "this file is empty" } else { "this file holds nothing but comments" };
-            return root
-                .ok_or_else(|| Failure { errors: vec![SourceError::new("empty-file", message)], partial: None });
+            let message = if self.text.trim().is_empty() { "this file is empty" } else { "this file holds nothing but comments" };
+            return root.ok_or_else(|| Failure { errors: vec![SourceError::new("empty-file", message)], partial: None });
         }
         self.errors.sort_by_key(|error| error.span);
         let partial = root.filter(|_| whole && self.errors.iter().all(|error| error.code == DUPLICATE_KEY));
@@ -144,13 +142,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The start of an array or object.
-    pub(super) fn open(
-        &mut self,
-        collection: Collection,
-        start: Span,
-        flow: bool,
-        anchor: usize,
-    ) -> Result<(), SourceError> {
+    pub(super) fn open(&mut self, collection: Collection, start: Span, flow: bool, anchor: usize) -> Result<(), SourceError> {
         if self.wants_key() {
             return Err(complex_key(start));
         }

@@ -33,11 +33,7 @@ impl Number {
             let text = text.strip_prefix(['+', '-']).unwrap_or(text);
             !text.is_empty() && digits(text)
         });
-        let ok = digits(whole)
-            && digits(fraction)
-            && !(whole.is_empty() && fraction.is_empty())
-            && !octal_like
-            && exponent_ok;
+        let ok = digits(whole) && digits(fraction) && !(whole.is_empty() && fraction.is_empty()) && !octal_like && exponent_ok;
         ok.then(|| Self { text: text.into() })
     }
 

@@ -93,8 +93,7 @@ impl Source {
 
 /// The bytes of a file, if there are not too many.
 fn read_bounded(path: &Path) -> Result<Vec<u8>, SourceError> {
-    let too_large =
-        || SourceError::new("too-large", format!("this file is larger than {} MiB", MAX_BYTES / 1024 / 1024));
+    let too_large = || SourceError::new("too-large", format!("this file is larger than {} MiB", MAX_BYTES / 1024 / 1024));
     let bytes = (|| {
         let file = File::open(path)?;
         // Said here, since reading a folder fails with a different error on every system.
@@ -109,9 +108,7 @@ fn read_bounded(path: &Path) -> Result<Vec<u8>, SourceError> {
     .map_err(|error| match error.kind() {
         ErrorKind::NotFound => SourceError::new("unreadable-file", "there is no such file"),
         ErrorKind::IsADirectory => SourceError::new("unreadable-file", "this is a folder, not a file"),
-        ErrorKind::PermissionDenied => {
-            SourceError::new("unreadable-file", "this file may not be read: permission denied")
-        }
+        ErrorKind::PermissionDenied => SourceError::new("unreadable-file", "this file may not be read: permission denied"),
         _ => SourceError::new("unreadable-file", format!("this file cannot be read: {error}")),
     })?;
     if bytes.len() as u64 > MAX_BYTES { Err(too_large()) } else { Ok(bytes) }

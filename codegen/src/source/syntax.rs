@@ -32,9 +32,7 @@ pub(super) fn explain(text: &str, error: &ScanError) -> SourceError {
 fn words(kind: &ErrorKind) -> (Option<String>, &'static str) {
     let (message, help) = match kind {
         ErrorKind::MappingValueNotAllowed => ("a `:` is not allowed here", "quote a text that has `: ` in it"),
-        ErrorKind::SimpleKeyExpected => {
-            ("this is no `key: value`", "a `:` needs a space behind it, and so does the `-` of a list")
-        }
+        ErrorKind::SimpleKeyExpected => ("this is no `key: value`", "a `:` needs a space behind it, and so does the `-` of a list"),
         ErrorKind::ExpectedBlockMappingKey | ErrorKind::InvalidIndentation | ErrorKind::ExpectedBlockSequenceEntry => {
             ("this is indented like nothing above it", "align it with what it belongs to")
         }
@@ -44,26 +42,20 @@ fn words(kind: &ErrorKind) -> (Option<String>, &'static str) {
         | ErrorKind::TabInPlainScalar
         | ErrorKind::TabAtBlockScalarStart => ("a tab is used for indentation near here", "indent with spaces"),
         ErrorKind::UnclosedQuotedScalar => ("this quote is never closed", ""),
-        ErrorKind::InvalidTrailingSingleQuotedScalar => {
-            ("there is text behind the closing quote", "inside single quotes, `''` is a quote")
-        }
+        ErrorKind::InvalidTrailingSingleQuotedScalar => ("there is text behind the closing quote", "inside single quotes, `''` is a quote"),
         ErrorKind::InvalidTrailingDoubleQuotedScalar => {
             ("there is text behind the closing quote", "inside double quotes, `\\\"` is a quote")
         }
-        ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => (
-            "there is an invalid escape in these quotes",
-            "inside double quotes, `\\\\` is a backslash; inside single quotes, `\\` is",
-        ),
-        ErrorKind::MissingLowSurrogate | ErrorKind::InvalidLowSurrogate | ErrorKind::UnpairedLowSurrogate => (
-            "there is half a character in these quotes",
-            "an escape from \\ud800 to \\udfff means something only as one of a pair",
-        ),
+        ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => {
+            ("there is an invalid escape in these quotes", "inside double quotes, `\\\\` is a backslash; inside single quotes, `\\` is")
+        }
+        ErrorKind::MissingLowSurrogate | ErrorKind::InvalidLowSurrogate | ErrorKind::UnpairedLowSurrogate => {
+            ("there is half a character in these quotes", "an escape from \\ud800 to \\udfff means something only as one of a pair")
+        }
         ErrorKind::BlockSequenceEntryNotAllowed => {
             ("a `-` is not allowed here", "start a list on a line of its own; quote a text that starts with `- `")
         }
-        ErrorKind::MisplacedFlowCollectionEnd => {
-            ("this bracket closes nothing", "quote a text that starts with a bracket")
-        }
+        ErrorKind::MisplacedFlowCollectionEnd => ("this bracket closes nothing", "quote a text that starts with a bracket"),
         ErrorKind::UnknownAnchor => ("there is no such anchor above this alias", "quote a text that starts with `*`"),
         ErrorKind::UnclosedFlowCollection { open } => return (Some(format!("this `{open}` is never closed")), ""),
         ErrorKind::MismatchedFlowCollectionEnd { open, close } => {

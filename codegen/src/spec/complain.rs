@@ -13,9 +13,7 @@ use crate::source::{Data, Member, Node, Span, pointer};
 impl Walk<'_, '_> {
     pub(super) fn error(&mut self, diagnostic: Diagnostic) {
         let innermost = self.open.last();
-        let is = |kinds: &[&'static Object]| {
-            innermost.is_some_and(|open| kinds.iter().any(|kind| std::ptr::eq(open.kind, *kind)))
-        };
+        let is = |kinds: &[&'static Object]| innermost.is_some_and(|open| kinds.iter().any(|kind| std::ptr::eq(open.kind, *kind)));
         // A list of parameters that is none belongs to what has it.
         let parameter = match diagnostic.code {
             "missing-key" | "unknown-word" => is(&[&PARAMETER]),
@@ -42,10 +40,9 @@ impl Walk<'_, '_> {
     pub(super) fn wrong(&mut self, node: &Node, shape: &Shape) {
         let name = self.here();
         let expected = expected(shape, self.version);
-        let diagnostic =
-            Diagnostic::error("wrong-type", format!("{name} must be {expected}, found {}", node.describe()))
-                .at(Place::of(node.span))
-                .label(format!("not {expected}"));
+        let diagnostic = Diagnostic::error("wrong-type", format!("{name} must be {expected}, found {}", node.describe()))
+            .at(Place::of(node.span))
+            .label(format!("not {expected}"));
         let diagnostic = self.meant(node, shape).into_iter().fold(diagnostic, Diagnostic::help);
         if matches!(shape, Shape::Schema) {
             self.mistakes.add(None, false);
@@ -66,19 +63,13 @@ impl Walk<'_, '_> {
             (Shape::Flag, Data::String(text)) if matches!(text.as_str(), "true" | "false") => {
                 Some(format!("without quotes: `{key}: {text}`"))
             }
-            (Shape::Number | Shape::Count | Shape::Exclusive, Data::String(text))
-                if text.parse::<f64>().is_ok_and(f64::is_finite) =>
-            {
+            (Shape::Number | Shape::Count | Shape::Exclusive, Data::String(text)) if text.parse::<f64>().is_ok_and(f64::is_finite) => {
                 Some(format!("without quotes: `{key}: {text}`"))
             }
-            (Shape::List(Shape::Text | Shape::Any), Data::String(text))
-                if !is_yaml_1_1(text) && !text.contains('\n') =>
-            {
+            (Shape::List(Shape::Text | Shape::Any), Data::String(text)) if !is_yaml_1_1(text) && !text.contains('\n') => {
                 Some(format!("an array of one is written `[{text}]`"))
             }
-            (Shape::List(_), Data::Object(_)) if is_yaml => {
-                Some("in YAML, each item of an array has a `- ` in front of it".to_owned())
-            }
+            (Shape::List(_), Data::Object(_)) if is_yaml => Some("in YAML, each item of an array has a `- ` in front of it".to_owned()),
             (Shape::Object(_) | Shape::OrReference(_) | Shape::Map(_), Data::Array(_)) if is_yaml => {
                 Some("in YAML, the keys of an object have no `- ` in front of them".to_owned())
             }
@@ -86,11 +77,7 @@ impl Walk<'_, '_> {
                 Some(format!("did you mean `{{ type: {text} }}`?"))
             }
             (Shape::OrReference(_) | Shape::Schema | Shape::SchemaOrFlag, Data::String(text)) => {
-                let target = if text.starts_with('#') {
-                    text.clone()
-                } else {
-                    reference::component(self.source, shape.kind()?, text)?
-                };
+                let target = if text.starts_with('#') { text.clone() } else { reference::component(self.source, shape.kind()?, text)? };
                 Some(format!("did you mean `{{ $ref: '{target}' }}`?"))
             }
             _ => None,
@@ -115,9 +102,7 @@ impl Walk<'_, '_> {
             (_, Some(near)) => format!("did you mean `{near}`?"),
             _ => format!("it is one of: {}", listed.join(", ")),
         };
-        self.error(
-            Diagnostic::error("unknown-word", format!("{name} cannot be `{text}`")).at(Place::of(node.span)).help(help),
-        );
+        self.error(Diagnostic::error("unknown-word", format!("{name} cannot be `{text}`")).at(Place::of(node.span)).help(help));
     }
 
     /// A scalar where a string should be.
@@ -149,9 +134,7 @@ impl Walk<'_, '_> {
         }
         let fault = fault.or(open.then_some("a `{` without a `}`"));
         if path.chars().any(char::is_control) {
-            self.error(
-                Diagnostic::error("bad-path", format!("the path `{path}` has a control character")).at(Place::of(key)),
-            );
+            self.error(Diagnostic::error("bad-path", format!("the path `{path}` has a control character")).at(Place::of(key)));
         } else if let Some(sign) = path.chars().find(|c| matches!(c, '?' | '#')).filter(|_| fault.is_none()) {
             let encoded = if sign == '?' { "%3F" } else { "%23" };
             self.warn(
@@ -214,13 +197,10 @@ impl Walk<'_, '_> {
             let (Some(name), Some(location)) = (text("name"), text("in")) else { continue };
             if let Some(first) = seen.insert((name, location), item) {
                 self.error(
-                    Diagnostic::error(
-                        "duplicate-parameter",
-                        format!("the {location} parameter `{name}` is there twice"),
-                    )
-                    .at(Place::of(item.span))
-                    .label("again here")
-                    .also(Place::of(first.span), "first here"),
+                    Diagnostic::error("duplicate-parameter", format!("the {location} parameter `{name}` is there twice"))
+                        .at(Place::of(item.span))
+                        .label("again here")
+                        .also(Place::of(first.span), "first here"),
                 );
             }
         }
@@ -235,22 +215,15 @@ impl Walk<'_, '_> {
             None => return,
         };
         let from = if self.pointer.is_empty() { "the document".to_owned() } else { format!("this {}", kind.name) };
-        self.error(
-            Diagnostic::error("missing-key", format!("{names} {verb} missing from {from}")).at(Place::of(node.span)),
-        );
+        self.error(Diagnostic::error("missing-key", format!("{names} {verb} missing from {from}")).at(Place::of(node.span)));
     }
 
     pub(super) fn unknown_key(&mut self, name: &str, member: &Member, node: &Node, kind: &'static Object) {
         let whose = format!("{} {}", article(kind.name), kind.name);
-        let mut diagnostic = Diagnostic::warning("unknown-key", format!("{whose} has no key `{name}`"))
-            .at(Place::of(member.key))
-            .label("ignored");
+        let mut diagnostic =
+            Diagnostic::warning("unknown-key", format!("{whose} has no key `{name}`")).at(Place::of(member.key)).label("ignored");
         // What is there already was not meant by another key.
-        let known = kind
-            .keys
-            .iter()
-            .filter(|key| key.since <= self.version && node.get(key.name).is_none())
-            .map(|key| key.name);
+        let known = kind.keys.iter().filter(|key| key.since <= self.version && node.get(key.name).is_none()).map(|key| key.name);
         if let Some(near) = nearest(known, name) {
             diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
         }

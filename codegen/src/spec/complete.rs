@@ -15,18 +15,14 @@ impl Walk<'_, '_> {
         if is(&RESPONSE) && !loaded.contains_key("description") {
             if self.version < Version::V3_2 {
                 self.warn(
-                    Diagnostic::warning("no-description", "a response needs a `description` before OpenAPI 3.2")
-                        .at(Place::of(node.span)),
+                    Diagnostic::warning("no-description", "a response needs a `description` before OpenAPI 3.2").at(Place::of(node.span)),
                 );
             }
             loaded.insert("description".to_owned(), Value::from(""));
         }
         if is(&OPERATION) && !loaded.contains_key("responses") {
             if self.version == Version::V3_0 && node.get("responses").is_none() {
-                self.warn(
-                    Diagnostic::warning("no-responses", "an operation needs `responses` in OpenAPI 3.0")
-                        .at(Place::of(node.span)),
-                );
+                self.warn(Diagnostic::warning("no-responses", "an operation needs `responses` in OpenAPI 3.0").at(Place::of(node.span)));
             }
             loaded.insert("responses".to_owned(), Value::Object(Map::new()));
         }
@@ -51,9 +47,7 @@ impl Walk<'_, '_> {
             );
             loaded.remove("content");
         } else if !has("schema") && !has("content") && kind.name == HEADER.name {
-            self.warn(
-                Diagnostic::warning("header-without-schema", "this Header has no `schema`").at(Place::of(node.span)),
-            );
+            self.warn(Diagnostic::warning("header-without-schema", "this Header has no `schema`").at(Place::of(node.span)));
         } else if !has("schema") && !has("content") && !is_querystring {
             self.error(
                 Diagnostic::error("schema-or-content", format!("this {name} has no `schema`"))
@@ -106,9 +100,7 @@ fn stand_in(shape: &Shape, key: &str) -> Option<Value> {
         Shape::Word(_) if key == "in" => Value::from("query"),
         Shape::Text => Value::from(""),
         // An Info Object is the only one.
-        Shape::Object(_) => {
-            Value::Object(["title", "version"].into_iter().map(|key| (key.to_owned(), Value::from(""))).collect())
-        }
+        Shape::Object(_) => Value::Object(["title", "version"].into_iter().map(|key| (key.to_owned(), Value::from(""))).collect()),
         Shape::Map(_) => Value::Object(Map::new()),
         _ => return None,
     })

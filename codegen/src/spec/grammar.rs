@@ -65,16 +65,9 @@ impl Shape {
 impl Object {
     /// It mainly holds other objects, so that a mistake of its own says nothing about what is below it.
     pub(super) fn contains_others(&self) -> bool {
-        [
-            &raw const ROOT,
-            &raw const COMPONENTS,
-            &raw const PATHS,
-            &raw const PATH_ITEM,
-            &raw const OPERATION,
-            &raw const RESPONSES,
-        ]
-        .iter()
-        .any(|other| std::ptr::eq(self, *other))
+        [&raw const ROOT, &raw const COMPONENTS, &raw const PATHS, &raw const PATH_ITEM, &raw const OPERATION, &raw const RESPONSES]
+            .iter()
+            .any(|other| std::ptr::eq(self, *other))
     }
 }
 

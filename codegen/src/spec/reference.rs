@@ -34,9 +34,7 @@ impl<'a> Target<'a> {
         };
         let mut tokens = pointer.split('/');
         match (tokens.next(), tokens.next(), tokens.next(), tokens.next(), tokens.next()) {
-            (Some(""), Some("components"), Some(section), Some(name), None) => {
-                Self::Component { section, name: unescape(name) }
-            }
+            (Some(""), Some("components"), Some(section), Some(name), None) => Self::Component { section, name: unescape(name) },
             _ => Self::Elsewhere,
         }
     }
@@ -55,8 +53,7 @@ fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, tail)) = rest.split_first() {
-        let escape =
-            (first == b'%').then(|| tail.get(..2)).flatten().and_then(|digits| std::str::from_utf8(digits).ok());
+        let escape = (first == b'%').then(|| tail.get(..2)).flatten().and_then(|digits| std::str::from_utf8(digits).ok());
         if let Some(byte) = escape.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
             bytes.push(byte);
             rest = &tail[2..];
@@ -88,12 +85,8 @@ pub(super) fn check<'s>(walk: &mut Walk<'s, '_>, node: &'s Node, expected: &str)
         let Some(meant) = meant_here(walk.source, text, expected) else {
             return true;
         };
-        let diagnostic =
-            Diagnostic::error("dangling-reference", format!("`{text}` leads nowhere")).at(Place::of(node.span));
-        walk.reference_error(
-            diagnostic.label("a reference within the document begins with `#/`").help(meant),
-            expected,
-        );
+        let diagnostic = Diagnostic::error("dangling-reference", format!("`{text}` leads nowhere")).at(Place::of(node.span));
+        walk.reference_error(diagnostic.label("a reference within the document begins with `#/`").help(meant), expected);
         return false;
     }
     let Some(target) = resolve(walk.source, text) else {
@@ -102,9 +95,7 @@ pub(super) fn check<'s>(walk: &mut Walk<'s, '_>, node: &'s Node, expected: &str)
             return true;
         }
         let Missing { label, help } = missing(walk.source, text);
-        let diagnostic = Diagnostic::error("dangling-reference", format!("`{text}` leads nowhere"))
-            .at(Place::of(node.span))
-            .label(label);
+        let diagnostic = Diagnostic::error("dangling-reference", format!("`{text}` leads nowhere")).at(Place::of(node.span)).label(label);
         walk.reference_error(help.into_iter().fold(diagnostic, Diagnostic::help), expected);
         return false;
     };
@@ -112,11 +103,8 @@ pub(super) fn check<'s>(walk: &mut Walk<'s, '_>, node: &'s Node, expected: &str)
         && let Some(held) = held_by(section)
         && held != expected
     {
-        let message =
-            format!("{} {expected} is needed here, but `{text}` is {} {held}", article(expected), article(held));
-        let diagnostic = Diagnostic::error("wrong-reference", message)
-            .at(Place::of(node.span))
-            .also(Place::of(target.span), "this one");
+        let message = format!("{} {expected} is needed here, but `{text}` is {} {held}", article(expected), article(held));
+        let diagnostic = Diagnostic::error("wrong-reference", message).at(Place::of(node.span)).also(Place::of(target.span), "this one");
         walk.reference_error(diagnostic, expected);
         return false;
     }
@@ -148,8 +136,7 @@ fn component_of(source: &Source, expected: &str, name: &str) -> Option<String> {
 fn has_anchor(node: &Node, name: &str) -> bool {
     match &node.data {
         Data::Object(members) => members.iter().any(|(key, member)| {
-            matches!(key.as_str(), "$anchor" | "$dynamicAnchor") && member.value.as_str() == Some(name)
-                || has_anchor(&member.value, name)
+            matches!(key.as_str(), "$anchor" | "$dynamicAnchor") && member.value.as_str() == Some(name) || has_anchor(&member.value, name)
         }),
         Data::Array(items) => items.iter().any(|item| has_anchor(item, name)),
         _ => false,
@@ -166,10 +153,7 @@ fn missing(source: &Source, text: &str) -> Missing {
     let decoded = percent_decoded(text.strip_prefix('#').unwrap_or(text));
     let Some(tokens) = pointer::tokens(&decoded) else {
         let label = "this is no JSON pointer".to_owned();
-        return Missing {
-            label,
-            help: Some("a reference within the document is, for instance, `#/components/schemas/Pet`".to_owned()),
-        };
+        return Missing { label, help: Some("a reference within the document is, for instance, `#/components/schemas/Pet`".to_owned()) };
     };
     let tokens: Vec<_> = tokens.map(std::borrow::Cow::into_owned).collect();
     let (mut node, mut found) = (source.root(), "#".to_owned());
@@ -178,9 +162,7 @@ fn missing(source: &Source, text: &str) -> Missing {
         node = next;
         pointer::push_token(&mut found, token);
     }
-    let wanted = pointer::tokens(found.trim_start_matches('#'))
-        .and_then(|found| tokens.get(found.count()))
-        .map_or("", String::as_str);
+    let wanted = pointer::tokens(found.trim_start_matches('#')).and_then(|found| tokens.get(found.count())).map_or("", String::as_str);
     let label = match &node.data {
         Data::Object(_) if found == "#" => format!("the document has no `{wanted}`"),
         Data::Object(_) => format!("`{found}` has no `{wanted}`"),
@@ -188,9 +170,10 @@ fn missing(source: &Source, text: &str) -> Missing {
     };
     // Swagger 2.0 kept its components at the top.
     let moved = match tokens.as_slice() {
-        [first, rest @ ..] => SWAGGER.iter().find(|(old, _)| old == first).map(|(_, new)| {
-            ["components", new].into_iter().map(str::to_owned).chain(rest.iter().cloned()).collect::<Vec<_>>()
-        }),
+        [first, rest @ ..] => SWAGGER
+            .iter()
+            .find(|(old, _)| old == first)
+            .map(|(_, new)| ["components", new].into_iter().map(str::to_owned).chain(rest.iter().cloned()).collect::<Vec<_>>()),
         [] => None,
     };
     let near = corrected(source, moved.as_deref().unwrap_or(&tokens));
@@ -248,8 +231,7 @@ fn followed<'s>(source: &'s Source, node: &'s Node) -> Option<(Option<&'s Node>,
         return Some((Some(reference), resolve(source, reference.as_str()?)?));
     }
     let only = |key: &str| {
-        let is_null =
-            |node: &&Node| node.get("type").is_some_and(|name| name.is_null() || name.as_str() == Some("null"));
+        let is_null = |node: &&Node| node.get("type").is_some_and(|name| name.is_null() || name.as_str() == Some("null"));
         let mut members = node.get(key)?.as_array()?.iter().filter(|node| !is_null(node));
         members.next().filter(|_| members.next().is_none())
     };
@@ -295,12 +277,8 @@ const SECTIONS: &[(&str, &str)] = &[
 ];
 
 /// Where Swagger 2.0 had them.
-const SWAGGER: &[(&str, &str)] = &[
-    ("definitions", "schemas"),
-    ("parameters", "parameters"),
-    ("responses", "responses"),
-    ("securityDefinitions", "securitySchemes"),
-];
+const SWAGGER: &[(&str, &str)] =
+    &[("definitions", "schemas"), ("parameters", "parameters"), ("responses", "responses"), ("securityDefinitions", "securitySchemes")];
 
 /// The kind of object below `#/components/SECTION`.
 fn held_by(section: &str) -> Option<&'static str> {
@@ -313,10 +291,7 @@ mod tests {
 
     #[test]
     fn references_are_taken_apart() {
-        assert_eq!(
-            Target::parse("#/components/schemas/a~1b%20c"),
-            Target::Component { section: "schemas", name: "a/b c".to_owned() }
-        );
+        assert_eq!(Target::parse("#/components/schemas/a~1b%20c"), Target::Component { section: "schemas", name: "a/b c".to_owned() });
         assert_eq!(Target::parse("#/components/schemas/A/properties/b"), Target::Elsewhere);
         assert_eq!(Target::parse("other.yaml#/A"), Target::External);
     }

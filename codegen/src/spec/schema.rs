@@ -50,23 +50,17 @@ pub(super) fn schema<'s>(walk: &mut Walk<'s, '_>, node: &'s Node, shape: &Shape)
                     return any(walk, node);
                 }
                 let reference = Value::Object(Map::from_iter([("$ref".to_owned(), Value::from(target_text))]));
-                let siblings: Vec<_> =
-                    members.iter().filter(|(key, _)| *key != "$ref" && !key.starts_with("x-")).collect();
+                let siblings: Vec<_> = members.iter().filter(|(key, _)| *key != "$ref" && !key.starts_with("x-")).collect();
                 if siblings.is_empty() {
                     return reference;
                 }
                 if walk.version == Version::V3_0 {
-                    for (key, member) in
-                        siblings.iter().filter(|(key, _)| !matches!(key.as_str(), "description" | "summary" | "title"))
-                    {
+                    for (key, member) in siblings.iter().filter(|(key, _)| !matches!(key.as_str(), "description" | "summary" | "title")) {
                         walk.warn(
-                            Diagnostic::warning(
-                                "beside-reference",
-                                format!("`{key}` beside `$ref` means nothing in OpenAPI 3.0"),
-                            )
-                            .at(Place::of(member.key))
-                            .label("ignored")
-                            .help("put the reference into a list of its own: `allOf: [{ $ref: … }]`"),
+                            Diagnostic::warning("beside-reference", format!("`{key}` beside `$ref` means nothing in OpenAPI 3.0"))
+                                .at(Place::of(member.key))
+                                .label("ignored")
+                                .help("put the reference into a list of its own: `allOf: [{ $ref: … }]`"),
                         );
                     }
                     return reference;
@@ -116,12 +110,9 @@ fn object<'s>(walk: &mut Walk<'s, '_>, node: &'s Node) -> Map<String, Value> {
         && let Some(member) = members.get("nullable")
     {
         walk.warn(
-            Diagnostic::warning(
-                "nullable-in-3.1",
-                format!("OpenAPI {} has no `nullable`; it is understood all the same", walk.version),
-            )
-            .at(Place::of(member.key))
-            .help("write `type: [string, 'null']`, with the schema's own type"),
+            Diagnostic::warning("nullable-in-3.1", format!("OpenAPI {} has no `nullable`; it is understood all the same", walk.version))
+                .at(Place::of(member.key))
+                .help("write `type: [string, 'null']`, with the schema's own type"),
         );
     }
     if let Some(Value::String(name)) = loaded.get("type") {
@@ -169,9 +160,7 @@ pub(super) fn type_name<'s>(walk: &mut Walk<'s, '_>, node: &'s Node) -> Value {
         _ => {
             let help = meant_type(node, walk.version);
             walk.error(
-                Diagnostic::error("unknown-type", format!("`type` cannot be {}", node.describe()))
-                    .at(Place::of(node.span))
-                    .help(help),
+                Diagnostic::error("unknown-type", format!("`type` cannot be {}", node.describe())).at(Place::of(node.span)).help(help),
             );
             Value::Null
         }
@@ -206,9 +195,7 @@ fn meant_type(node: &Node, version: Version) -> String {
             let known: Vec<&str> = TYPES.iter().copied().filter(|name| !is_3_0 || *name != "null").collect();
             return match (node.as_str().and_then(|text| nearest(known.iter().copied(), text)), &node.data) {
                 (Some(near), _) => format!("did you mean `{near}`?"),
-                (None, Data::Array(_)) => {
-                    "lists of types came with OpenAPI 3.1; in OpenAPI 3.0, null is `nullable: true`".to_owned()
-                }
+                (None, Data::Array(_)) => "lists of types came with OpenAPI 3.1; in OpenAPI 3.0, null is `nullable: true`".to_owned(),
                 _ if is_3_0 => format!("it is one of: {}", known.join(", ")),
                 _ => format!("it is one of: {}, or an array of them", known.join(", ")),
             };

@@ -49,13 +49,10 @@ pub(super) fn detect(source: &Source, report: &mut Report) -> Option<Version> {
     }
     let Some(field) = root.get("openapi") else {
         let meant = members.iter().find(|(key, _)| nearest(["openapi"], key).is_some());
-        let diagnostic =
-            Diagnostic::error("no-version", "the document does not say which OpenAPI it is: `openapi` is missing");
+        let diagnostic = Diagnostic::error("no-version", "the document does not say which OpenAPI it is: `openapi` is missing");
         report.push(match meant {
             Some((_, member)) => diagnostic.at(Place::of(member.key)).help("did you mean `openapi`?"),
-            None => diagnostic
-                .at(Place::of(root.span))
-                .help("an OpenAPI document begins with, for instance, `openapi: 3.1.0`"),
+            None => diagnostic.at(Place::of(root.span)).help("an OpenAPI document begins with, for instance, `openapi: 3.1.0`"),
         });
         return None;
     };

@@ -85,9 +85,7 @@ impl<'s> Walk<'s, '_> {
     pub(super) fn value(&mut self, node: &'s Node, shape: &'static Shape) -> Value {
         match (shape, &node.data) {
             (Shape::Any, _) => return Value::Null,
-            (Shape::Word(words), Data::String(text)) if !words.contains(&text.as_str()) => {
-                self.unknown_word(node, text, words)
-            }
+            (Shape::Word(words), Data::String(text)) if !words.contains(&text.as_str()) => self.unknown_word(node, text, words),
             (Shape::Text | Shape::Word(_), Data::String(text)) => return Value::from(text.as_str()),
             // Written without quotes, `version: 1.0` is a number. What is meant is what is written.
             (Shape::Text, Data::Number(number)) => {
@@ -112,9 +110,7 @@ impl<'s> Walk<'s, '_> {
                 return values.filter(|value| !value.is_null()).collect();
             }
             (Shape::Map(values), Data::Object(members)) => {
-                let entries = members
-                    .iter()
-                    .map(|(key, member)| (key.clone(), self.below(key, |walk| walk.value(&member.value, values))));
+                let entries = members.iter().map(|(key, member)| (key.clone(), self.below(key, |walk| walk.value(&member.value, values))));
                 return Value::Object(entries.filter(|(_, value)| !value.is_null()).collect());
             }
             _ => self.wrong(node, shape),
@@ -169,12 +165,8 @@ impl<'s> Walk<'s, '_> {
                 loaded.insert(name, value);
             }
         }
-        let missing: Vec<&str> = kind
-            .keys
-            .iter()
-            .filter(|key| key.required && !members.contains_key(key.name))
-            .map(|key| key.name)
-            .collect();
+        let missing: Vec<&str> =
+            kind.keys.iter().filter(|key| key.required && !members.contains_key(key.name)).map(|key| key.name).collect();
         if !missing.is_empty() {
             self.missing_keys(node, kind, &missing);
         }
@@ -187,13 +179,7 @@ impl<'s> Walk<'s, '_> {
     }
 
     /// One key of an object and its value: what is loaded of it.
-    fn member(
-        &mut self,
-        name: &str,
-        member: &'s Member,
-        node: &Node,
-        kind: &'static Object,
-    ) -> Option<(String, Value)> {
+    fn member(&mut self, name: &str, member: &'s Member, node: &Node, kind: &'static Object) -> Option<(String, Value)> {
         if let Some(key) = kind.keys.iter().find(|key| key.name == name) {
             if key.since > self.version {
                 let (version, since) = (self.version, key.since);
@@ -210,15 +196,8 @@ impl<'s> Walk<'s, '_> {
                 return None;
             }
             // A key without a value is common in generated documents, and means that the key is not there. `null` may be an example.
-            if matches!(member.value.data, Data::Null)
-                && !key.required
-                && !matches!(key.shape, Shape::Any | Shape::TypeName)
-            {
-                self.warn(
-                    Diagnostic::warning("null-value", format!("`{name}` cannot be null"))
-                        .at(Place::of(member.key))
-                        .label("ignored"),
-                );
+            if matches!(member.value.data, Data::Null) && !key.required && !matches!(key.shape, Shape::Any | Shape::TypeName) {
+                self.warn(Diagnostic::warning("null-value", format!("`{name}` cannot be null")).at(Place::of(member.key)).label("ignored"));
                 return None;
             }
             if let (Shape::List(_), Data::Bool(_), "required") = (key.shape, &member.value.data, name) {
@@ -246,13 +225,11 @@ impl<'s> Walk<'s, '_> {
                 self.path_template(name, member.key);
                 Some((name.to_owned(), self.value(&member.value, shape)))
             }
-            Some((KeyPattern::Status, shape)) if is_status(name) => {
-                Some((name.to_ascii_uppercase(), self.value(&member.value, shape)))
-            }
+            Some((KeyPattern::Status, shape)) if is_status(name) => Some((name.to_ascii_uppercase(), self.value(&member.value, shape))),
             Some((KeyPattern::Anything, shape)) => Some((name.to_owned(), self.value(&member.value, shape))),
             Some((KeyPattern::Path, _)) => {
-                let diagnostic = Diagnostic::error("bad-path", format!("the path `{name}` does not begin with `/`"))
-                    .at(Place::of(member.key));
+                let diagnostic =
+                    Diagnostic::error("bad-path", format!("the path `{name}` does not begin with `/`")).at(Place::of(member.key));
                 self.error(diagnostic.help(format!("did you mean `/{name}`?")));
                 None
             }

@@ -147,13 +147,10 @@ impl<'c> Building<'c> {
             let (name, value) = match (merged.get("propertyNames"), patterned) {
                 (Some(names), _) => {
                     let names = merge(schema.at(names), 0, &[]);
-                    let name =
-                        names.list("enum").get(salt).or(names.get("const")).and_then(Value::as_str).map(str::to_owned);
+                    let name = names.list("enum").get(salt).or(names.get("const")).and_then(Value::as_str).map(str::to_owned);
                     (name.unwrap_or_else(|| text::candidates(&names, salt).swap_remove(0)), additional)
                 }
-                (None, Some((pattern, value))) => {
-                    (pattern::matching(pattern, salt, 0, 0).unwrap_or_default(), Some(value))
-                }
+                (None, Some((pattern, value))) => (pattern::matching(pattern, salt, 0, 0).unwrap_or_default(), Some(value)),
                 (None, None) => (format!("key{salt}"), additional),
             };
             let mut child = place.child(&name);
@@ -171,8 +168,7 @@ impl<'c> Building<'c> {
         let tuple = merged.list("prefixItems");
         let anything = json!({});
         let items = merged.get("contains").or(merged.get("items")).unwrap_or(&anything);
-        let least =
-            merged.count("minItems").max(merged.get("contains").map(|_| merged.count("minContains").unwrap_or(1)));
+        let least = merged.count("minItems").max(merged.get("contains").map(|_| merged.count("minContains").unwrap_or(1)));
         let most = merged.count("maxItems").unwrap_or(MOST_ENTRIES).min(MOST_ENTRIES);
         let has_items = *items != json!(false) && merged.get("items").is_some();
         let optional = !lean && has_items && self.wants(schema.at(items), &place.child("0"));
@@ -198,12 +194,8 @@ impl<'c> Building<'c> {
 
 /// Whether a schema is one of those being made up already.
 fn leads_back(schema: View<'_>, open: &[String]) -> bool {
-    let refers_back = |view: View<'_>| {
-        view.node
-            .get("$ref")
-            .and_then(Value::as_str)
-            .is_some_and(|reference| open.iter().any(|known| known == reference))
-    };
+    let refers_back =
+        |view: View<'_>| view.node.get("$ref").and_then(Value::as_str).is_some_and(|reference| open.iter().any(|known| known == reference));
     let parts = schema.node.get("allOf").and_then(Value::as_array).into_iter().flatten();
     refers_back(schema) || parts.into_iter().any(|part| refers_back(schema.at(part)))
 }

@@ -49,12 +49,8 @@ impl Merged {
         let has = |keywords: &[&str]| keywords.iter().any(|keyword| self.keywords.contains_key(*keyword));
         match self.get("type") {
             Some(Value::String(name)) => name,
-            Some(Value::Array(names)) => {
-                names.iter().filter_map(Value::as_str).find(|name| *name != "null").unwrap_or("null")
-            }
-            _ if has(&["properties", "required", "additionalProperties", "minProperties", "patternProperties"]) => {
-                "object"
-            }
+            Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).find(|name| *name != "null").unwrap_or("null"),
+            _ if has(&["properties", "required", "additionalProperties", "minProperties", "patternProperties"]) => "object",
             _ if has(&["items", "prefixItems", "minItems", "contains"]) => "array",
             _ if has(&["pattern", "format", "minLength", "maxLength"]) => "string",
             _ if has(&["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]) => "number",
@@ -66,12 +62,7 @@ impl Merged {
 /// Merges what `schema` is composed of. `variant` counts through all combinations of variants; `open` are references
 /// being made up already, to which a variant should not lead back.
 pub(super) fn merge(schema: View<'_>, variant: usize, open: &[String]) -> Merged {
-    let mut merging = Merging {
-        merged: Merged { variants: 1, ..Merged::default() },
-        left: variant,
-        open,
-        discriminators: Vec::new(),
-    };
+    let mut merging = Merging { merged: Merged { variants: 1, ..Merged::default() }, left: variant, open, discriminators: Vec::new() };
     merging.add(schema, true);
     merging.follow_discriminators(schema);
     merging.merged
@@ -112,9 +103,7 @@ impl Merging<'_> {
         for variants in ["oneOf", "anyOf"].iter().filter_map(|key| node.get(*key)?.as_array()) {
             let mut order: Vec<&Value> = variants.iter().collect();
             // Not what contradicts the rest, not null if anything else, and not round in a circle if there is a way out.
-            order.sort_by_key(|variant| {
-                (self.contradicts(schema.at(variant)), self.leads_back(variant), is_null(variant))
-            });
+            order.sort_by_key(|variant| (self.contradicts(schema.at(variant)), self.leads_back(variant), is_null(variant)));
             let taken = self.take(order.len());
             self.add(schema.at(order[taken]), whole);
         }
@@ -134,11 +123,7 @@ impl Merging<'_> {
         let node = resolved.unwrap_or(variant).node;
         let allowed = self.merged.list("enum");
         let known = self.merged.get("const").into_iter().chain(allowed);
-        let mut offered = node
-            .get("const")
-            .into_iter()
-            .chain(node.get("enum").and_then(Value::as_array).into_iter().flatten())
-            .peekable();
+        let mut offered = node.get("const").into_iter().chain(node.get("enum").and_then(Value::as_array).into_iter().flatten()).peekable();
         if offered.peek().is_some() && known.clone().next().is_some() {
             return !offered.any(|value| known.clone().any(|known| known == value));
         }
@@ -190,9 +175,7 @@ fn name_of(schema: View<'_>, reference: &str) -> Option<String> {
 }
 
 fn is_null(schema: &Value) -> bool {
-    schema.get("type") == Some(&json!("null"))
-        || schema.get("const") == Some(&Value::Null)
-        || schema.get("enum") == Some(&json!([null]))
+    schema.get("type") == Some(&json!("null")) || schema.get("const") == Some(&Value::Null) || schema.get("enum") == Some(&json!([null]))
 }
 
 /// Adds a keyword to those that hold already.
@@ -245,9 +228,7 @@ fn common_types(a: &Value, b: &Value) -> Value {
         name => vec![name.clone()],
     };
     let (a, b) = (names(a), names(b));
-    let covers =
-        |types: &[Value], name: &Value| types.contains(name) || (name == "integer" && types.contains(&json!("number")));
-    let common =
-        a.iter().filter(|name| covers(&b, name)).chain(b.iter().filter(|name| !a.contains(name) && covers(&a, name)));
+    let covers = |types: &[Value], name: &Value| types.contains(name) || (name == "integer" && types.contains(&json!("number")));
+    let common = a.iter().filter(|name| covers(&b, name)).chain(b.iter().filter(|name| !a.contains(name) && covers(&a, name)));
     Value::Array(common.cloned().collect())
 }

@@ -67,12 +67,10 @@ pub(crate) fn make(checked: &Checked, schemas: &Schemas) -> Result<Value, Proble
         }
     }
     if let Some(value) = ambiguous {
-        schemas
-            .note(format!("#{}: no value was found that fits only one variant of a `oneOf` in here", checked.pointer));
+        schemas.note(format!("#{}: no value was found that fits only one variant of a `oneOf` in here", checked.pointer));
         return Ok(value);
     }
-    let detail =
-        complaint.map_or_else(String::new, |finding| format!(": at `{}`, {}", finding.pointer, finding.message));
+    let detail = complaint.map_or_else(String::new, |finding| format!(": at `{}`, {}", finding.pointer, finding.message));
     Err(Problem(format!("no valid value could be made for the schema at `#{}`{detail}", checked.pointer)))
 }
 

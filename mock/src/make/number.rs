@@ -6,8 +6,7 @@ use super::merge::Merged;
 
 pub(super) fn integer(schema: &Merged, salt: usize) -> Value {
     let low = whole(schema, "minimum", f64::ceil).max(whole(schema, "exclusiveMinimum", f64::floor).map(|low| low + 1));
-    let highs =
-        [whole(schema, "maximum", f64::floor), whole(schema, "exclusiveMaximum", f64::ceil).map(|high| high - 1)];
+    let highs = [whole(schema, "maximum", f64::floor), whole(schema, "exclusiveMaximum", f64::ceil).map(|high| high - 1)];
     let high = highs.into_iter().flatten().min();
     let step = whole(schema, "multipleOf", f64::ceil).unwrap_or(1).max(1);
     let salt = i128::try_from(salt).unwrap_or(0) * step;

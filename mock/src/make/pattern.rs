@@ -154,10 +154,7 @@ mod tests {
     fn check(pattern: &str, least: usize, most: usize) {
         let schema = serde_json::json!({ "pattern": pattern, "minLength": least, "maxLength": most });
         let text = matching(pattern, 0, least, most);
-        assert!(
-            text.as_ref().is_some_and(|text| jsonschema::is_valid(&schema, &serde_json::json!(text))),
-            "{pattern}: {text:?}"
-        );
+        assert!(text.as_ref().is_some_and(|text| jsonschema::is_valid(&schema, &serde_json::json!(text))), "{pattern}: {text:?}");
     }
 
     #[test]

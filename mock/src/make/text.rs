@@ -16,9 +16,8 @@ pub(super) fn candidates(schema: &Merged, salt: usize) -> Vec<String> {
     let encoding = schema.get("contentEncoding").and_then(Value::as_str);
     let formatted = format.or(encoding).and_then(|format| formatted(format, salt, least));
     let pattern = schema.get("pattern").and_then(Value::as_str);
-    let patterned = pattern
-        .into_iter()
-        .flat_map(|pattern| (0..6).filter_map(move |round| pattern::matching(pattern, salt + round, least, most)));
+    let patterned =
+        pattern.into_iter().flat_map(|pattern| (0..6).filter_map(move |round| pattern::matching(pattern, salt + round, least, most)));
     let mut candidates: Vec<String> =
         if pattern.is_some() { patterned.chain(formatted).collect() } else { formatted.into_iter().collect() };
     candidates.dedup();

@@ -33,9 +33,8 @@ impl Answer {
     pub(crate) fn violations(&self) -> Vec<String> {
         let body = self.json();
         let violations = body["violations"].as_array().expect("a list of violations");
-        let texts = violations.iter().map(|violation| {
-            format!("{} {}", violation["in"].as_str().unwrap(), violation["pointer"].as_str().unwrap())
-        });
+        let texts =
+            violations.iter().map(|violation| format!("{} {}", violation["in"].as_str().unwrap(), violation["pointer"].as_str().unwrap()));
         texts.collect()
     }
 }
@@ -78,7 +77,6 @@ fn parse(answer: &[u8]) -> Answer {
     let head = String::from_utf8_lossy(&answer[..end]).into_owned();
     let mut lines = head.split("\r\n");
     let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
-    let headers =
-        lines.map(|line| line.split_once(": ").unwrap()).map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let headers = lines.map(|line| line.split_once(": ").unwrap()).map(|(name, value)| (name.to_owned(), value.to_owned()));
     Answer { status, headers: headers.collect(), body: answer[end + 4..].to_vec() }
 }

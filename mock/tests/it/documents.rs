@@ -64,11 +64,8 @@ fn dialect_3_0_is_translated() {
 #[test]
 fn dialect_3_1_is_taken_as_it_is() {
     let schema = json!({ "$ref": "#/components/schemas/S", "maxLength": 3 });
-    let mock = taking(
-        "3.1.0",
-        &schema,
-        &json!({ "S": { "type": ["string", "null"], "if": { "minLength": 2 }, "then": { "pattern": "^a" } } }),
-    );
+    let mock =
+        taking("3.1.0", &schema, &json!({ "S": { "type": ["string", "null"], "if": { "minLength": 2 }, "then": { "pattern": "^a" } } }));
     assert_eq!(post(&mock, "/x", &json!("abc")).status, 204);
     assert_eq!(post(&mock, "/x", &json!(null)).status, 204);
     assert_eq!(post(&mock, "/x", &json!("abcd")).status, 400);
@@ -136,10 +133,7 @@ fn requests_are_recorded() {
     get(&mock, "/a%20b?c=d+e&f");
     post(&mock, "/x", &json!(5));
     let [first, second] = &mock.requests()[..] else { panic!("two requests") };
-    assert_eq!(
-        (first.method.as_str(), first.path.as_str(), first.status, first.operation.as_deref()),
-        ("GET", "/a%20b", 404, None)
-    );
+    assert_eq!((first.method.as_str(), first.path.as_str(), first.status, first.operation.as_deref()), ("GET", "/a%20b", 404, None));
     assert_eq!(first.query, [("c".to_owned(), "d e".to_owned()), ("f".to_owned(), String::new())]);
     assert_eq!(
         (second.json(), second.header("Content-Type"), second.operation.as_deref()),

@@ -32,8 +32,7 @@ fn success_comes_first_and_others_can_be_preferred() {
 
 #[test]
 fn examples_are_sent_if_they_are_valid() {
-    let schema =
-        json!({ "type": "object", "properties": { "n": { "type": "integer", "default": 4 } }, "required": ["n"] });
+    let schema = json!({ "type": "object", "properties": { "n": { "type": "integer", "default": 4 } }, "required": ["n"] });
     let media = json!({ "schema": schema, "examples": { "a": { "value": { "n": "no number" } }, "b": { "value": { "n": 2 } }, "c": { "value": { "n": 3 } } } });
     let mock = with_responses(&json!({ "200": { "content": { "application/json": media } } }));
     assert_eq!(get(&mock, "/x").json(), json!({ "n": 2 }));
@@ -115,16 +114,10 @@ fn recursion_ends_and_secrets_stay_away() {
 
 #[test]
 fn a_schema_without_values_is_named() {
-    let mock = with_responses(
-        &json!({ "200": { "content": { "application/json": { "schema": { "type": "string", "enum": [1] } } } } }),
-    );
+    let mock = with_responses(&json!({ "200": { "content": { "application/json": { "schema": { "type": "string", "enum": [1] } } } } }));
     let answer = get(&mock, "/x");
     assert_eq!(answer.status, 500);
-    assert!(
-        answer.text().contains("#/paths/~1x/get/responses/200/content/application~1json/schema"),
-        "{}",
-        answer.text()
-    );
+    assert!(answer.text().contains("#/paths/~1x/get/responses/200/content/application~1json/schema"), "{}", answer.text());
 }
 
 #[test]
@@ -137,10 +130,7 @@ fn other_media_types_have_bodies_too() {
     assert_eq!(body("text/plain", json!({ "schema": { "type": "string", "const": "hi" } })), own("text/plain", "hi"));
     assert_eq!(body("application/octet-stream", json!({})), own("application/octet-stream", "mock"));
     assert_eq!(body("*/*", json!({ "schema": { "type": "boolean" } })), own("application/json", "true"));
-    assert_eq!(
-        body("text/event-stream", json!({ "schema": { "const": { "a": 1 } } })),
-        own("text/event-stream", "data: {\"a\":1}\n\n")
-    );
+    assert_eq!(body("text/event-stream", json!({ "schema": { "const": { "a": 1 } } })), own("text/event-stream", "data: {\"a\":1}\n\n"));
     let item = json!({ "itemSchema": { "properties": { "event": { "const": "e" }, "data": { "const": "a\nb" } }, "required": ["data"] } });
     assert_eq!(body("text/event-stream", item), own("text/event-stream", "event: e\ndata: a\ndata: b\n\n"));
     assert_eq!(body("application/jsonl", json!({ "itemSchema": { "const": 5 } })), own("application/jsonl", "5\n"));
@@ -158,10 +148,7 @@ fn accept_chooses_and_required_headers_are_sent() {
     } }));
     let answer = send(&mock, "GET", "/x", &[("accept", "application/json;q=0.5, text/*")], b"");
     assert_eq!(answer.text(), "one");
-    assert_eq!(
-        (answer.header("x-rate"), answer.header("x-tags"), answer.header("x-optional")),
-        (Some("7"), Some("a,b"), None)
-    );
+    assert_eq!((answer.header("x-rate"), answer.header("x-tags"), answer.header("x-optional")), (Some("7"), Some("a,b"), None));
     assert_eq!(get(&mock, "/x").text(), "1");
 }
 

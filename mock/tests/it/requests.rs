@@ -81,27 +81,13 @@ fn parameters_are_required_typed_and_declared() {
         b"",
     );
     assert_eq!((good.status, good.text()), (204, String::new()));
-    let bad = send(
-        &mock,
-        "GET",
-        "/pets/7?limit=11&flag=yes&filter=%7B%7D&extra=1",
-        &[("x-count", "1,x"), ("cookie", "session=s")],
-        b"",
-    );
+    let bad = send(&mock, "GET", "/pets/7?limit=11&flag=yes&filter=%7B%7D&extra=1", &[("x-count", "1,x"), ("cookie", "session=s")], b"");
     assert_eq!(bad.status, 400);
     let mut violations = bad.violations();
     violations.sort();
     assert_eq!(
         violations,
-        [
-            "cookie /session",
-            "header /X-Count/1",
-            "path /id",
-            "query /extra",
-            "query /filter",
-            "query /flag",
-            "query /limit"
-        ]
+        ["cookie /session", "header /X-Count/1", "path /id", "query /extra", "query /filter", "query /flag", "query /limit"]
     );
     let missing = get(&mock, &format!("/pets/{id}"));
     assert_eq!(missing.violations(), ["query /limit", "header /X-Count"]);
@@ -134,28 +120,15 @@ fn bodies_are_validated_by_their_content_type() {
         },
     } } });
     let mock = Mock::start(document).unwrap();
-    assert_eq!(
-        post(&mock, "/x", &json!({ "orgId": "or-1", "parent": { "orgId": "or-2", "parent": null } })).status,
-        204
-    );
+    assert_eq!(post(&mock, "/x", &json!({ "orgId": "or-1", "parent": { "orgId": "or-2", "parent": null } })).status, 204);
     let bad = post(&mock, "/x", &json!({ "orgId": "x", "parent": null }));
     assert_eq!((bad.status, bad.header("content-type")), (400, Some("application/json")));
     assert_eq!(bad.violations(), ["body /orgId"]);
-    assert_eq!(
-        post(&mock, "/x", &json!({ "orgId": "or-1", "parent": { "orgId": "y", "parent": null } })).violations(),
-        ["body /parent"]
-    );
+    assert_eq!(post(&mock, "/x", &json!({ "orgId": "or-1", "parent": { "orgId": "y", "parent": null } })).violations(), ["body /parent"]);
     assert_eq!(mock.requests().last().unwrap().violations[0].part, Part::Body);
 
-    let form = |text: &str| {
-        send(
-            &mock,
-            "POST",
-            "/x",
-            &[("content-type", "application/x-www-form-urlencoded; charset=utf-8")],
-            text.as_bytes(),
-        )
-    };
+    let form =
+        |text: &str| send(&mock, "POST", "/x", &[("content-type", "application/x-www-form-urlencoded; charset=utf-8")], text.as_bytes());
     assert_eq!(form("n=5&tags=a&tags=b+c&card[year]=2030").status, 204);
     assert_eq!(form("n=5&tags[]=a&tags[]=b").status, 204);
     assert_eq!(form("n=x&card[year]=y").violations(), ["body /card/year", "body /n"]);
@@ -187,12 +160,8 @@ fn a_body_beyond_16_mib_is_refused() {
 
 #[test]
 fn multipart_needs_its_boundary() {
-    let mock = Mock::start(one(
-        "post",
-        "/x",
-        json!({ "requestBody": { "required": true, "content": { "multipart/form-data": {} } } }),
-    ))
-    .unwrap();
+    let mock =
+        Mock::start(one("post", "/x", json!({ "requestBody": { "required": true, "content": { "multipart/form-data": {} } } }))).unwrap();
     let body = b"--b\r\ncontent-disposition: form-data; name=\"a\"\r\n\r\n1\r\n--b--\r\n";
     assert_eq!(send(&mock, "POST", "/x", &[("content-type", "multipart/form-data; boundary=b")], body).status, 204);
     assert_eq!(send(&mock, "POST", "/x", &[("content-type", "multipart/form-data")], body).status, 400);

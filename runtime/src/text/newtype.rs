@@ -73,9 +73,7 @@ macro_rules! string_newtype {
 
             fn try_from(value: ::std::string::String) -> ::core::result::Result<Self, $crate::InvalidValue> {
                 match Self::check(&value) {
-                    ::core::result::Result::Ok(()) => {
-                        ::core::result::Result::Ok(Self(::std::borrow::Cow::Owned(value)))
-                    }
+                    ::core::result::Result::Ok(()) => ::core::result::Result::Ok(Self(::std::borrow::Cow::Owned(value))),
                     ::core::result::Result::Err(violated) => {
                         ::core::result::Result::Err($crate::InvalidValue::new(::core::stringify!($name), violated))
                     }
@@ -106,18 +104,13 @@ macro_rules! string_newtype {
         }
 
         impl $crate::serde::Serialize for $name {
-            fn serialize<S: $crate::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
                 serializer.serialize_str(&self.0)
             }
         }
 
         impl<'de> $crate::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
                 let text = $crate::deserialize_text(deserializer)?;
                 ::core::result::Result::Ok(Self(::std::borrow::Cow::Owned(text.into_owned())))
             }

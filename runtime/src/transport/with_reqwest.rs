@@ -22,14 +22,9 @@ pub(super) fn connect(base: &BaseUrl) -> Result<reqwest::Client, BoxError> {
 
 /// reqwest looks for a provider that the process has installed, and panics without one: it gets a whole configuration.
 fn tls(base: &BaseUrl) -> Result<ClientConfig, BoxError> {
-    let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-        .with_safe_default_protocol_versions()?;
+    let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider())).with_safe_default_protocol_versions()?;
     // Where nothing is encrypted, a platform without certificates (an empty container) is no reason to fail.
-    let config = if base.is_https() {
-        config.with_platform_verifier()?
-    } else {
-        config.with_root_certificates(RootCertStore::empty())
-    };
+    let config = if base.is_https() { config.with_platform_verifier()? } else { config.with_root_certificates(RootCertStore::empty()) };
     Ok(config.with_no_client_auth())
 }
 

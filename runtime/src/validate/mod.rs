@@ -69,24 +69,7 @@ macro_rules! always_valid {
     )*};
 }
 
-always_valid!(
-    (),
-    bool,
-    String,
-    str,
-    i8,
-    i16,
-    i32,
-    i64,
-    i128,
-    u8,
-    u16,
-    u32,
-    u64,
-    u128,
-    serde_json::Value,
-    serde_json::Number
-);
+always_valid!((), bool, String, str, i8, i16, i32, i64, i128, u8, u16, u32, u64, u128, serde_json::Value, serde_json::Number);
 
 /// JSON has no word for these numbers: serde writes `null` in their place.
 macro_rules! finite {

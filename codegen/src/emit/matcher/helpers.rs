@@ -17,9 +17,24 @@ pub(super) struct Helpers {
     tables: Vec<ByteSet>,
     all: Vec<ByteSet>,
     characters: bool,
+    /// How many loops that count are around what is printed.
+    loops: usize,
 }
 
 impl Helpers {
+    /// What a loop counts with.
+    pub(super) fn counter(&self) -> Ident {
+        if self.loops == 0 { format_ident!("count") } else { format_ident!("count_{}", self.loops + 1) }
+    }
+
+    /// What is inside of a loop that counts.
+    pub(super) fn counted<T>(&mut self, inside: impl FnOnce(&mut Self) -> T) -> T {
+        self.loops += 1;
+        let inside = inside(self);
+        self.loops -= 1;
+        inside
+    }
+
     /// A call: whether all of `bytes` are in the class.
     pub(super) fn all(&mut self, set: &ByteSet, bytes: &TokenStream) -> TokenStream {
         let name = name(set, number(&mut self.all, set));
@@ -60,7 +75,7 @@ impl Helpers {
 
 impl ToTokens for Helpers {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let Self { tables, all, characters } = self;
+        let Self { tables, all, characters, loops: _ } = self;
         for (at, set) in tables.iter().enumerate() {
             table(at, set).to_tokens(tokens);
         }
@@ -111,7 +126,8 @@ fn table(at: usize, set: &ByteSet) -> TokenStream {
     }
 }
 
-/// A function that says whether all bytes are in a class. It has no way out early, so that the compiler can test many at once.
+/// A function that says whether all bytes are in a class. It has no way out early, so that the compiler can test many
+/// at once.
 fn all_of(at: usize, set: &ByteSet, tables: &[ByteSet]) -> TokenStream {
     let name = name(set, at);
     let test = match tables.iter().position(|same| same == set) {

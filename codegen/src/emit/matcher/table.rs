@@ -1,21 +1,19 @@
 //! An automaton as tables and the loop over them.
 //!
-//! The loop waits for one number at each step: the state. With few states, all next ones of a class fit one word, and the state is how far
-//! to shift it; that takes one cycle, where a look-up takes five. With more, the state is where its row starts, and two bytes are read
-//! before it is tested.
+//! The loop waits for one number at each step: the state. With few states, all next ones of a class fit one word, and
+//! the state is how far to shift it; that takes one cycle, where a look-up takes five. With more, the state is where
+//! its row starts, and two bytes are read before it is tested.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::arrays::{classes, hexadecimal, numbers};
 use super::characters;
-use super::helpers::{Helpers, outside, range, within};
+use super::helpers::{Helpers, outside, within};
 use crate::pattern::{Automaton, Input, Length};
 
 /// The most states that are shifted: six bits each, and two numbers are left for the verdicts.
 const SHIFTED: usize = 10;
-
-/// The most ranges of bytes that are written as such.
-const RANGES: usize = 16;
 
 /// The body for an automaton.
 pub(super) fn table(automaton: &Automaton, helpers: &mut Helpers) -> TokenStream {
@@ -23,10 +21,10 @@ pub(super) fn table(automaton: &Automaton, helpers: &mut Helpers) -> TokenStream
     if next.is_empty() {
         return verdict(*start == 0, *length, helpers);
     }
-    let classes = match input {
-        Input::Bytes(classes) => classes_of(classes, &quote! { u8::MAX }),
+    let class_table = match input {
+        Input::Bytes(of_bytes) => classes(of_bytes, &quote! { u8::MAX }),
         Input::Characters { ascii, bits } => {
-            let tables = [classes_of(ascii, &quote! { 128 }), characters::classes(bits)];
+            let tables = [classes(ascii, &quote! { 128 }), characters::classes(bits)];
             quote! { #(#tables)* }
         }
     };
@@ -43,15 +41,18 @@ pub(super) fn table(automaton: &Automaton, helpers: &mut Helpers) -> TokenStream
     } else {
         rows(next, start, accepting, input)
     };
+    let (next, run) = run;
     quote! {
-        #classes
+        #class_table
+        #next
         #length
+        let mut rest = value.as_bytes();
         #run
     }
 }
 
-/// The loop that shifts.
-fn shifted(next: &[Vec<u16>], start: usize, accepting: usize, input: &Input) -> TokenStream {
+/// The table and the loop that shifts.
+fn shifted(next: &[Vec<u16>], start: usize, accepting: usize, input: &Input) -> (TokenStream, TokenStream) {
     let code = |state: u16| {
         let state = usize::from(state);
         u64::try_from(if state < next.len() { 6 * state } else { 62 + state - next.len() }).unwrap_or_default()
@@ -75,11 +76,12 @@ fn shifted(next: &[Vec<u16>], start: usize, accepting: usize, input: &Input) -> 
         Input::Bytes(_) => (quote! { [byte, tail @ ..] = rest }, quote! { CLASS[*byte as usize] }),
         Input::Characters { .. } => (characters::binding(), quote! { class(character) }),
     };
-    quote! {
-        /// For each class, six bits for each state: where the next one's are. 62 is a match, and 63 is none, whatever follows.
+    let table = quote! {
+        /// By class: six bits for each state, which say where those of the next one are. 62 is a match, and 63 is none.
         static NEXT: [u64; #width] = [#(#words),*];
+    };
+    let run = quote! {
         let mut state = #start;
-        let mut rest = value.as_bytes();
         while let #binding {
             state = NEXT[#class as usize] >> state & 63;
             if state >= 62 {
@@ -88,39 +90,23 @@ fn shifted(next: &[Vec<u16>], start: usize, accepting: usize, input: &Input) -> 
             rest = tail;
         }
         #end
-    }
+    };
+    (table, run)
 }
 
-/// A number in groups of four digits.
-fn hexadecimal(word: u64) -> Literal {
-    let digits = format!("{word:016x}");
-    let groups = (0..4).filter_map(|group| digits.get(4 * group..4 * group + 4)).skip_while(|group| *group == "0000");
-    let groups: Vec<&str> = groups.collect();
-    if groups.is_empty() {
-        return Literal::u64_unsuffixed(0);
-    }
-    format!("0x{}", groups.join("_")).parse().unwrap_or_else(|_| Literal::u64_unsuffixed(word))
-}
-
-/// The loop that looks rows up.
-fn rows(next: &[Vec<u16>], start: usize, accepting: usize, input: &Input) -> TokenStream {
+/// The table and the loop that looks rows up.
+fn rows(next: &[Vec<u16>], start: usize, accepting: usize, input: &Input) -> (TokenStream, TokenStream) {
     let width = next.first().map_or(0, Vec::len);
     let states = next.len();
     // The verdicts have rows as well, which lead to themselves.
     let verdicts = [states, states + 1].into_iter().flat_map(|verdict| std::iter::repeat_n(verdict, width));
     let entries: Vec<usize> =
         next.iter().flatten().map(|&state| usize::from(state)).chain(verdicts).map(|state| state * width).collect();
-    let size = Literal::usize_unsuffixed(entries.len());
-    let ty = if entries.iter().all(|&entry| entry <= 0xFF) {
-        quote! { u8 }
-    } else {
-        quote! { u16 }
-    };
-    let entries = entries.into_iter().map(Literal::usize_unsuffixed);
+    let (ty, entries) = numbers(&entries);
     let step = |class: TokenStream| quote! { state = NEXT[state as usize + #class as usize]; };
     let (start, found) = (Literal::usize_unsuffixed(start * width), Literal::usize_unsuffixed(states * width));
     let doc = format!(
-        " For each state, for each class, where the row of the next one is. {found} is a match, and {} is none, whatever follows.",
+        " By state and class: where the row of the next state is. {found} is a match, and {} is none.",
         (states + 1) * width,
     );
     let end = match accepting {
@@ -165,14 +151,16 @@ fn rows(next: &[Vec<u16>], start: usize, accepting: usize, input: &Input) -> Tok
             }
         }
     };
-    quote! {
+    let table = quote! {
         #[doc = #doc]
-        static NEXT: [#ty; #size] = [#(#entries),*];
+        static NEXT: #ty = #entries;
+    };
+    let run = quote! {
         let mut state = #start;
-        let mut rest = value.as_bytes();
         #run
         #end
-    }
+    };
+    (table, run)
 }
 
 /// Nothing but the length is to be decided.
@@ -195,54 +183,4 @@ fn counted(
     let Length { min, max } = length;
     let bounded = min.is_some() || max.is_some();
     bounded.then(|| condition(&helpers.characters(&quote! { value.as_bytes() }), min.unwrap_or(0), max))
-}
-
-/// The table of the classes of what is below `end`.
-fn classes_of(classes: &[u8], end: &TokenStream) -> TokenStream {
-    let size = Literal::usize_unsuffixed(classes.len());
-    let runs: Vec<(u8, u8, u8)> = runs(classes);
-    // The class with the most ranges is that of all others, or the one that the last byte has.
-    let last = runs.last().map(|run| run.2);
-    let ranges = |class: u8| runs.iter().filter(|run| run.2 == class).count();
-    let most = (0..=u8::MAX).max_by_key(|&class| (ranges(class), Some(class) == last)).unwrap_or_default();
-    let others: Vec<_> = runs.iter().filter(|run| run.2 != most).collect();
-    if others.len() > RANGES {
-        let bytes = Literal::byte_string(classes);
-        return quote! { static CLASS: [u8; #size] = *#bytes; };
-    }
-    let mut numbers: Vec<u8> = others.iter().map(|run| run.2).collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    let arms = numbers.iter().map(|&number| {
-        let ranges = others.iter().filter(|run| run.2 == number).map(|&&(first, last, _)| range((first, last)));
-        let number = Literal::u8_unsuffixed(number);
-        quote! { #(#ranges)|* => #number, }
-    });
-    let most = Literal::u8_unsuffixed(most);
-    quote! {
-        static CLASS: [u8; #size] = {
-            let mut class = [#most; #size];
-            let mut byte = 0;
-            while byte < #end {
-                class[byte as usize] = match byte {
-                    #(#arms)*
-                    _ => #most,
-                };
-                byte += 1;
-            }
-            class
-        };
-    }
-}
-
-/// First and last byte and class. The last byte of all is left out, because it does not occur.
-fn runs(classes: &[u8]) -> Vec<(u8, u8, u8)> {
-    let mut runs: Vec<(u8, u8, u8)> = Vec::new();
-    for (byte, &class) in (0..u8::MAX).zip(classes) {
-        match runs.last_mut() {
-            Some(run) if run.2 == class => run.1 = byte,
-            _ => runs.push((byte, byte, class)),
-        }
-    }
-    runs
 }

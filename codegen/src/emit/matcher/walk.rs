@@ -3,13 +3,14 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::helpers::{Helpers, outside, within};
+use super::helpers::{Helpers, within};
+use super::loops;
 use super::piece;
-use crate::pattern::{Branch, ByteSet, Piece, Step};
+use crate::pattern::{Branch, Piece, Step};
 
 /// How `rest` gets its next value.
 #[derive(Clone, Copy, PartialEq)]
-enum Scope {
+pub(super) enum Scope {
     /// By a new binding of the same name, which hides the one before.
     Body,
     /// By assignment, because a loop or branch is left with it.
@@ -48,7 +49,7 @@ pub(super) fn whole(steps: &[Step], start: Option<&TokenStream>, to_end: bool, h
 /// A run of at least one is that one, which goes into a pattern with what is before, and then any number.
 ///
 /// Unless it is `last`, where the string ends with it.
-fn split_runs(steps: &[Step], last: bool) -> Vec<Step> {
+pub(super) fn split_runs(steps: &[Step], last: bool) -> Vec<Step> {
     let mut split = Vec::with_capacity(steps.len());
     for (at, step) in steps.iter().enumerate() {
         let ends = last && at + 1 == steps.len();
@@ -145,7 +146,7 @@ fn as_piece(step: &Step) -> Option<Piece> {
 }
 
 /// The steps, where `rest` is `mutable` before.
-fn statements(steps: &[Step], scope: Scope, mut mutable: bool, helpers: &mut Helpers) -> TokenStream {
+pub(super) fn statements(steps: &[Step], scope: Scope, mut mutable: bool, helpers: &mut Helpers) -> TokenStream {
     let mut statements = TokenStream::new();
     let mut at = 0;
     while let Some(step) = steps.get(at) {
@@ -170,10 +171,10 @@ fn statements(steps: &[Step], scope: Scope, mut mutable: bool, helpers: &mut Hel
         }
         statements.extend(match step {
             Step::Fixed(_) => TokenStream::new(),
-            Step::Run { set, min, max } => run(set, *min, *max, helpers),
-            Step::Repeat { branch, min, max } => repeat(branch, *min, *max, helpers),
-            Step::Times { steps, count } => times(steps, *count, helpers),
-            Step::Choice { branches, otherwise } => choice(branches, otherwise.as_deref(), helpers),
+            Step::Run { set, min, max } => loops::run(set, *min, *max, helpers),
+            Step::Repeat { branch, min, max } => loops::repeat(branch, *min, *max, helpers),
+            Step::Times { steps, count } => loops::times(steps, *count, helpers),
+            Step::Choice { branches, otherwise } => loops::choice(branches, otherwise.as_deref(), helpers),
         });
     }
     statements
@@ -209,129 +210,4 @@ fn fixed(pieces: &[Piece], scope: Scope, helpers: &mut Helpers) -> TokenStream {
         };
         #assign
     }
-}
-
-fn run(set: &ByteSet, min: u32, max: Option<u32>, helpers: &mut Helpers) -> TokenStream {
-    let follows = helpers.next(set);
-    match (min, max) {
-        (0, None) => {
-            return quote! {
-                while let #follows {
-                    rest = tail;
-                }
-            };
-        }
-        (0, Some(1)) if !set.is_wide() => {
-            return quote! {
-                if let #follows {
-                    rest = tail;
-                }
-            };
-        }
-        _ => {}
-    }
-    if set.is_wide() {
-        let follows = (!set.is_full()).then(|| helpers.one(set, &quote! { byte }));
-        return wide_run(follows.as_ref(), min, max);
-    }
-    let outside = outside(&quote! { count }, min.into(), max.map(u64::from));
-    quote! {
-        let mut count = 0;
-        while let #follows {
-            rest = tail;
-            count += 1;
-        }
-        if #outside {
-            return false;
-        }
-    }
-}
-
-/// A run of characters that may be several bytes each, of which the first one counts.
-fn wide_run(follows: Option<&TokenStream>, min: u32, max: Option<u32>) -> TokenStream {
-    let follows = follows.map(|follows| quote! { && #follows });
-    // The next character may be one of the class too, if so many were asked for.
-    let limit = max.map(|max| {
-        let max = Literal::u32_unsuffixed(max);
-        quote! {
-            if count == #max {
-                break;
-            }
-        }
-    });
-    let least = (min > 0).then(|| {
-        let outside = outside(&quote! { count }, min.into(), None);
-        quote! {
-            if #outside {
-                return false;
-            }
-        }
-    });
-    quote! {
-        let mut count = 0;
-        while let [byte, tail @ ..] = rest #follows {
-            if !matches!(byte, 0x80..=0xBF) {
-                #limit
-                count += 1;
-            }
-            rest = tail;
-        }
-        #least
-    }
-}
-
-fn repeat(branch: &Branch, min: u32, max: Option<u32>, helpers: &mut Helpers) -> TokenStream {
-    let (binding, body) = taken(branch, helpers);
-    match (min, max) {
-        (0, Some(1)) => quote! { if let #binding { #body } },
-        (0, None) => quote! { while let #binding { #body } },
-        _ => {
-            let outside = outside(&quote! { count }, min.into(), max.map(u64::from));
-            quote! {
-                let mut count = 0;
-                while let #binding {
-                    #body
-                    count += 1;
-                }
-                if #outside {
-                    return false;
-                }
-            }
-        }
-    }
-}
-
-fn times(steps: &[Step], count: u32, helpers: &mut Helpers) -> TokenStream {
-    let body = statements(&split_runs(steps, false), Scope::Nested, true, helpers);
-    let count = Literal::u32_unsuffixed(count);
-    quote! {
-        let mut count = 0;
-        while count < #count {
-            #body
-            count += 1;
-        }
-    }
-}
-
-fn choice(branches: &[Branch], otherwise: Option<&[Step]>, helpers: &mut Helpers) -> TokenStream {
-    let taken: Vec<_> = branches.iter().map(|branch| taken(branch, helpers)).collect();
-    let (bindings, bodies): (Vec<_>, Vec<_>) = taken.into_iter().unzip();
-    let end = match otherwise {
-        None => Some(quote! { return false; }),
-        Some([]) => None,
-        Some(steps) => Some(statements(&split_runs(steps, false), Scope::Nested, true, helpers)),
-    };
-    if bindings.is_empty() {
-        return end.unwrap_or_default();
-    }
-    let end = end.map(|end| quote! { else { #end } });
-    quote! { #(if let #bindings { #bodies })else* #end }
-}
-
-/// The condition of a branch, and what is done then.
-fn taken(branch: &Branch, helpers: &mut Helpers) -> (TokenStream, TokenStream) {
-    let Branch { head, steps } = branch;
-    let binding = piece::binding(head, &quote! { tail });
-    let body = statements(&split_runs(steps, false), Scope::Nested, true, helpers);
-    (binding, quote! { rest = tail; #body })
 }

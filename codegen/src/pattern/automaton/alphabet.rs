@@ -1,7 +1,7 @@
 //! The characters that a pattern tells apart.
 //!
-//! All sets of a pattern cut the characters into classes whose members are in the same sets: its symbols. Everything up to the
-//! encoding works on symbols, of which even `\p{L}` makes only two.
+//! All sets of a pattern cut the characters into classes whose members are in the same sets: its symbols. Everything up
+//! to the encoding works on symbols, of which even `\p{L}` makes only two.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,8 @@ use crate::pattern::set::{CharSet, MAX};
 
 /// The symbols of a pattern.
 pub(super) struct Alphabet {
-    /// Which characters are which symbol: ranges without gaps, in order. Code points that do not occur belong to a neighbour.
+    /// Which characters are which symbol: ranges without gaps, in order. Code points that do not occur belong to a
+    /// neighbour.
     pub(super) ranges: Vec<(u32, u32, usize)>,
     /// For each symbol, for each set, whether it is a member.
     members: Vec<Vec<bool>>,

@@ -28,7 +28,8 @@ pub(super) fn lengths(dfa: &Dfa) -> Option<Length> {
     reached[0] = true;
     let mut least = None;
     let mut most = None;
-    // A string with more characters than there are states goes through one of them twice, and so there are longer ones still.
+    // A string with more characters than there are states goes through one of them twice, and so there are longer ones
+    // still.
     for count in 0..=states {
         if (0..states).any(|state| reached[state] && dfa.accepts[state]) {
             least = least.or(Some(count));

@@ -4,8 +4,8 @@
 //! Ast ──program──▶ instructions ──threads, dfa──▶ automaton over symbols ──utf8──▶ over bytes ──table──▶ Automaton
 //! ```
 //!
-//! Everything on the way is bounded, in states and in time, so that a pattern whose automaton is exponential is given up early.
-//! Absent: captures and back-references.
+//! Everything on the way is bounded, in states and in time, so that a pattern whose automaton is exponential is given
+//! up early. Absent: captures and back-references.
 
 mod alphabet;
 mod dfa;

@@ -17,8 +17,8 @@ const LIMIT: usize = 8 * 1024;
 pub struct Automaton {
     /// What is read, and which class it is.
     pub input: Input,
-    /// For each state, for each class, the next state. What is no state is a verdict: `next.len()` is a match, and one more
-    /// is none, whatever follows.
+    /// For each state, for each class, the next state. What is no state is a verdict: `next.len()` is a match, and one
+    /// more is none, whatever follows.
     pub next: Vec<Vec<u16>>,
     /// The state, or verdict, before anything is read.
     pub start: u16,

@@ -1,9 +1,10 @@
 //! What a pattern can still match at one place of a string, as sets of threads.
 //!
-//! A thread is an instruction that reads next, with obligations: sets of threads of which some, or none, must match what
-//! follows. That is what a lookahead leaves behind when it is passed. A lookbehind runs from the start of the string on, and whoever passes
-//! it takes over the obligations of its threads that match there. So lookarounds of all kinds, nested as they may be, are
-//! decided in one pass without looking back: the sets that are reachable are the states of an automaton.
+//! A thread is an instruction that reads next, with obligations: sets of threads of which some, or none, must match
+//! what follows. That is what a lookahead leaves behind when it is passed. A lookbehind runs from the start of the
+//! string on, and whoever passes it takes over the obligations of its threads that match there. So lookarounds of all
+//! kinds, nested as they may be, are decided in one pass without looking back: the sets that are reachable are the
+//! states of an automaton.
 
 use std::collections::{HashMap, HashSet};
 
@@ -227,7 +228,8 @@ impl<'p> Threads<'p> {
         (!contradicts).then(|| self.duties.number(duties))
     }
 
-    /// The number of a set, without threads that another one makes superfluous: one at the same place with fewer obligations.
+    /// The number of a set, without threads that another one makes superfluous: one at the same place with fewer
+    /// obligations.
     fn number(&mut self, mut threads: Vec<Thread>, kind: Kind) -> SetId {
         threads.sort_unstable();
         if kind == Kind::Onwards && threads.contains(&(MATCH, FREE)) {

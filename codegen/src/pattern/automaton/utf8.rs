@@ -1,8 +1,9 @@
 //! From symbols to the bytes of UTF-8.
 //!
-//! A state reads whole characters. Where all characters with the same first bytes lead to the same state, the automaton is in that
-//! state at once, and stays there while the rest of the character passes; only where they differ, states in between tell them apart. So a pattern
-//! that treats all characters outside of ASCII alike needs none. What is no UTF-8 does not occur, and leads anywhere.
+//! A state reads whole characters. Where all characters with the same first bytes lead to the same state, the automaton
+//! is in that state at once, and stays there while the rest of the character passes; only where they differ, states in
+//! between tell them apart. So a pattern that treats all characters outside of ASCII alike needs none. What is no UTF-8
+//! does not occur, and leads anywhere.
 
 use std::collections::HashMap;
 
@@ -47,7 +48,8 @@ pub(super) fn rows(dfa: &Dfa, alphabet: &Alphabet) -> Result<Vec<Row>, TooLarge>
         }
     }
     if !between.passes_through(&rows, dfa) {
-        // Nothing stays in a state for the rest of a character but where nothing is left, so these bytes may do what the leads do.
+        // Nothing stays in a state for the rest of a character but where nothing is left, so these bytes may do what
+        // the leads do.
         for row in &mut rows {
             let lead = row[0xC2];
             row[0x80..0xC2].fill(lead);

@@ -1,7 +1,7 @@
 //! The text of a pattern → its [`Ast`], or what is wrong with it and where.
 //!
-//! The grammar is that of ECMA-262 2025 with the flag `u`, which has none of the leniency of Annex B: an escape is known or an
-//! error, and a brace or bracket stands for itself only after a backslash.
+//! The grammar is that of ECMA-262 2025 with the flag `u`, which has none of the leniency of Annex B: an escape is
+//! known or an error, and a brace or bracket stands for itself only after a backslash.
 
 mod class;
 mod cursor;
@@ -47,8 +47,7 @@ fn disjunction(parser: &mut Parser) -> Result<(Ast, Vec<String>), PatternError> 
         names.extend(more);
     }
     parser.depth -= 1;
-    let ast = if branches.len() == 1 { branches.swap_remove(0) } else { Ast::Alternate(branches) };
-    Ok((ast, names))
+    Ok((Ast::alternate(branches), names))
 }
 
 /// Terms one after the other.

@@ -2,7 +2,8 @@
 
 use crate::pattern::ast::Ast;
 
-/// Whether it starts with `^`, whether it ends with `$`, and what is between. Nothing where only some branches are anchored.
+/// Whether it starts with `^`, whether it ends with `$`, and what is between. Nothing where only some branches are
+/// anchored.
 pub(super) fn strip(ast: &Ast) -> Option<(bool, bool, Ast)> {
     let (from_start, ast) = strip_side(ast, &Ast::Start)?;
     let (to_end, ast) = strip_side(&ast, &Ast::End)?;
@@ -25,7 +26,7 @@ fn strip_side(ast: &Ast, anchor: &Ast) -> Option<(bool, Ast)> {
             let stripped: Vec<_> = branches.iter().map(|branch| strip_side(branch, anchor)).collect::<Option<_>>()?;
             let anchored = stripped.first()?.0;
             let inside = stripped.into_iter().map(|(same, inside)| (same == anchored).then_some(inside));
-            Some((anchored, Ast::Alternate(inside.collect::<Option<_>>()?)))
+            Some((anchored, Ast::alternate(inside.collect::<Option<_>>()?)))
         }
         _ => Some((false, ast.clone())),
     }

@@ -3,7 +3,6 @@
 use super::Piece;
 use crate::pattern::ast::Ast;
 use crate::pattern::bytes::ByteSet;
-use crate::pattern::set::CharSet;
 
 /// The most pieces that a repeated group is written out as.
 const UNROLLED: usize = 8;
@@ -57,22 +56,11 @@ fn push(ast: &Ast, steps: &mut Vec<Raw>) -> Option<()> {
             None => push_run(ByteSet::of(set)?, 1, Some(1), steps)?,
         },
         Ast::Concat(parts) => parts.iter().try_for_each(|part| push(part, steps))?,
-        Ast::Alternate(branches) => match union(branches) {
-            Some(set) => push(&Ast::Class(set), steps)?,
-            None => steps.push(Raw::Choice(branches.iter().map(flatten).collect::<Option<_>>()?)),
-        },
+        Ast::Alternate(branches) => steps.push(Raw::Choice(branches.iter().map(flatten).collect::<Option<_>>()?)),
         Ast::Repeat { body, min, max } => push_repeat(body, *min, *max, steps)?,
         Ast::Start | Ast::End | Ast::Look { .. } | Ast::BackReference { .. } => return None,
     }
     Some(())
-}
-
-/// Alternative characters as a class.
-fn union(branches: &[Ast]) -> Option<CharSet> {
-    branches.iter().try_fold(CharSet::empty(), |all, branch| match branch {
-        Ast::Class(set) => Some(all.union(set)),
-        _ => None,
-    })
 }
 
 fn push_literal(bytes: &[u8], steps: &mut Vec<Raw>) {

@@ -1,8 +1,9 @@
 //! Patterns that are decided step by step: what is next in the string says what to do, and nothing is ever taken back.
 //!
-//! [`straight`] recognizes them: the text is flattened into raw steps (`flatten`), every choice among them is shown to be decided by
-//! the bytes that come next (`settle`), and the walk over a string is a function of the result (`walk`), which `emit` prints in the same shape.
-//! Absent: lookarounds, anchors elsewhere than around the whole, and classes that cut through the characters outside of ASCII.
+//! [`straight`] recognizes them: the text is flattened into raw steps (`flatten`), every choice among them is shown to
+//! be decided by the bytes that come next (`settle`), and the walk over a string is a function of the result (`walk`),
+//! which `emit` prints in the same shape. Absent: lookarounds, anchors elsewhere than around the whole, and classes
+//! that cut through the characters outside of ASCII.
 
 mod anchors;
 mod flatten;
@@ -25,8 +26,8 @@ const TAIL: usize = 6;
 /// A pattern as steps.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Straight {
-    /// Whether the steps begin at the start of the string. If not, either there are none, or the string is searched for them, and
-    /// they are [`Step::Fixed`].
+    /// Whether the steps begin at the start of the string. If not, either there are none, or the string is searched for
+    /// them, and they are [`Step::Fixed`].
     pub from_start: bool,
     /// What is matched from the front.
     pub steps: Vec<Step>,

@@ -1,7 +1,7 @@
 //! Raw steps → steps, if every choice among them is decided by what comes next.
 //!
-//! A choice is decided by the head of a branch: if it follows, and no string that goes another way begins with it, the branch
-//! is right or the string is wrong. So nothing is ever tried in vain, and one pass over the string is enough.
+//! A choice is decided by the head of a branch: if it follows, and no string that goes another way begins with it, the
+//! branch is right or the string is wrong. So nothing is ever tried in vain, and one pass over the string is enough.
 
 use super::flatten::Raw;
 use super::starts::{Next, may_start, sets};

@@ -1,7 +1,7 @@
 //! What makes no difference next to an open end of a pattern.
 //!
-//! Where the string may go on in any way, what may be missing need not be looked for, and what may be more need not be counted: `^x-.*`
-//! matches what `^x-` does, and `[a-z]{14,16}` what `[a-z]{14}` does.
+//! Where the string may go on in any way, what may be missing need not be looked for, and what may be more need not be
+//! counted: `^x-.*` matches what `^x-` does, and `[a-z]{14,16}` what `[a-z]{14}` does.
 
 use crate::pattern::ast::Ast;
 
@@ -29,7 +29,7 @@ pub(super) fn trim(ast: Ast, side: Side) -> Ast {
             }
             Ast::concat(parts)
         }
-        Ast::Alternate(branches) => Ast::Alternate(branches.into_iter().map(|branch| trim(branch, side)).collect()),
+        Ast::Alternate(branches) => Ast::alternate(branches.into_iter().map(|branch| trim(branch, side)).collect()),
         Ast::Repeat { body, min: 1, .. } => trim(*body, side),
         Ast::Repeat { body, min, .. } => Ast::Repeat { body, min, max: Some(min) },
         other => other,

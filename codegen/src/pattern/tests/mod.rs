@@ -9,7 +9,8 @@ mod sample;
 use super::{Length, Lint, PatternError, Plan, automaton, compile, parse, straight};
 use regress::{Flags, Regex};
 
-/// The engine, as JSON Schema means it. Its optimizer is off, because it takes `^(?:\uD83D??(?=a|)){1,3}$` not to match nothing.
+/// The engine, as JSON Schema means it. Its optimizer is off, because it takes `^(?:\uD83D??(?=a|)){1,3}$` not to match
+/// nothing.
 fn oracle(pattern: &str) -> Result<Regex, regress::Error> {
     let flags = Flags { no_opt: true, ..Flags::from("u") };
     Regex::with_flags(pattern, flags)

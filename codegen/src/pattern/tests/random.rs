@@ -80,8 +80,8 @@ fn agree(seeds: std::ops::Range<u64>, make: impl Fn(&mut Rng) -> String) {
     }
 }
 
-/// How deep repetitions are nested: the engine goes back, so that loops in loops take it long. Nothing if one repeats what need not
-/// read, which takes it for ever.
+/// How deep repetitions are nested: the engine goes back, so that loops in loops take it long. Nothing if one repeats
+/// what need not read, which takes it for ever.
 fn loops(ast: &Ast) -> Option<u32> {
     match ast {
         Ast::Look { body, .. } => loops(body),

@@ -39,10 +39,8 @@ fn several_places() {
     let lines = "a: 1\nb: 2\nb: 3\nc: 4\nd: {x: 1, x: 2}\n";
     let id = file(&mut sources, "a.yaml", &format!("{lines}{}far: 1\n", "\n".repeat(200)));
     let other = file(&mut sources, "b.yaml", "z: 26\n");
-    let near = Diagnostic::warning("twice", "twice")
-        .at(place(&sources, id, "b: 3"))
-        .label("again")
-        .also(place(&sources, id, "b: 2"), "first");
+    let near =
+        Diagnostic::warning("twice", "twice").at(place(&sources, id, "b: 3")).label("again").also(place(&sources, id, "b: 2"), "first");
     let expected = "
 warning[twice]: twice
  --> a.yaml:3:1
@@ -52,10 +50,7 @@ warning[twice]: twice
 3 | b: 3
   | ^^^^ again";
     assert_drawn(near, &sources, expected);
-    let apart = Diagnostic::note("twice", "twice")
-        .at(place(&sources, id, "d: {"))
-        .also(place(&sources, id, "a: 1"), "x")
-        .help("h");
+    let apart = Diagnostic::note("twice", "twice").at(place(&sources, id, "d: {")).also(place(&sources, id, "a: 1"), "x").help("h");
     let expected = "
 note[twice]: twice
  --> a.yaml:5:1
@@ -68,10 +63,8 @@ note[twice]: twice
   |
   = help: h";
     assert_drawn(apart, &sources, expected);
-    let one_line = Diagnostic::error("twice", "twice")
-        .at(place(&sources, id, "x: 2"))
-        .label("again")
-        .also(place(&sources, id, "x: 1"), "first");
+    let one_line =
+        Diagnostic::error("twice", "twice").at(place(&sources, id, "x: 2")).label("again").also(place(&sources, id, "x: 1"), "first");
     let expected = "
 error[twice]: twice
  --> a.yaml:5:11

@@ -27,16 +27,12 @@ fn no_text_of_a_document_acts() {
     for text in [&drawn, &annotations] {
         let bad: Vec<_> = text
             .chars()
-            .filter(|char| {
-                char.is_control() && *char != '\n'
-                    || "\u{202e}\u{2066}\u{200b}\u{feff}\u{ad}\u{e0041}\u{fdd0}".contains(*char)
-            })
+            .filter(|char| char.is_control() && *char != '\n' || "\u{202e}\u{2066}\u{200b}\u{feff}\u{ad}\u{e0041}\u{fdd0}".contains(*char))
             .collect();
         assert_eq!(bad, [], "{text}");
         assert!(!text.contains("##["), "{text}");
     }
-    let commands =
-        drawn.lines().filter(|line| line.trim_start().starts_with("::") && !line.trim_start().starts_with("::: "));
+    let commands = drawn.lines().filter(|line| line.trim_start().starts_with("::") && !line.trim_start().starts_with("::: "));
     assert_eq!(commands.count(), 0, "{drawn}");
     assert_eq!(annotations.lines().count(), 2, "{annotations}");
     assert!(annotations.lines().all(|line| line.starts_with("::error file=") || line.starts_with("::warning file=")));
@@ -67,8 +63,7 @@ fn any_span_can_be_drawn() {
         for start in (0..text.len() + 4).step_by(step) {
             for end in (0..text.len() + 4).step_by(step) {
                 let other = Place::new(id, Span::new(end, start));
-                let diagnostic =
-                    Diagnostic::error("x", "m").at(Place::new(id, Span::new(start, end))).label("l").also(other, "o");
+                let diagnostic = Diagnostic::error("x", "m").at(Place::new(id, Span::new(start, end))).label("l").also(other, "o");
                 let drawn = render(&Report::from_iter([diagnostic]), &sources, Style::Plain);
                 let place = sources.text(id).map(|text| text.line_column(start));
                 let heading = place.map(|place| format!(" f:{}:{}\n", place.line, place.column)).unwrap_or_default();
@@ -83,8 +78,7 @@ fn an_unknown_file_is_no_place() {
     let mut others = Sources::new();
     let mut id = file(&mut others, "a", "");
     id = file(&mut others, "b", "").max(id);
-    let report =
-        Report::from_iter([Diagnostic::error("x", "m").at(Place::new(id, Span::new(1, 2))).also(Place::file(id), "o")]);
+    let report = Report::from_iter([Diagnostic::error("x", "m").at(Place::new(id, Span::new(1, 2))).also(Place::file(id), "o")]);
     let sources = Sources::new();
     assert!(render(&report, &sources, Style::Plain).starts_with("error[x]: m\n"));
     assert_eq!(to_annotations(&report, &sources), "::error title=x::m\n");

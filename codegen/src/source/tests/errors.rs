@@ -15,10 +15,7 @@ fn documents_that_are_refused() {
         ("---\n", "empty-file"),
         ("a: 1\n---\nb: 1\n", "several-documents 2:1"),
         ("%YAML 1.1\n---\na: yes\n", "yaml-version 2:1"),
-        (
-            "a: 1\nb: 2\na: 3\nb: 4\na: 5",
-            "duplicate-key 3:1 also 1:1, duplicate-key 4:1 also 2:1, duplicate-key 5:1 also 1:1",
-        ),
+        ("a: 1\nb: 2\na: 3\nb: 4\na: 5", "duplicate-key 3:1 also 1:1, duplicate-key 4:1 also 2:1, duplicate-key 5:1 also 1:1"),
         ("200: a\n\"200\": b", "duplicate-key 2:1 also 1:1"),
         ("a: {x: 1, 'x': 2}", "duplicate-key 1:11 also 1:5"),
         ("{\"a\": 1, \"\\u0061\": 2}", "duplicate-key 1:10 also 1:2"),
@@ -74,10 +71,7 @@ fn files_that_cannot_be_read() {
     for path in ["/no/such/file.yaml", env!("CARGO_MANIFEST_DIR")] {
         let outcome = sources.read(Path::new(path));
         let (id, errors) = outcome.err().unzip();
-        assert_eq!(
-            errors.as_ref().map(|errors| errors.iter().map(|error| error.code).collect()),
-            Some(vec!["unreadable-file"])
-        );
+        assert_eq!(errors.as_ref().map(|errors| errors.iter().map(|error| error.code).collect()), Some(vec!["unreadable-file"]));
         assert_eq!(id.and_then(|id| sources.text(id)).map(super::super::Text::name), Some(path));
         assert!(id.is_some_and(|id| sources.get(id).is_none()));
     }
@@ -89,8 +83,7 @@ fn depth_is_bounded_and_no_stack_overflows() {
     let block = |depth: usize| (0..depth).map(|level| " ".repeat(level) + "a:\n").collect::<String>();
     let dashes = |depth: usize| "- ".repeat(depth) + "a";
     // In a test, the stack is that of a thread: 2 MiB.
-    for (name, deepest) in [("brackets", nested(MAX_DEPTH)), ("block", block(MAX_DEPTH)), ("dashes", dashes(MAX_DEPTH))]
-    {
+    for (name, deepest) in [("brackets", nested(MAX_DEPTH)), ("block", block(MAX_DEPTH)), ("dashes", dashes(MAX_DEPTH))] {
         let source = Source::parse("test", deepest);
         assert!(source.is_ok_and(|source| source.root().to_json() == source.root().clone().to_json()), "{name}");
     }

@@ -78,12 +78,7 @@ fn hostile_documents() -> Result<(), Box<dyn std::error::Error>> {
         let start = Instant::now();
         let outcome = Source::read(&path);
         assert!(start.elapsed() < Duration::from_secs(1), "{}", path.display());
-        let number = path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .and_then(|name| name.split('-').next())
-            .unwrap_or_default()
-            .to_owned();
+        let number = path.file_name().and_then(|name| name.to_str()).and_then(|name| name.split('-').next()).unwrap_or_default().to_owned();
         match outcome {
             Ok(source) => drop(spans::check(&source).map_err(|error| format!("{}: {error}", path.display()))?),
             Err(error) => drop(refused.insert(number, mistakes(&error).join(", "))),

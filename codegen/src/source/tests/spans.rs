@@ -15,10 +15,7 @@ fn a_node_covers_its_text() -> Result<(), Box<dyn std::error::Error>> {
         ),
         ("a: |\n  x\n\n  y\n\n\nb: >-\n  z\n# c\n", &[("/a", "x\n\n  y"), ("/b", "z")]),
         ("a: x\n  y # c\nb: 1 # d\n", &[("/a", "x\n  y"), ("/b", "1"), ("", "a: x\n  y # c\nb: 1")]),
-        (
-            "a:\n  b: 1\n  c:\n    - x\n    - y\n\n# comment\nd: 1\n",
-            &[("/a", "b: 1\n  c:\n    - x\n    - y"), ("/a/c", "- x\n    - y")],
-        ),
+        ("a:\n  b: 1\n  c:\n    - x\n    - y\n\n# comment\nd: 1\n", &[("/a", "b: 1\n  c:\n    - x\n    - y"), ("/a/c", "- x\n    - y")]),
         ("a: 1\r\nb: \"x\"\r\nc: |\r\n  y\r\n", &[("/a", "1"), ("/b", "\"x\""), ("/c", "y")]),
         ("a: &x [1]\nb: *x\n", &[("/a", "[1]"), ("/b", "*x"), ("/b/0", "1")]),
         ("a: !!str 5\nb:  {x: 1 , y: [ ] }\n", &[("/a", "5"), ("/b", "{x: 1 , y: [ ] }"), ("/b/y", "[ ]")]),
@@ -37,12 +34,7 @@ fn a_node_covers_its_text() -> Result<(), Box<dyn std::error::Error>> {
         ("a:   # c\nb: {c, d: }\n", &[("/a", ""), ("/b/c", ""), ("/b/d", "")]),
         (
             "{\"a\":{\"b\":[1,\"\\ud83d\\ude00\",null]},\"c\":true}",
-            &[
-                ("/a", "{\"b\":[1,\"\\ud83d\\ude00\",null]}"),
-                ("/a/b/1", "\"\\ud83d\\ude00\""),
-                ("/a/b/2", "null"),
-                ("/c", "true"),
-            ],
+            &[("/a", "{\"b\":[1,\"\\ud83d\\ude00\",null]}"), ("/a/b/1", "\"\\ud83d\\ude00\""), ("/a/b/2", "null"), ("/c", "true")],
         ),
         ("\u{feff}a: x\n", &[("/a", "x")]),
     ];
@@ -68,8 +60,7 @@ fn a_key_covers_its_text() -> Result<(), Box<dyn std::error::Error>> {
     let text = "'a b': 1\n\"\\u00e9\": 2\n200: 3\n? long\n: 4\n";
     let source = Source::parse("test", text).map_err(|error| format!("{error:?}"))?;
     let keys: Vec<_> = source.root().as_object().into_iter().flatten().collect();
-    let keys: Vec<_> =
-        keys.into_iter().map(|(name, member)| (name.as_str(), source.text_and_name().slice(member.key))).collect();
+    let keys: Vec<_> = keys.into_iter().map(|(name, member)| (name.as_str(), source.text_and_name().slice(member.key))).collect();
     assert_eq!(keys, [("a b", "'a b'"), ("é", "\"\\u00e9\""), ("200", "200"), ("long", "long")]);
     Ok(())
 }
@@ -110,8 +101,7 @@ pub(super) fn check(source: &Source) -> Result<usize, String> {
     fn visit(source: &Source, node: &Node, outer: Option<Span>, copied: bool) -> Result<usize, String> {
         let (span, text) = (node.span, source.text_and_name().slice(node.span));
         let wrong = |what: &str| Err(format!("{what}: {span:?} {text:?} of {}", node.to_json()));
-        let copied =
-            copied || text.starts_with('*') && !matches!(&node.data, Data::String(string) if string.starts_with('*'));
+        let copied = copied || text.starts_with('*') && !matches!(&node.data, Data::String(string) if string.starts_with('*'));
         // What an alias brings stands elsewhere.
         if !copied && outer.is_some_and(|outer| span.start() < outer.start() || outer.end() < span.end()) {
             return wrong("not within what it is in");
@@ -128,9 +118,7 @@ pub(super) fn check(source: &Source) -> Result<usize, String> {
             Data::Number(number) if number.as_str() != text => wrong("number"),
             Data::String(string) if !says(text, string) => wrong("string"),
             Data::Array(_) if !(text.starts_with(['[', '-'])) => wrong("array"),
-            Data::Array(items) => {
-                items.iter().try_fold(1, |count, item| Ok(count + visit(source, item, Some(span), copied)?))
-            }
+            Data::Array(items) => items.iter().try_fold(1, |count, item| Ok(count + visit(source, item, Some(span), copied)?)),
             Data::Object(object) => object.iter().try_fold(1, |count, (name, member)| {
                 let key = source.text_and_name().slice(member.key);
                 if !says(key, name) && !key.starts_with('*') {
@@ -152,9 +140,7 @@ fn says(text: &str, string: &str) -> bool {
             text.contains('\\') && serde_json::from_str::<String>(text).map_or(text.len() > 2, |json| json == string)
                 || text.get(1..text.len() - 1) == Some(string)
         }
-        Some('\'') => {
-            text.contains('\n') || text.get(1..text.len() - 1).is_some_and(|inner| inner.replace("''", "'") == string)
-        }
+        Some('\'') => text.contains('\n') || text.get(1..text.len() - 1).is_some_and(|inner| inner.replace("''", "'") == string),
         _ if text.contains('\n') => text.split_whitespace().eq(string.split_whitespace()),
         // A block scalar of one line has line breaks around it.
         _ => text == string.trim(),

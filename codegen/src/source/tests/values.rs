@@ -146,12 +146,10 @@ fn numbers_are_exact() {
         assert_eq!(number.and_then(Number::as_u64), as_u64, "{text}");
         assert!(number.is_some_and(|number| number.as_f64().is_finite()), "{text}");
     }
-    let beyond = ["-9223372036854776000", "1e400", "-1e400", "1e-400"]
-        .map(|text| Number::parse(text).map(|number| number.to_json()));
+    let beyond = ["-9223372036854776000", "1e400", "-1e400", "1e-400"].map(|text| Number::parse(text).map(|number| number.to_json()));
     assert_eq!(beyond, [-9_223_372_036_854_776_000.0, f64::MAX, f64::MIN, 0.0].map(|value| Some(value.into())));
     let ascending = [
-        "-1e400", "-10", "-9.5", "-1", "-0.5", "-1e-400", "-0", "1e-400", "0.01", "0.1", "0.12", "9", "10", "10.5",
-        "1e2", "1e400", "2e400",
+        "-1e400", "-10", "-9.5", "-1", "-0.5", "-1e-400", "-0", "1e-400", "0.01", "0.1", "0.12", "9", "10", "10.5", "1e2", "1e400", "2e400",
     ];
     let numbers: Vec<_> = ascending.into_iter().filter_map(Number::parse).collect();
     assert_eq!(numbers.len(), ascending.len());
@@ -165,8 +163,7 @@ fn numbers_are_exact() {
 
 #[test]
 fn pointers() -> Result<(), Box<dyn std::error::Error>> {
-    let source =
-        Source::parse("test", "paths: {/a/b: {'~x': [10, {'': 20}]}}").map_err(|error| format!("{error:?}"))?;
+    let source = Source::parse("test", "paths: {/a/b: {'~x': [10, {'': 20}]}}").map_err(|error| format!("{error:?}"))?;
     let table = [
         ("", Some("an object")),
         ("/paths", Some("an object")),
