@@ -8,10 +8,10 @@ use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// An empty folder that is gone when this is dropped.
-pub struct Scratch(PathBuf);
+pub(crate) struct Scratch(PathBuf);
 
 impl Scratch {
-    pub fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let path = std::env::temp_dir().join(format!("openapi-codegen-{name}-{}-{number}", std::process::id()));
@@ -19,12 +19,12 @@ impl Scratch {
         Self(path.canonicalize().expect("it is there"))
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.0
     }
 
     /// Writes a file in it.
-    pub fn file(&self, name: &str, text: &str) -> PathBuf {
+    pub(crate) fn file(&self, name: &str, text: &str) -> PathBuf {
         let path = self.0.join(name);
         fs::create_dir_all(path.parent().expect("it is below the folder")).expect("a folder");
         fs::write(&path, text).expect("a file");
@@ -41,16 +41,16 @@ impl Drop for Scratch {
 
 /// How a run ended and what it printed.
 #[derive(Debug)]
-pub struct Ran {
-    pub code: Option<i32>,
-    pub stdout: String,
-    pub stderr: String,
+pub(crate) struct Ran {
+    pub(crate) code: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 /// The command line, to be given arguments.
-pub struct Run(Command);
+pub(crate) struct Run(Command);
 
-pub fn generator() -> Run {
+pub(crate) fn generator() -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_openapi-codegen"));
     // Nothing of the one who runs the tests.
     for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "COLUMNS", "CODEGEN"] {
@@ -61,28 +61,28 @@ pub fn generator() -> Run {
 }
 
 impl Run {
-    pub fn current_dir(mut self, folder: impl AsRef<Path>) -> Self {
+    pub(crate) fn current_dir(mut self, folder: impl AsRef<Path>) -> Self {
         self.0.current_dir(folder);
         self
     }
 
-    pub fn env(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
         self.0.env(name, value);
         self
     }
 
-    pub fn arg(mut self, argument: impl AsRef<OsStr>) -> Self {
+    pub(crate) fn arg(mut self, argument: impl AsRef<OsStr>) -> Self {
         self.0.arg(argument);
         self
     }
 
-    pub fn args<S: AsRef<OsStr>>(mut self, arguments: impl IntoIterator<Item = S>) -> Self {
+    pub(crate) fn args<S: AsRef<OsStr>>(mut self, arguments: impl IntoIterator<Item = S>) -> Self {
         self.0.args(arguments);
         self
     }
 
     /// Runs it to its end.
-    pub fn run(mut self) -> Ran {
+    pub(crate) fn run(mut self) -> Ran {
         let output = self.0.output().expect("the generator starts");
         let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
         Ran { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
@@ -90,7 +90,7 @@ impl Run {
 }
 
 /// What differs, as a diff from what is expected to what is found.
-pub fn difference(name: &str, expected: &str, found: &str) -> String {
+pub(crate) fn difference(name: &str, expected: &str, found: &str) -> String {
     similar::TextDiff::from_lines(expected, found)
         .unified_diff()
         .header(&format!("{name} (expected)"), &format!("{name} (found)"))
