@@ -130,12 +130,7 @@ fn spaced(text: &str) -> String {
         if !previous.is_empty() && (regrouped || next == Line::Code && ended && begins && group == Line::Code) {
             result.push('\n');
         }
-        // Inside macros prettyplease leaves tokens apart.
-        if line.contains("..= ") && !line.contains('"') && !bare.starts_with("//") {
-            result.push_str(&line.replace("..= ", "..="));
-        } else {
-            result.push_str(line);
-        }
+        result.push_str(line);
         result.push('\n');
         if indent(line) == 0 {
             group = next;

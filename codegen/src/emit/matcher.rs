@@ -46,9 +46,7 @@ pub fn matcher_in(plan: &Plan, std: &dyn Fn(&str) -> TokenStream) -> TokenStream
 fn replaced(tokens: TokenStream, std: &dyn Fn(&str) -> TokenStream) -> TokenStream {
     let replace = |token| match token {
         TokenTree::Ident(name) if name == "Some" || name == "None" || name == "Option" => std(&name.to_string()),
-        TokenTree::Group(group) => {
-            TokenTree::Group(Group::new(group.delimiter(), replaced(group.stream(), std))).into()
-        }
+        TokenTree::Group(group) => TokenTree::Group(Group::new(group.delimiter(), replaced(group.stream(), std))).into(),
         other => other.into(),
     };
     tokens.into_iter().map(replace).collect()
@@ -94,10 +92,8 @@ fn ending(tail: &[Piece], helpers: &mut Helpers) -> TokenStream {
 
 /// Anywhere: the steps are fixed pieces, tried at each place.
 fn searching(steps: &[Step], helpers: &mut Helpers) -> TokenStream {
-    let pieces: Vec<Piece> = steps
-        .iter()
-        .filter_map(|step| if let Step::Fixed(piece) = step { Some(piece.clone()) } else { None })
-        .collect();
+    let pieces: Vec<Piece> =
+        steps.iter().filter_map(|step| if let Step::Fixed(piece) = step { Some(piece.clone()) } else { None }).collect();
     let (here, test) = if let Some(test) = piece::test(&pieces, false) {
         (None, test)
     } else {

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{attributes, code, doc, type_doc};
-use super::matcher::matcher;
+use super::matcher::matcher_in;
 use super::scope::{Scope, token};
 use super::validate::integer;
 use crate::ir::{EnumVariant, Pattern, Range, ReplyVariant, Text, TypeDef};
@@ -33,7 +33,7 @@ pub(super) fn newtype(scope: &Scope<'_>, def: &TypeDef, text: &Text) -> TokenStr
     });
     let matches = pattern.map(|Pattern { source, plan }| {
         let says = attributes(&[format!("Whether it matches {}.", code(source))]);
-        let body = matcher(plan);
+        let body = matcher_in(plan, &|name| scope.std(name));
         quote! {
             #says
             const fn matches(value: &str) -> bool {

@@ -5,6 +5,7 @@
 
 mod all_of;
 mod annotations;
+mod array;
 mod context;
 mod cycles;
 mod draft;
@@ -16,6 +17,7 @@ mod object;
 mod operation;
 mod parameter;
 mod prune;
+mod renumber;
 mod response;
 mod schema;
 mod security;
@@ -32,7 +34,7 @@ use draft::{Draft, Drafts};
 use operation::Placed;
 
 use crate::config::Config;
-use crate::ir::{Access, Api, Docs, OperationModule, Presence, ReplyType, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{Access, Api, Docs, OperationModule, Presence, Type, TypeDef, TypeId, TypeKind};
 use crate::names::{Ident, Module};
 use crate::report::{Diagnostic, Place, Report};
 use crate::source::{Data, Node};
@@ -96,14 +98,14 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
             origin,
             deprecated,
             module,
-            kind: renumbered_kind(kind, &new_ids),
+            kind: renumber::kind(kind, &new_ids),
             validated: validated[id.0],
             sent: sent.contains(&id),
         }
     });
     let types = types.collect();
     for placed in &mut placed {
-        renumber_operation(&mut placed.operation, &new_ids);
+        renumber::operation(&mut placed.operation, &new_ids);
     }
     let used: BTreeSet<usize> = placed.iter().flat_map(|placed| placed.operation.security.iter().flatten().copied()).collect();
     let modules = by_module(placed, modules, spec);
@@ -115,7 +117,7 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
         servers: if modules.is_empty() { Vec::new() } else { servers },
         security: schemes.schemes.into_iter().enumerate().filter(|(index, _)| used.contains(index)).map(|(_, scheme)| scheme).collect(),
         types,
-        modules: with_used_schemes(modules, &used),
+        modules: renumber::with_used_schemes(modules, &used),
     })
 }
 
@@ -238,66 +240,4 @@ fn unused_names(cx: &mut Context<'_, '_>) {
                 .pointer(pointer),
         );
     }
-}
-
-fn renumbered(ty: Type, ids: &HashMap<TypeId, TypeId>) -> Type {
-    let inner = |ty: Box<Type>| Box::new(renumbered(*ty, ids));
-    match ty {
-        // What is kept mentions only what is kept.
-        Type::Named(id) => Type::Named(ids.get(&id).copied().unwrap_or(id)),
-        Type::Array { items, size, unique } => Type::Array { items: inner(items), size, unique },
-        Type::Map { values, size } => Type::Map { values: inner(values), size },
-        Type::Nullable(ty) => Type::Nullable(inner(ty)),
-        Type::Boxed(ty) => Type::Boxed(inner(ty)),
-        other => other,
-    }
-}
-
-fn renumbered_kind(kind: TypeKind, ids: &HashMap<TypeId, TypeId>) -> TypeKind {
-    match kind {
-        TypeKind::Struct(mut object) => {
-            for field in &mut object.fields {
-                field.ty = renumbered(std::mem::replace(&mut field.ty, Type::Any), ids);
-            }
-            if let Some(additional) = &mut object.additional {
-                additional.values = renumbered(std::mem::replace(&mut additional.values, Type::Any), ids);
-            }
-            TypeKind::Struct(object)
-        }
-        TypeKind::Alias(ty) => TypeKind::Alias(renumbered(ty, ids)),
-        TypeKind::Wrapper(ty) => TypeKind::Wrapper(renumbered(ty, ids)),
-        TypeKind::Replies(mut variants) => {
-            for variant in &mut variants {
-                variant.body = variant.body.take().map(|ty| renumbered(ty, ids));
-            }
-            TypeKind::Replies(variants)
-        }
-        other => other,
-    }
-}
-
-fn renumber_operation(operation: &mut crate::ir::Operation, ids: &HashMap<TypeId, TypeId>) {
-    for parameter in &mut operation.parameters {
-        parameter.ty = renumbered(std::mem::replace(&mut parameter.ty, Type::Any), ids);
-    }
-    if let Some(body) = &mut operation.body {
-        body.ty = renumbered(std::mem::replace(&mut body.ty, Type::Any), ids);
-    }
-    for side in [&mut operation.responses.success, &mut operation.responses.failure] {
-        match side {
-            ReplyType::One(Some(ty)) => *ty = renumbered(std::mem::replace(ty, Type::Any), ids),
-            ReplyType::Choice(id) => *id = ids.get(id).copied().unwrap_or(*id),
-            ReplyType::None | ReplyType::One(None) => {}
-        }
-    }
-}
-
-/// Renumbers the security schemes once the unused ones are gone.
-fn with_used_schemes(mut modules: Vec<OperationModule>, used: &BTreeSet<usize>) -> Vec<OperationModule> {
-    let position: HashMap<usize, usize> = used.iter().enumerate().map(|(new, &old)| (old, new)).collect();
-    for scheme in modules.iter_mut().flat_map(|module| &mut module.operations).flat_map(|operation| operation.security.iter_mut().flatten())
-    {
-        *scheme = position[scheme];
-    }
-    modules
 }

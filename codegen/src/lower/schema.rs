@@ -8,8 +8,8 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type as L
 use super::all_of::{self, Member};
 use super::context::{Context, Where, docs};
 use super::draft::{Draft, Standing};
-use super::{annotations, number, object, text, untyped};
-use crate::ir::{Access, Docs, Range, Type, TypeKind};
+use super::{annotations, array, number, object, text, untyped};
+use crate::ir::{Access, Docs, Type, TypeKind};
 use crate::report::Place;
 use crate::source::{Data, Node};
 use crate::spec::{Numbered, Target};
@@ -199,7 +199,7 @@ fn shape(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Numbered<'_>, at:
         }
         SchemaKind::Type(Loaded::Array(array)) => {
             let size = text::length(array.min_items, array.max_items);
-            array_of(cx, array.items.as_ref(), size, array.unique_items, numbered, at)
+            array::array_of(cx, array.items.as_ref(), size, array.unique_items, numbered, at)
         }
         SchemaKind::AllOf { all_of } => all_of::shape(cx, &members(all_of), None, numbered, at),
         SchemaKind::OneOf { one_of } => choice(cx, "oneOf", one_of, numbered, at),
@@ -212,32 +212,6 @@ fn shape(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Numbered<'_>, at:
 
 fn members(schemas: &[ReferenceOr<Schema>]) -> Vec<Member<'_>> {
     schemas.iter().map(Member::from).collect()
-}
-
-/// A list. Its items are named by the singular of its own name.
-pub(super) fn array_of(
-    cx: &mut Context<'_, '_>,
-    items: Option<&ReferenceOr<Box<Schema>>>,
-    size: Range<u64>,
-    unique: bool,
-    numbered: &Numbered<'_>,
-    at: &Where<'_>,
-) -> Shape {
-    if numbered.node.get("enum").is_some() || numbered.node.get("const").is_some() {
-        let keyword = if numbered.node.get("enum").is_some() { "enum" } else { "const" };
-        cx.unenforced(keyword, enum_span(numbered));
-    }
-    let items = match items {
-        Some(items) => {
-            let name = match at.outer {
-                Some(_) => crate::names::singular(at.segment).unwrap_or_else(|| format!("{} item", at.segment)),
-                None => "item".to_owned(),
-            };
-            slot(cx, items, &at.item(&name), numbered.place("items")).into_type()
-        }
-        None => Type::Any,
-    };
-    Shape::Type(Type::Array { items: Box::new(items), size, unique })
 }
 
 /// `oneOf` and `anyOf`: a schema or null is that schema, nullable. Real choices are not supported.

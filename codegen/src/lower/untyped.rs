@@ -4,7 +4,7 @@ use openapiv3::AnySchema;
 
 use super::context::{Context, Where};
 use super::schema::{self, Shape};
-use super::{number, object, text};
+use super::{array, number, object, text};
 use crate::ir::Type;
 use crate::source::Data;
 use crate::spec::Numbered;
@@ -68,5 +68,5 @@ fn any_text(cx: &mut Context<'_, '_>, any: &AnySchema, numbered: &Numbered<'_>) 
 
 fn array_of_any(cx: &mut Context<'_, '_>, any: &AnySchema, numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
     let size = text::length(any.min_items, any.max_items);
-    schema::array_of(cx, any.items.as_ref(), size, any.unique_items.unwrap_or(false), numbered, at)
+    array::array_of(cx, any.items.as_ref(), size, any.unique_items.unwrap_or(false), numbered, at)
 }

@@ -20,8 +20,7 @@ pub enum Lint {
 /// The numbers of characters of a string that matches, as far as the text of the pattern tells.
 pub(super) fn lengths(ast: &Ast) -> Length {
     let (min, max) = extent(ast);
-    let whole =
-        matches!(ast, Ast::Concat(parts) if parts.first() == Some(&Ast::Start) && parts.last() == Some(&Ast::End));
+    let whole = matches!(ast, Ast::Concat(parts) if parts.first() == Some(&Ast::Start) && parts.last() == Some(&Ast::End));
     Length { min: Some(min).filter(|&min| min > 0), max: max.filter(|_| whole) }
 }
 
@@ -35,17 +34,11 @@ fn extent(ast: &Ast) -> (u64, Option<u64>) {
         Ast::Concat(parts) => parts.iter().map(extent).fold((0, Some(0)), sum),
         Ast::Alternate(branches) => {
             let extents = branches.iter().map(extent);
-            extents
-                .reduce(|one, other| (one.0.min(other.0), one.1.zip(other.1).map(|(one, other)| one.max(other))))
-                .unwrap_or_default()
+            extents.reduce(|one, other| (one.0.min(other.0), one.1.zip(other.1).map(|(one, other)| one.max(other)))).unwrap_or_default()
         }
         Ast::Repeat { body, min, max } => {
             let (least, most) = extent(body);
-            let most = if *max == Some(0) {
-                Some(0)
-            } else {
-                most.zip(*max).map(|(most, max)| most.saturating_mul(max.into()))
-            };
+            let most = if *max == Some(0) { Some(0) } else { most.zip(*max).map(|(most, max)| most.saturating_mul(max.into())) };
             (least.saturating_mul((*min).into()), most)
         }
         Ast::Empty | Ast::Start | Ast::End | Ast::Look { .. } => (0, Some(0)),
@@ -103,9 +96,7 @@ fn vain(ast: &Ast, at_start: bool) -> bool {
             let part = if at_start { parts.first() } else { parts.last() };
             part.is_some_and(|part| vain(part, at_start))
         }
-        Ast::Repeat { body, min, max } => {
-            *max != Some(*min) && !matches!(body.as_ref(), Ast::Class(set) if is_dot(set))
-        }
+        Ast::Repeat { body, min, max } => *max != Some(*min) && !matches!(body.as_ref(), Ast::Class(set) if is_dot(set)),
         _ => false,
     }
 }

@@ -104,13 +104,16 @@ pub fn compile(pattern: &str, bounds: Length) -> Result<Compiled, PatternError> 
     }
     let symbolic = automaton::symbolic(&ast).ok();
     let straight = straight::straight(&ast);
-    let is_anything = symbolic.as_ref().is_some_and(automaton::Symbolic::is_anything)
-        || straight.as_ref().is_some_and(Straight::is_anything);
-    let plan = match (straight, symbolic.as_ref().map(automaton::Symbolic::table)) {
+    let is_anything =
+        symbolic.as_ref().is_some_and(automaton::Symbolic::is_anything) || straight.as_ref().is_some_and(Straight::is_anything);
+    let plan = match straight {
         _ if is_anything => Plan::Anything,
-        (Some(straight), _) => Plan::Straight(straight),
-        (None, Some(Ok(automaton))) => Plan::Automaton(automaton),
-        (None, _) => return Err(PatternError::Unsupported { what: "automaton over 8 KiB".to_owned(), offset: 0 }),
+        Some(straight) => Plan::Straight(straight),
+        None => symbolic
+            .as_ref()
+            .and_then(|symbolic| symbolic.table().ok())
+            .map(Plan::Automaton)
+            .ok_or_else(|| PatternError::Unsupported { what: "automaton over 8 KiB".to_owned(), offset: 0 })?,
     };
     let implied = symbolic.as_ref().map_or_else(|| Some(lint::lengths(&ast)), automaton::Symbolic::lengths);
     let contradicts = symbolic.as_ref().is_some_and(|symbolic| !symbolic.meets(bounds));

@@ -84,13 +84,7 @@ mod tests {
 
     #[test]
     fn nothing_but_what_is_cased_folds() {
-        for class in [
-            "\\u{0}-\\u{ff}",
-            "\\u{370}-\\u{3ff}",
-            "\\u{1e00}-\\u{1fff}",
-            "\\u{13a0}-\\u{13ff}",
-            "\\u{10400}-\\u{10427}",
-        ] {
+        for class in ["\\u{0}-\\u{ff}", "\\u{370}-\\u{3ff}", "\\u{1e00}-\\u{1fff}", "\\u{13a0}-\\u{13ff}", "\\u{10400}-\\u{10427}"] {
             let class = format!("[{class}]");
             let set = evaluate(&class, "u", &EVERY).unwrap();
             assert_eq!(fold(&set), evaluate(&class, "ui", &EVERY), "{class}");

@@ -76,8 +76,7 @@ pub(super) fn hexadecimal(word: u64) -> Literal {
 pub(super) fn numbers(entries: &[usize]) -> (TokenStream, TokenStream) {
     let size = Literal::usize_unsuffixed(entries.len());
     if entries.len() > LISTED {
-        let bytes: Vec<u8> =
-            entries.iter().flat_map(|&entry| u16::try_from(entry).unwrap_or_default().to_le_bytes()).collect();
+        let bytes: Vec<u8> = entries.iter().flat_map(|&entry| u16::try_from(entry).unwrap_or_default().to_le_bytes()).collect();
         let bytes = Literal::byte_string(&bytes);
         let value = quote! {
             {

@@ -36,11 +36,7 @@ pub(super) fn table(automaton: &Automaton, helpers: &mut Helpers) -> TokenStream
         }
     });
     let (start, accepting) = (usize::from(*start), usize::from(*accepting));
-    let run = if next.len() <= SHIFTED {
-        shifted(next, start, accepting, input)
-    } else {
-        rows(next, start, accepting, input)
-    };
+    let run = if next.len() <= SHIFTED { shifted(next, start, accepting, input) } else { rows(next, start, accepting, input) };
     let (next, run) = run;
     quote! {
         #class_table
@@ -100,15 +96,11 @@ fn rows(next: &[Vec<u16>], start: usize, accepting: usize, input: &Input) -> (To
     let states = next.len();
     // The verdicts have rows as well, which lead to themselves.
     let verdicts = [states, states + 1].into_iter().flat_map(|verdict| std::iter::repeat_n(verdict, width));
-    let entries: Vec<usize> =
-        next.iter().flatten().map(|&state| usize::from(state)).chain(verdicts).map(|state| state * width).collect();
+    let entries: Vec<usize> = next.iter().flatten().map(|&state| usize::from(state)).chain(verdicts).map(|state| state * width).collect();
     let (ty, entries) = numbers(&entries);
     let step = |class: TokenStream| quote! { state = NEXT[state as usize + #class as usize]; };
     let (start, found) = (Literal::usize_unsuffixed(start * width), Literal::usize_unsuffixed(states * width));
-    let doc = format!(
-        " By state and class: where the row of the next state is. {found} is a match, and {} is none.",
-        (states + 1) * width,
-    );
+    let doc = format!(" By state and class: where the row of the next state is. {found} is a match, and {} is none.", (states + 1) * width);
     let end = match accepting {
         0 => quote! { state <= #found },
         none if none >= states => quote! { state == #found },
@@ -119,11 +111,8 @@ fn rows(next: &[Vec<u16>], start: usize, accepting: usize, input: &Input) -> (To
     };
     let run = match input {
         Input::Bytes(_) => {
-            let (one, two, last) = (
-                step(quote! { CLASS[*one as usize] }),
-                step(quote! { CLASS[*two as usize] }),
-                step(quote! { CLASS[*last as usize] }),
-            );
+            let (one, two, last) =
+                (step(quote! { CLASS[*one as usize] }), step(quote! { CLASS[*two as usize] }), step(quote! { CLASS[*last as usize] }));
             quote! {
                 while let [one, two, tail @ ..] = rest {
                     #one

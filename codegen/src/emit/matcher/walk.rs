@@ -33,10 +33,7 @@ pub(super) fn whole(steps: &[Step], start: Option<&TokenStream>, to_end: bool, h
     };
     let (taken, end) = last(&steps, to_end, helpers).unwrap_or((0, otherwise));
     let steps = &steps[..steps.len() - taken];
-    let mutable = matches!(
-        steps.first(),
-        Some(Step::Run { .. } | Step::Repeat { .. } | Step::Times { .. } | Step::Choice { .. })
-    );
+    let mutable = matches!(steps.first(), Some(Step::Run { .. } | Step::Repeat { .. } | Step::Times { .. } | Step::Choice { .. }));
     let start = match start {
         Some(start) if mutable => Some(quote! { let mut rest = #start; }),
         Some(start) => Some(quote! { let rest = #start; }),

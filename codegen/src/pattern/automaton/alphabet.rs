@@ -69,8 +69,7 @@ mod tests {
     #[test]
     fn sets_cut_characters_into_symbols() {
         let digits = CharSet::range(0x30, 0x39);
-        let alphabet =
-            Alphabet::of(&[digits.clone(), digits.union(&CharSet::one(0x61)), CharSet::range(0xD800, 0xDBFF)]);
+        let alphabet = Alphabet::of(&[digits.clone(), digits.union(&CharSet::one(0x61)), CharSet::range(0xD800, 0xDBFF)]);
         assert_eq!(alphabet.len(), 3);
         assert_eq!(alphabet.ranges, [(0, 0x2F, 0), (0x30, 0x39, 1), (0x3A, 0x60, 0), (0x61, 0x61, 2), (0x62, MAX, 0)]);
         assert!(alphabet.is_member(1, 0) && alphabet.is_member(2, 1) && !alphabet.is_member(2, 0));

@@ -39,10 +39,7 @@ pub(super) fn lengths(dfa: &Dfa) -> Option<Length> {
     }
     let endless = reached.iter().any(|&reached| reached);
     let number = |count: usize| u64::try_from(count).ok();
-    Some(Length {
-        min: least.and_then(number).filter(|&least| least > 0),
-        max: if endless { None } else { most.and_then(number) },
-    })
+    Some(Length { min: least.and_then(number).filter(|&least| least > 0), max: if endless { None } else { most.and_then(number) } })
 }
 
 /// Whether a string within the bounds is accepted. If that takes long to tell, it is taken to be so.

@@ -11,6 +11,7 @@ mod alphabet;
 mod dfa;
 mod length;
 mod lengths;
+mod numbered;
 mod program;
 mod table;
 mod threads;
@@ -50,8 +51,7 @@ pub(super) fn symbolic(ast: &Ast) -> Result<Symbolic, TooLarge> {
 impl Symbolic {
     /// The table to run it by: over bytes, or where that is too large, over characters.
     pub(super) fn table(&self) -> Result<Automaton, TooLarge> {
-        let bytes =
-            utf8::rows(&self.dfa, &self.alphabet).and_then(|rows| table::over_bytes(&self.dfa, &rows, self.length));
+        let bytes = utf8::rows(&self.dfa, &self.alphabet).and_then(|rows| table::over_bytes(&self.dfa, &rows, self.length));
         bytes.or_else(|TooLarge| table::over_characters(&self.dfa, &self.alphabet, self.length))
     }
 

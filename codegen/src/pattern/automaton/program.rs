@@ -57,13 +57,8 @@ pub(super) struct Program {
 impl Program {
     /// The instructions of a pattern without back-references.
     pub(super) fn of(ast: &Ast) -> Result<Self, TooLarge> {
-        let mut program = Self {
-            instructions: vec![Instruction::Match],
-            entry: MATCH,
-            sets: Vec::new(),
-            behinds: Vec::new(),
-            behind_bodies: Vec::new(),
-        };
+        let mut program =
+            Self { instructions: vec![Instruction::Match], entry: MATCH, sets: Vec::new(), behinds: Vec::new(), behind_bodies: Vec::new() };
         program.entry = program.compile(ast, MATCH)?;
         Ok(program)
     }

@@ -87,27 +87,17 @@ pub(super) fn over_characters(dfa: &Dfa, alphabet: &Alphabet, length: Length) ->
     }
     let class_of = |symbol: usize| columns.iter().position(|&same| same == symbol).unwrap_or_default();
     let most = beyond.map(|&(_, _, symbol)| class_of(symbol)).max().unwrap_or_default();
-    let ranges: Vec<(u32, usize)> =
-        alphabet.ranges.iter().map(|&(first, _, symbol)| (first, class_of(symbol))).collect();
+    let ranges: Vec<(u32, usize)> = alphabet.ranges.iter().map(|&(first, _, symbol)| (first, class_of(symbol))).collect();
     let class_at = |point: u32| ranges[ranges.partition_point(|&(first, _)| first <= point) - 1].1;
-    let ascii: Vec<u8> =
-        (0..0x80).map(|point| u8::try_from(class_at(point)).map_err(|_| TooLarge)).collect::<Result<_, _>>()?;
-    let bits = (0..usize::BITS - most.leading_zeros())
-        .map(|bit| Trie::of(|point| point >= 0x80 && class_at(point) >> bit & 1 == 1));
+    let ascii: Vec<u8> = (0..0x80).map(|point| u8::try_from(class_at(point)).map_err(|_| TooLarge)).collect::<Result<_, _>>()?;
+    let bits = (0..usize::BITS - most.leading_zeros()).map(|bit| Trie::of(|point| point >= 0x80 && class_at(point) >> bit & 1 == 1));
     let bits: Vec<Trie> = bits.collect::<Result<_, _>>()?;
     let besides = ascii.len() + bits.iter().map(Trie::size).sum::<usize>();
     states(dfa, &dfa.next, &columns, besides, length, Input::Characters { ascii, bits })
 }
 
 /// The rows with states numbered: where the string may end comes last, and then what needs no row.
-fn states(
-    dfa: &Dfa,
-    rows: &[Row],
-    columns: &[usize],
-    besides: usize,
-    length: Length,
-    input: Input,
-) -> Result<Automaton, TooLarge> {
+fn states(dfa: &Dfa, rows: &[Row], columns: &[usize], besides: usize, length: Length, input: Input) -> Result<Automaton, TooLarge> {
     let rank = |state: usize| match state {
         between if between >= dfa.next.len() => 0,
         sink if dfa.is_sink(sink) => 3 - usize::from(dfa.accepts[sink]),
@@ -125,8 +115,7 @@ fn states(
     for (state, number) in order.iter().copied().zip(0..).chain(verdicts) {
         numbers.insert(state, u16::try_from(number).map_err(|_| TooLarge)?);
     }
-    let next =
-        order.iter().map(|&state| columns.iter().map(|&column| numbers[&rows[state][column]]).collect()).collect();
+    let next = order.iter().map(|&state| columns.iter().map(|&column| numbers[&rows[state][column]]).collect()).collect();
     let refusing = order.iter().filter(|&&state| rank(state) == 0).count();
     let accepting = u16::try_from(refusing).map_err(|_| TooLarge)?;
     Ok(Automaton { input, next, start: numbers[&0], accepting, length })

@@ -6,10 +6,11 @@
 //! kinds, nested as they may be, are decided in one pass without looking back: the sets that are reachable are the
 //! states of an automaton.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::TooLarge;
 use super::alphabet::Alphabet;
+use super::numbered::Numbered;
 use super::program::{Instruction, MATCH, Place, Program};
 
 /// The most threads that are followed, over all places: what keeps the time of a hostile pattern down.
@@ -47,8 +48,8 @@ enum Verdict {
 pub(super) struct Threads<'p> {
     program: &'p Program,
     alphabet: &'p Alphabet,
-    sets: Numbered<Thread>,
-    duties: Numbered<Duty>,
+    sets: Numbered<Vec<Thread>>,
+    duties: Numbered<Vec<Duty>>,
     work: u32,
 }
 
@@ -92,8 +93,7 @@ impl<'p> Threads<'p> {
             let set = self.close(vec![(entry, FREE)], Here { start: true, behinds: &behinds }, Kind::Behind)?;
             behinds.push(set);
         }
-        let main =
-            self.close(vec![(self.program.entry, FREE)], Here { start: true, behinds: &behinds }, Kind::Onwards)?;
+        let main = self.close(vec![(self.program.entry, FREE)], Here { start: true, behinds: &behinds }, Kind::Onwards)?;
         Ok(State::new(behinds, main))
     }
 
@@ -124,13 +124,13 @@ impl<'p> Threads<'p> {
 
     fn accepts_set(&self, set: SetId) -> bool {
         let holds = |&(negated, set): &Duty| self.accepts_set(set) != negated;
-        self.sets.get(set).iter().any(|&(place, duties)| place == MATCH && self.duties.get(duties).iter().all(holds))
+        self.sets.items()[set].iter().any(|&(place, duties)| place == MATCH && self.duties.items()[duties].iter().all(holds))
     }
 
     /// The threads of a set after a symbol, before [`Threads::close`].
     fn step(&mut self, set: SetId, symbol: usize, here: Here, kind: Kind) -> Result<Vec<Thread>, TooLarge> {
         let mut threads = Vec::new();
-        for (place, duties) in self.sets.get(set).to_vec() {
+        for (place, duties) in self.sets.items()[set].clone() {
             self.spend()?;
             let next = match self.instruction(place) {
                 Instruction::Match if kind == Kind::Onwards => MATCH,
@@ -147,7 +147,7 @@ impl<'p> Threads<'p> {
     /// What is left of obligations after a symbol. Nothing if one fails.
     fn step_duties(&mut self, duties: Duties, symbol: usize, here: Here) -> Result<Option<Duties>, TooLarge> {
         let mut left = Vec::new();
-        for (negated, set) in self.duties.get(duties).to_vec() {
+        for (negated, set) in self.duties.items()[duties].clone() {
             let threads = self.step(set, symbol, here, Kind::Onwards)?;
             let set = self.close(threads, here, Kind::Onwards)?;
             match self.verdict(negated, set) {
@@ -181,8 +181,7 @@ impl<'p> Threads<'p> {
                     pending.extend(self.pass(next, duties, verdict));
                 }
                 Instruction::Behind { negated, behind, next } => {
-                    let matched =
-                        self.sets.get(here.behinds[behind]).iter().copied().filter(|(place, _)| *place == MATCH);
+                    let matched = self.sets.items()[here.behinds[behind]].iter().copied().filter(|(place, _)| *place == MATCH);
                     let matched = matched.collect();
                     let matched = self.number(matched, Kind::Onwards);
                     let verdict = self.verdict(negated, matched);
@@ -199,7 +198,7 @@ impl<'p> Threads<'p> {
             Verdict::Holds => Some((next, duties)),
             Verdict::Fails => None,
             Verdict::Open(duty) => {
-                let all = [self.duties.get(duties), &[duty]].concat();
+                let all = [self.duties.items()[duties].as_slice(), &[duty]].concat();
                 Some((next, self.all_of(all)?))
             }
         }
@@ -209,9 +208,9 @@ impl<'p> Threads<'p> {
         match (set, negated) {
             (NEVER, true) | (ALWAYS, false) => Verdict::Holds,
             (NEVER, false) | (ALWAYS, true) => Verdict::Fails,
-            _ => match self.sets.get(set) {
+            _ => match self.sets.items()[set].as_slice() {
                 // Nothing but an obligation: not not is so.
-                &[(MATCH, duties)] => match self.duties.get(duties) {
+                &[(MATCH, duties)] => match self.duties.items()[duties].as_slice() {
                     &[(inner, set)] => Verdict::Open((negated != inner, set)),
                     _ => Verdict::Open((negated, set)),
                 },
@@ -235,10 +234,8 @@ impl<'p> Threads<'p> {
         if kind == Kind::Onwards && threads.contains(&(MATCH, FREE)) {
             return ALWAYS;
         }
-        let duties = &self.duties;
-        let fewer = |some: Duties, more: Duties| {
-            some != more && duties.get(some).iter().all(|duty| duties.get(more).contains(duty))
-        };
+        let duties = self.duties.items();
+        let fewer = |some: Duties, more: Duties| some != more && duties[some].iter().all(|duty| duties[more].contains(duty));
         let mut needed = Vec::with_capacity(threads.len());
         for same_place in threads.chunk_by(|first, second| first.0 == second.0) {
             let superfluous = |thread: &&Thread| same_place.iter().any(|other| fewer(other.1, thread.1));
@@ -250,10 +247,7 @@ impl<'p> Threads<'p> {
 
     fn instruction(&self, place: Place) -> &'p Instruction {
         // Places come from the program itself.
-        usize::try_from(place)
-            .ok()
-            .and_then(|place| self.program.instructions.get(place))
-            .unwrap_or(&Instruction::Match)
+        usize::try_from(place).ok().and_then(|place| self.program.instructions.get(place)).unwrap_or(&Instruction::Match)
     }
 
     fn spend(&mut self) -> Result<(), TooLarge> {
@@ -266,30 +260,5 @@ impl State {
     fn new(behinds: Vec<SetId>, main: SetId) -> Self {
         // Once all is decided, what lies behind does not matter.
         if main == ALWAYS { Self { behinds: Vec::new(), main } } else { Self { behinds, main } }
-    }
-}
-
-/// Lists that are equal have the same number.
-struct Numbered<T> {
-    numbers: HashMap<Vec<T>, usize>,
-    lists: Vec<Vec<T>>,
-}
-
-impl<T> Default for Numbered<T> {
-    fn default() -> Self {
-        Self { numbers: HashMap::new(), lists: Vec::new() }
-    }
-}
-
-impl<T: Clone + Eq + std::hash::Hash> Numbered<T> {
-    fn number(&mut self, list: Vec<T>) -> usize {
-        *self.numbers.entry(list).or_insert_with_key(|list| {
-            self.lists.push(list.clone());
-            self.lists.len() - 1
-        })
-    }
-
-    fn get(&self, number: usize) -> &[T] {
-        &self.lists[number]
     }
 }

@@ -1,9 +1,9 @@
 //! A set of characters as three small tables, for sets as large and as scattered as `\p{L}`.
 
-use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::TooLarge;
+use super::numbered::Numbered;
 
 /// A set of characters. It is asked for the block of 256 first, then for the part of 16 in it, then for the bit.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -26,17 +26,17 @@ impl Trie {
             let mut ids = [0; 16];
             for (part, id) in (block << 4..).zip(&mut ids) {
                 let mask = (0..16).fold(0_u16, |mask, at| mask | u16::from(contains(part << 4 | at)) << at);
-                *id = bits.number(mask)?;
+                *id = byte(&mut bits, mask)?;
             }
-            blocks.push(parts.number(ids)?);
+            blocks.push(byte(&mut parts, ids)?);
         }
         while let [.., before, last] = blocks.as_slice()
             && before == last
         {
             blocks.pop();
         }
-        let bits = bits.items.iter().flat_map(|mask| mask.to_le_bytes()).collect();
-        Ok(Self { blocks, parts: parts.items.concat(), bits })
+        let bits = bits.items().iter().flat_map(|mask| mask.to_le_bytes()).collect();
+        Ok(Self { blocks, parts: parts.items().concat(), bits })
     }
 
     /// Whether a character is a member: 1 if so, else 0.
@@ -54,28 +54,9 @@ impl Trie {
     }
 }
 
-/// What is equal has the same number, which is a byte.
-struct Numbered<T> {
-    numbers: HashMap<T, u8>,
-    items: Vec<T>,
-}
-
-impl<T> Default for Numbered<T> {
-    fn default() -> Self {
-        Self { numbers: HashMap::new(), items: Vec::new() }
-    }
-}
-
-impl<T: Copy + Eq + Hash> Numbered<T> {
-    fn number(&mut self, item: T) -> Result<u8, TooLarge> {
-        if let Some(&number) = self.numbers.get(&item) {
-            return Ok(number);
-        }
-        let number = u8::try_from(self.items.len()).map_err(|_| TooLarge)?;
-        self.numbers.insert(item, number);
-        self.items.push(item);
-        Ok(number)
-    }
+/// The number of a thing, which must be a byte.
+fn byte<T: Clone + Eq + Hash>(items: &mut Numbered<T>, item: T) -> Result<u8, TooLarge> {
+    u8::try_from(items.number(item)).map_err(|_| TooLarge)
 }
 
 #[cfg(test)]

@@ -79,8 +79,7 @@ impl<'p> Parser<'p> {
         if !self.flags.ignore_case {
             return Ok(set);
         }
-        unicode::fold(&set)
-            .ok_or_else(|| PatternError::Unsupported { what: "this class without case".to_owned(), offset: self.at })
+        unicode::fold(&set).ok_or_else(|| PatternError::Unsupported { what: "this class without case".to_owned(), offset: self.at })
     }
 
     /// A mistake here.

@@ -24,11 +24,7 @@ pub(super) fn atom(parser: &mut Parser, start: usize) -> Result<Term, PatternErr
             parser.next();
             let name = if parser.eat("<") { name::name(parser) } else { None };
             let Some(name) = name else {
-                return Err(parser.error_at(
-                    start,
-                    "`\\k` is not followed by the name of a group",
-                    Some("write `\\k<name>`"),
-                ));
+                return Err(parser.error_at(start, "`\\k` is not followed by the name of a group", Some("write `\\k<name>`")));
             };
             parser.references.push((start, Reference::Name(name)));
             return Ok(Ast::BackReference { offset: start }.into());
@@ -81,9 +77,7 @@ pub(super) fn character(parser: &mut Parser, start: usize) -> Result<u32, Patter
         Some('0') if !parser.peek().is_some_and(|next| next.is_ascii_digit()) => Some(0),
         Some('x') => digits(parser, 2),
         Some('u') => unicode(parser),
-        Some('^' | '$' | '\\' | '.' | '*' | '+' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '|' | '/') => {
-            found.map(u32::from)
-        }
+        Some('^' | '$' | '\\' | '.' | '*' | '+' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '|' | '/') => found.map(u32::from),
         _ => None,
     };
     point.ok_or_else(|| help::escape(parser, start, found))
@@ -128,14 +122,6 @@ fn word() -> CharSet {
 
 /// `\s`: what ECMA-262 calls white space (with all of `Zs`, and the byte order mark) and line terminators.
 fn space() -> CharSet {
-    let other = [
-        (0x09, 0x0D),
-        (0x20, 0x20),
-        (0xA0, 0xA0),
-        (0x1680, 0x1680),
-        (0x2000, 0x200A),
-        (0x2028, 0x2029),
-        (0x202F, 0x202F),
-    ];
+    let other = [(0x09, 0x0D), (0x20, 0x20), (0xA0, 0xA0), (0x1680, 0x1680), (0x2000, 0x200A), (0x2028, 0x2029), (0x202F, 0x202F)];
     CharSet::from_ranges([other.as_slice(), &[(0x205F, 0x205F), (0x3000, 0x3000), (0xFEFF, 0xFEFF)]].concat())
 }

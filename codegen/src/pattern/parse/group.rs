@@ -7,9 +7,7 @@ use crate::pattern::ast::Ast;
 
 /// A group, after its `(` at `start`.
 pub(super) fn group(parser: &mut Parser, start: usize) -> Result<Term, PatternError> {
-    for (opening, ahead, negated) in
-        [("?=", true, false), ("?!", true, true), ("?<=", false, false), ("?<!", false, true)]
-    {
+    for (opening, ahead, negated) in [("?=", true, false), ("?!", true, true), ("?<=", false, false), ("?<!", false, true)] {
         if parser.eat(opening) {
             let (body, names) = inside(parser, start)?;
             return Ok(Term { names, ..assertion(Ast::look(ahead, negated, body)) });

@@ -11,9 +11,7 @@ pub(super) fn stray(parser: &Parser, start: usize, found: char) -> PatternError 
             format!("`{found}` follows a quantifier"),
             "ECMA-262 has no possessive quantifiers: leave it out, or for the character itself, escape it".to_owned(),
         ),
-        '*' | '+' | '?' => {
-            (format!("`{found}` has nothing to repeat"), format!("for the character itself, write `\\{found}`"))
-        }
+        '*' | '+' | '?' => (format!("`{found}` has nothing to repeat"), format!("for the character itself, write `\\{found}`")),
         '{' if parser.since(start).starts_with("{,") => {
             ("`{,` has no lower count".to_owned(), "write `{0,`; for the character itself, `\\{`".to_owned())
         }
@@ -45,10 +43,7 @@ pub(super) fn group_opening(parser: &Parser, start: usize) -> PatternError {
             Some("flags are set for the inside of a group, and are `i`, `m` and `s`: write `(?i:…)`"),
         )
     } else if rest.chars().nth(2).is_some_and(|quote| "‹«〈＜≤❮⟨＞›»".contains(quote)) {
-        (
-            format!("`{}` is not a group", rest.chars().take(3).collect::<String>()),
-            Some("write `<`: `(?<!…)` or `(?<=…)`"),
-        )
+        (format!("`{}` is not a group", rest.chars().take(3).collect::<String>()), Some("write `<`: `(?<!…)` or `(?<=…)`"))
     } else {
         (format!("`{}` is not a group", rest.chars().take(3).collect::<String>()), None)
     };
@@ -121,9 +116,7 @@ pub(super) fn unknown_property(parser: &Parser, start: usize, name: &str) -> Pat
 fn similar(name: &str) -> Option<String> {
     let capitalized = |word: &str| -> String {
         let part = |part: &str| {
-            part.chars()
-                .next()
-                .map(|first| first.to_ascii_uppercase().to_string() + &part[first.len_utf8()..].to_ascii_lowercase())
+            part.chars().next().map(|first| first.to_ascii_uppercase().to_string() + &part[first.len_utf8()..].to_ascii_lowercase())
         };
         word.split([' ', '-', '_']).filter_map(part).collect::<Vec<_>>().join("_")
     };

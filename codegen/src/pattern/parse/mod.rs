@@ -33,10 +33,7 @@ pub(super) fn parse(pattern: &str) -> Result<Ast, PatternError> {
 /// `a|b|c`, up to `)` or the end; also the names of the groups inside.
 fn disjunction(parser: &mut Parser) -> Result<(Ast, Vec<String>), PatternError> {
     if parser.depth == DEPTH {
-        return Err(PatternError::Unsupported {
-            what: format!("groups nested over {DEPTH} deep"),
-            offset: parser.offset(),
-        });
+        return Err(PatternError::Unsupported { what: format!("groups nested over {DEPTH} deep"), offset: parser.offset() });
     }
     parser.depth += 1;
     let (first, mut names) = alternative(parser)?;
@@ -92,12 +89,8 @@ fn term(parser: &mut Parser) -> Result<Term, PatternError> {
     let start = parser.offset();
     let flags = parser.flags;
     match parser.next() {
-        Some('^') if flags.multiline => {
-            Ok(assertion(Ast::look(false, true, Ast::Class(line_terminators().complement()))))
-        }
-        Some('$') if flags.multiline => {
-            Ok(assertion(Ast::look(true, true, Ast::Class(line_terminators().complement()))))
-        }
+        Some('^') if flags.multiline => Ok(assertion(Ast::look(false, true, Ast::Class(line_terminators().complement())))),
+        Some('$') if flags.multiline => Ok(assertion(Ast::look(true, true, Ast::Class(line_terminators().complement())))),
         Some('^') => Ok(assertion(Ast::Start)),
         Some('$') => Ok(assertion(Ast::End)),
         Some('(') => group::group(parser, start),
@@ -125,11 +118,7 @@ fn quantified(parser: &mut Parser, term: Term) -> Result<Ast, PatternError> {
     parser.next();
     parser.eat("?");
     if !term.repeatable {
-        return Err(parser.error_at(
-            start,
-            "an assertion cannot be repeated",
-            Some("it reads nothing: leave the quantifier out"),
-        ));
+        return Err(parser.error_at(start, "an assertion cannot be repeated", Some("it reads nothing: leave the quantifier out")));
     }
     if max.is_some_and(|max| max < min) {
         return Err(parser.error_at(start, &format!("the counts of `{}` are out of order", parser.since(start)), None));

@@ -25,9 +25,7 @@ fn may_start(first: char) -> bool {
 }
 
 fn may_continue(next: char) -> bool {
-    next.is_ascii_alphanumeric()
-        || matches!(next, '$' | '_' | '\u{200C}' | '\u{200D}')
-        || (!next.is_ascii() && has("ID_Continue", next))
+    next.is_ascii_alphanumeric() || matches!(next, '$' | '_' | '\u{200C}' | '\u{200D}') || (!next.is_ascii() && has("ID_Continue", next))
 }
 
 fn has(property: &str, next: char) -> bool {

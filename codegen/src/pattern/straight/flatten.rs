@@ -88,11 +88,7 @@ fn push_run(set: ByteSet, mut min: u32, mut max: Option<u32>, steps: &mut Vec<Ra
             _ => None,
         };
     }
-    steps.push(if max == Some(min) && !set.is_wide() {
-        Raw::Fixed(Piece::Class(set, min))
-    } else {
-        Raw::Run { set, min, max }
-    });
+    steps.push(if max == Some(min) && !set.is_wide() { Raw::Fixed(Piece::Class(set, min)) } else { Raw::Run { set, min, max } });
     Some(())
 }
 
@@ -106,9 +102,7 @@ fn push_repeat(body: &Ast, min: u32, max: Option<u32>, steps: &mut Vec<Raw>) -> 
                 (0..min).for_each(|_| push_literal(only.to_string().as_bytes(), steps));
                 Some(())
             }
-            Some(only) if !only.is_ascii() => {
-                push_group(vec![Raw::Fixed(Piece::Literal(only.to_string().into()))], min, max, steps)
-            }
+            Some(only) if !only.is_ascii() => push_group(vec![Raw::Fixed(Piece::Literal(only.to_string().into()))], min, max, steps),
             _ => push_run(ByteSet::of(set)?, min, max, steps),
         };
     }

@@ -39,8 +39,7 @@ fn may(next: &Next, head: &[ByteSet], fuel: &mut u32) -> bool {
     match step {
         Raw::Fixed(piece) => {
             let piece = sets(piece, head.len());
-            head.iter().zip(&piece).all(|(head, piece)| head.meets(piece))
-                && may(&rest, head.get(piece.len()..).unwrap_or_default(), fuel)
+            head.iter().zip(&piece).all(|(head, piece)| head.meets(piece)) && may(&rest, head.get(piece.len()..).unwrap_or_default(), fuel)
         }
         // The bytes of wide characters do not count as such, so the number of bytes says little.
         Raw::Run { set, min, .. } if set.is_wide() => head[0].meets(set) || (*min == 0 && may(&rest, head, fuel)),

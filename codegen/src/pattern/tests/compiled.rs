@@ -22,27 +22,12 @@ fn plans_are_of_the_simplest_kind() {
     for pattern in ["", ".*", "^", "$", "a*", "^(a|)", "[\\s\\S]*$", "(?=)", "^[^]*$"] {
         assert_eq!(kind(pattern), "anything", "{pattern}");
     }
-    for pattern in [
-        "^or-[a-z0-9]{5}-[a-z0-9]{14,16}$",
-        "^[^<>]{1,10}$",
-        "^(0x)?[0-9a-f]{64}$",
-        "abc",
-        "^🐲*$",
-        "^[a-z]([-.][a-z]+)*$",
-        "^$",
-    ] {
+    for pattern in
+        ["^or-[a-z0-9]{5}-[a-z0-9]{14,16}$", "^[^<>]{1,10}$", "^(0x)?[0-9a-f]{64}$", "abc", "^🐲*$", "^[a-z]([-.][a-z]+)*$", "^$"]
+    {
         assert_eq!(kind(pattern), "straight", "{pattern}");
     }
-    for pattern in [
-        "^(?!x)[a-z]+$",
-        "a.c",
-        "^\\p{L}+$",
-        "^.{1,5000}$",
-        "^(?=.{1,253}$)([a-z]+\\.)+$",
-        "(?<!a)b",
-        "[]",
-        "^(a|ab)(c|bcd)$",
-    ] {
+    for pattern in ["^(?!x)[a-z]+$", "a.c", "^\\p{L}+$", "^.{1,5000}$", "^(?=.{1,253}$)([a-z]+\\.)+$", "(?<!a)b", "[]", "^(a|ab)(c|bcd)$"] {
         assert_eq!(kind(pattern), "automaton", "{pattern}");
     }
 }
@@ -50,12 +35,7 @@ fn plans_are_of_the_simplest_kind() {
 #[test]
 fn equal_patterns_are_equal_plans() {
     let plan = |pattern: &str| compile(pattern, Length::default()).unwrap().plan;
-    for (one, other) in [
-        ("^\\d+$", "^[0-9]+$"),
-        ("^(?:a|b)c", "^[ab]c.*"),
-        ("(?<!\\w)a", "\\ba"),
-        ("^\\w{3}\\w*$", "^[0-9A-Za-z_]{3,}$"),
-    ] {
+    for (one, other) in [("^\\d+$", "^[0-9]+$"), ("^(?:a|b)c", "^[ab]c.*"), ("(?<!\\w)a", "\\ba"), ("^\\w{3}\\w*$", "^[0-9A-Za-z_]{3,}$")] {
         assert_eq!(plan(one), plan(other), "{one} {other}");
     }
 }
@@ -75,11 +55,7 @@ fn what_is_no_automaton_in_bounds_is_given_up_soon() {
         let result = compile(pattern, Length::default());
         assert!(start.elapsed() < Duration::from_secs(20), "{pattern} took {:?}", start.elapsed());
         if let Err(error) = result {
-            assert_eq!(
-                error,
-                PatternError::Unsupported { what: "automaton over 8 KiB".to_owned(), offset: 0 },
-                "{pattern}"
-            );
+            assert_eq!(error, PatternError::Unsupported { what: "automaton over 8 KiB".to_owned(), offset: 0 }, "{pattern}");
         }
     }
     assert!(compile("^(a|b)*a(a|b){30}$", Length::default()).is_err());
@@ -121,9 +97,7 @@ fn likely_mistakes_are_noted() {
     for pattern in ["[A-Z]{3}", "^[a-z]+", "[a-z]+$", "^$|[0-9a-f]{8}", "(\\d{4})-(\\d{2})", "or-[a-z0-9]{5}", "\\S+"] {
         assert_eq!(lints(pattern), [Lint::LooksUnanchored], "{pattern}");
     }
-    for pattern in
-        ["^https://", "^x-.*", "github", "a\\w+b", "\\.json$", "^[a-z]{1,10}$", "^(a|b)$", "^a$|^b$", "^[a-z]"]
-    {
+    for pattern in ["^https://", "^x-.*", "github", "a\\w+b", "\\.json$", "^[a-z]{1,10}$", "^(a|b)$", "^a$|^b$", "^[a-z]"] {
         assert_eq!(lints(pattern), [], "{pattern}");
     }
 }

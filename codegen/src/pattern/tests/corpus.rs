@@ -18,25 +18,33 @@ fn patterns(folder: &Path, found: &mut BTreeSet<String>) {
         let text = fs::read_to_string(&path).unwrap_or_default();
         let value = match path.extension().and_then(|extension| extension.to_str()) {
             Some("json") => serde_json::from_str(&text).ok(),
-            // Reading all of them as YAML takes long; the values of `pattern` stand on a line.
-            Some("yaml" | "yml") => Some(serde_json::Value::Array(text.lines().filter_map(line).collect())),
+            // Reading all of them as YAML takes long, and the values of `pattern` are easy to see.
+            Some("yaml" | "yml") => Some(serde_json::Value::Array(scalars(&text))),
             _ => None,
         };
         collect(&value.unwrap_or_default(), found);
     }
 }
 
-/// `pattern: '…'` as a value.
-fn line(line: &str) -> Option<serde_json::Value> {
-    let scalar = line.trim_start().trim_start_matches("- ").strip_prefix("pattern:")?.trim();
-    let text = if let Some(single) = scalar.strip_prefix('\'') {
-        single.strip_suffix('\'')?.replace("''", "'")
-    } else if scalar.starts_with('"') {
-        serde_json::from_str(scalar).ok()?
-    } else {
-        scalar.to_owned()
-    };
-    (!text.is_empty()).then(|| serde_json::json!({ "pattern": text }))
+/// All `pattern: …` of a text as values.
+fn scalars(text: &str) -> Vec<serde_json::Value> {
+    let lines: Vec<&str> = text.lines().collect();
+    let patterns = lines.iter().enumerate().filter_map(|(at, line)| {
+        let scalar = line.trim_start().trim_start_matches("- ").strip_prefix("pattern:")?.trim();
+        // A scalar goes on where the lines are further in.
+        let indent = |line: &str| line.len() - line.trim_start().len();
+        let more = lines[at + 1..].iter().take_while(|next| indent(next) > indent(line)).map(|next| next.trim());
+        let scalar = std::iter::once(scalar).chain(more.filter(|_| !scalar.is_empty())).collect::<Vec<_>>().join(" ");
+        let text = if let Some(single) = scalar.strip_prefix('\'') {
+            single.strip_suffix('\'')?.replace("''", "'")
+        } else if scalar.starts_with('"') {
+            serde_json::from_str(&scalar).ok()?
+        } else {
+            scalar
+        };
+        (!text.is_empty()).then(|| serde_json::json!({ "pattern": text }))
+    });
+    patterns.collect()
 }
 
 fn collect(value: &serde_json::Value, found: &mut BTreeSet<String>) {
@@ -76,9 +84,7 @@ fn real_patterns_have_plans() {
     assert!(found.len() > 150, "{} patterns", found.len());
     assert!(none.len() * 20 <= found.len(), "{none:?}");
     assert!(straight * 4 >= found.len() * 3, "{straight}");
-    for (seed, pattern) in
-        found.iter().filter(|pattern| !none.contains(pattern)).zip(0..).map(|(pattern, seed)| (seed, pattern))
-    {
+    for (seed, pattern) in found.iter().filter(|pattern| !none.contains(pattern)).zip(0..).map(|(pattern, seed)| (seed, pattern)) {
         let mut rng = Rng::new(seed);
         assert_agrees(pattern, strings(&parse::parse(pattern).unwrap(), &mut rng, 40, 400));
     }

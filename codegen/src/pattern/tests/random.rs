@@ -7,10 +7,7 @@ use crate::pattern::ast::Ast;
 /// A pattern of the grammar, nested up to `depth`.
 fn pattern(rng: &mut Rng, depth: usize) -> String {
     let branches = 1 + usize::from(rng.below(5) == 0);
-    (0..branches)
-        .map(|_| (0..=rng.below(3)).map(|_| term(rng, depth)).collect::<String>())
-        .collect::<Vec<_>>()
-        .join("|")
+    (0..branches).map(|_| (0..=rng.below(3)).map(|_| term(rng, depth)).collect::<String>()).collect::<Vec<_>>().join("|")
 }
 
 fn term(rng: &mut Rng, depth: usize) -> String {
@@ -64,8 +61,7 @@ fn term(rng: &mut Rng, depth: usize) -> String {
         ])
         .to_owned()
     };
-    let quantifier = *rng
-        .pick(&[&"", &"", &"", &"*", &"+", &"?", &"*?", &"+?", &"??", &"{2}", &"{1,3}", &"{2,}", &"{0,2}?", &"{0}"]);
+    let quantifier = *rng.pick(&[&"", &"", &"", &"*", &"+", &"?", &"*?", &"+?", &"??", &"{2}", &"{1,3}", &"{2,}", &"{0,2}?", &"{0}"]);
     atom + quantifier
 }
 
@@ -89,9 +85,7 @@ fn loops(ast: &Ast) -> Option<u32> {
             let inner = if is_nullable(body) { None } else { loops(body) };
             inner.map(|depth| depth + u32::from(*max != Some(1)))
         }
-        Ast::Concat(parts) | Ast::Alternate(parts) => {
-            parts.iter().try_fold(0, |most, part| Some(loops(part)?.max(most)))
-        }
+        Ast::Concat(parts) | Ast::Alternate(parts) => parts.iter().try_fold(0, |most, part| Some(loops(part)?.max(most))),
         _ => Some(0),
     }
 }
@@ -122,11 +116,8 @@ fn anchored_patterns() {
 #[test]
 fn patterns_without_assertions() {
     let piece = |rng: &mut Rng| {
-        let atom = rng
-            .pick(&[
-                "a", "b", "ab", "-", "0x", "[a-c]", "[ab]", "\\d", "[^<>]", "(?:a|b-)", "(-[ab])", "(?:ab|a)", "(x|-)",
-            ])
-            .to_owned();
+        let atom =
+            rng.pick(&["a", "b", "ab", "-", "0x", "[a-c]", "[ab]", "\\d", "[^<>]", "(?:a|b-)", "(-[ab])", "(?:ab|a)", "(x|-)"]).to_owned();
         atom + *rng.pick(&[&"", &"", &"?", &"*", &"+", &"{2}", &"{1,2}", &"{3,}"])
     };
     agree(0..3_000, |rng| {
