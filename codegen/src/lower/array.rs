@@ -22,10 +22,7 @@ pub(super) fn array_of(
     }
     let items = match items {
         Some(items) => {
-            let name = match at.outer {
-                Some(_) => crate::names::singular(at.segment).unwrap_or_else(|| format!("{} item", at.segment)),
-                None => "item".to_owned(),
-            };
+            let name = crate::names::singular(at.segment).unwrap_or_else(|| format!("{} item", at.segment));
             schema::slot(cx, items, &at.item(&name), numbered.place("items")).into_type()
         }
         None => Type::Any,

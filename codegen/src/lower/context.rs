@@ -125,7 +125,7 @@ pub(super) struct Where<'w> {
     pub(super) outer: Option<&'w Where<'w>>,
     pub(super) standing: Standing,
     pub(super) operation: Option<&'w str>,
-    /// The list that this is an item of.
+    /// The list or map that this is an item of.
     pub(super) list: Option<&'w str>,
 }
 
@@ -145,10 +145,9 @@ impl<'w> Where<'w> {
         Self { segment, outer: Some(self), standing: Standing::Inside, operation: self.operation, list: None }
     }
 
-    /// An item of it, called `segment`: it stands where the list stands.
+    /// An item of a list or a value of a map, called `segment`: it stands where the list or the map stands.
     pub(super) fn item(&'w self, segment: &'w str) -> Self {
-        let outer = self.outer.unwrap_or(self);
-        Self { list: Some(self.segment), ..outer.inside(segment) }
+        Self { segment, standing: Standing::Inside, list: Some(self.segment), ..*self }
     }
 
     /// The place as one use of a type.

@@ -28,7 +28,7 @@ pub(super) struct Use {
     pub(super) standing: Standing,
     /// The operation's method, where one is around it.
     pub(super) operation: Option<String>,
-    /// The list that it is an item of.
+    /// The list or map that it is an item of.
     pub(super) list: Option<String>,
 }
 

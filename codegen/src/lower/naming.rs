@@ -86,7 +86,8 @@ fn candidates(cx: &Context<'_, '_>, index: usize, draft: &Draft, components: &Ha
             }
             // So are the items of a list and what has their singular for its name.
             if let Some(list) = &main.list {
-                names.push(Ident::new(&format!("{list} item of {}", main.path[1..].join(" of "))));
+                let path = std::iter::once(format!("{list} item")).chain(main.path[1..].iter().cloned());
+                names.push(Ident::new(&path.collect::<Vec<_>>().join(" of ")));
             }
             if main.standing.is_whole() {
                 names.push(Ident::new(&format!("{} body", main.path[0])));

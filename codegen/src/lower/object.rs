@@ -89,9 +89,8 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, parts: &Parts<'_>, numbered: &Numb
     if parts.properties.is_empty() && additional != Some(Err(false)) {
         let values = match additional {
             Some(Ok(values)) => {
-                let name = format!("{} value", at.segment);
-                let inside = at.outer.map_or_else(|| at.inside("value"), |outer| outer.inside(&name));
-                schema::slot(cx, values, &inside, place).into_type()
+                let name = crate::names::singular(at.segment).unwrap_or_else(|| format!("{} value", at.segment));
+                schema::slot(cx, values, &at.item(&name), place).into_type()
             }
             _ => Type::Any,
         };

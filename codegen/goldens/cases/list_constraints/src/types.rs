@@ -8,7 +8,39 @@ use openapi_client::{At, Bound, Constraint, Validate, Violations, check};
 use serde::{Deserialize, Serialize};
 
 /// The schema `Bag`.
-pub type Bag = BTreeMap<String, Value>;
+pub type Bag = BTreeMap<String, BagValue>;
+
+/// The value of `Bag value`.
+///
+/// At most 3 characters.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BagValue(Cow<'static, str>);
+
+impl BagValue {
+    /// Makes one of a literal.
+    ///
+    /// # Panics
+    ///
+    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
+    #[must_use]
+    #[track_caller]
+    pub const fn from_static(value: &'static str) -> Self {
+        match Self::check(value) {
+            Ok(()) => Self(Cow::Borrowed(value)),
+            Err(violated) => violated.panic("BagValue"),
+        }
+    }
+
+    const fn check(value: &str) -> Result<(), Constraint> {
+        let length = check::length(value);
+        if length > 3 {
+            return Err(Constraint::MaxLength(3));
+        }
+        Ok(())
+    }
+}
+
+openapi_client::string_newtype!(BagValue);
 
 /// The schema `Constrained`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -209,35 +241,3 @@ impl Validate for Uses {
         }
     }
 }
-
-/// The value of `value`.
-///
-/// At most 3 characters.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Value(Cow<'static, str>);
-
-impl Value {
-    /// Makes one of a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Value"),
-        }
-    }
-
-    const fn check(value: &str) -> Result<(), Constraint> {
-        let length = check::length(value);
-        if length > 3 {
-            return Err(Constraint::MaxLength(3));
-        }
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(Value);

@@ -39,15 +39,15 @@ pub type Free = BTreeMap<String, serde_json::Value>;
 /// The schema `FreeSaid`.
 pub type FreeSaid = BTreeMap<String, serde_json::Value>;
 
-/// The value of `members value`.
+/// The value of `member`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct MembersValue {
+pub struct Member {
     /// `role`
     pub role: String,
 }
 
-impl MembersValue {
+impl Member {
     /// Creates it with its properties.
     #[must_use]
     pub fn new(role: impl Into<String>) -> Self {
@@ -65,7 +65,7 @@ pub struct Nested {
     pub by_name: Option<BTreeMap<String, BTreeMap<String, Option<f64>>>>,
     /// `members`
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub members: Option<BTreeMap<String, MembersValue>>,
+    pub members: Option<BTreeMap<String, Member>>,
 }
 
 impl Nested {
@@ -90,7 +90,7 @@ impl Nested {
 
     /// Sets [`members`](Self::members).
     #[must_use]
-    pub fn with_members(mut self, members: BTreeMap<String, MembersValue>) -> Self {
+    pub fn with_members(mut self, members: BTreeMap<String, Member>) -> Self {
         self.members = Some(members);
         self
     }
