@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 pub struct OrgId(Cow<'static, str>);
 
 impl OrgId {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///
@@ -150,7 +150,7 @@ pub struct SendRecoveryCodeEmailResponse {
 pub struct TenantId(Cow<'static, str>);
 
 impl TenantId {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///
@@ -222,7 +222,7 @@ openapi_client::string_newtype!(TenantId);
 pub struct Username(Cow<'static, str>);
 
 impl Username {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///

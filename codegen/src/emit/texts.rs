@@ -49,7 +49,7 @@ pub(super) fn newtype(scope: &Scope<'_>, def: &TypeDef, text: &Text) -> TokenStr
         pub struct #name(#cow<'static, str>);
 
         impl #name {
-            /// Makes one of a literal.
+            /// Creates one from a literal.
             ///
             /// # Panics
             ///

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 pub struct Call(Cow<'static, str>);
 
 impl Call {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///
@@ -153,7 +153,7 @@ impl Validate for Fields {
 pub struct Types(Cow<'static, str>);
 
 impl Types {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///
@@ -184,7 +184,7 @@ openapi_client::string_newtype!(Types);
 pub struct Violations(Cow<'static, str>);
 
 impl Violations {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///

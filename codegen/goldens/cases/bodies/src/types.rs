@@ -37,7 +37,7 @@ impl Filter {
 pub struct Id(Cow<'static, str>);
 
 impl Id {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///

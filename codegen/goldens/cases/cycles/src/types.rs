@@ -96,7 +96,7 @@ impl Folder {
 pub struct Name(Cow<'static, str>);
 
 impl Name {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///

@@ -17,7 +17,7 @@ pub type Alias = String;
 pub struct Code(Cow<'static, str>);
 
 impl Code {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///

@@ -12,7 +12,7 @@ use openapi_client::{Constraint, check};
 pub struct XReason(Cow<'static, str>);
 
 impl XReason {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///

@@ -17,7 +17,7 @@ pub type Bag = BTreeMap<String, BagValue>;
 pub struct BagValue(Cow<'static, str>);
 
 impl BagValue {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///
@@ -172,7 +172,7 @@ impl Validate for Constrained {
 pub struct Name(Cow<'static, str>);
 
 impl Name {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///

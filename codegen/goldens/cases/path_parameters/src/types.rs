@@ -46,7 +46,7 @@ openapi_client::string_enum!(Ext);
 pub struct UserId(Cow<'static, str>);
 
 impl UserId {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///

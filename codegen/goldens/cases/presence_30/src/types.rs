@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 pub struct Id(Cow<'static, str>);
 
 impl Id {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///

@@ -200,7 +200,7 @@ impl ::openapi_client::Validate for Client {
 pub struct Constraint(::std::borrow::Cow<'static, str>);
 
 impl Constraint {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///
@@ -586,7 +586,7 @@ impl ::openapi_client::Validate for Self_ {
 pub struct Serialize(::std::borrow::Cow<'static, str>);
 
 impl Serialize {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///
@@ -634,7 +634,7 @@ openapi_client::string_newtype!(Serialize);
 pub struct Some(::std::borrow::Cow<'static, str>);
 
 impl Some {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///
@@ -695,7 +695,7 @@ impl Str {
 pub struct String(::std::borrow::Cow<'static, str>);
 
 impl String {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///
@@ -759,7 +759,7 @@ pub struct Vec(pub ::std::vec::Vec<Vec>);
 pub struct Violations(::std::borrow::Cow<'static, str>);
 
 impl Violations {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///

@@ -12,7 +12,7 @@ use openapi_client::Constraint;
 pub struct A(Cow<'static, str>);
 
 impl A {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///

@@ -22,7 +22,7 @@ pub struct CreatePaymentResponse {
 pub struct Currency(Cow<'static, str>);
 
 impl Currency {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 pub struct Choice(Cow<'static, str>);
 
 impl Choice {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///
@@ -60,7 +60,7 @@ openapi_client::string_newtype!(Choice);
 pub struct Code(Cow<'static, str>);
 
 impl Code {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///
@@ -99,7 +99,7 @@ openapi_client::string_newtype!(Code);
 pub struct Email(Cow<'static, str>);
 
 impl Email {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///
@@ -147,7 +147,7 @@ openapi_client::string_newtype!(Email);
 pub struct Exact(Cow<'static, str>);
 
 impl Exact {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///
@@ -182,7 +182,7 @@ openapi_client::string_newtype!(Exact);
 pub struct Hex(Cow<'static, str>);
 
 impl Hex {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///
@@ -269,7 +269,7 @@ impl Validate for Holder {
 pub struct Name(Cow<'static, str>);
 
 impl Name {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///
@@ -304,7 +304,7 @@ openapi_client::string_newtype!(Name);
 pub struct NonEmpty(Cow<'static, str>);
 
 impl NonEmpty {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///
@@ -335,7 +335,7 @@ openapi_client::string_newtype!(NonEmpty);
 pub struct Prefix(Cow<'static, str>);
 
 impl Prefix {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///
@@ -372,7 +372,7 @@ openapi_client::string_newtype!(Prefix);
 pub struct Short(Cow<'static, str>);
 
 impl Short {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///

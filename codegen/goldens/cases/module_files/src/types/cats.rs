@@ -60,7 +60,7 @@ impl Validate for Cat {
 pub struct Name(Cow<'static, str>);
 
 impl Name {
-    /// Makes one of a literal.
+    /// Creates one from a literal.
     ///
     /// # Panics
     ///
