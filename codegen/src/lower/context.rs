@@ -45,8 +45,7 @@ pub(super) struct Example<'s> {
 impl Context<'_, '_> {
     /// Reports something that is not supported. It is an error, or where the user agreed to leave such things out, a warning.
     pub(super) fn unsupported(&mut self, what: &str, at: impl Into<Place>) {
-        let plural = what.trim_end_matches('`').ends_with("ooks") || what.ends_with("callbacks`") || what.ends_with("servers");
-        let message = format!("{what} {} not supported", if plural { "are" } else { "is" });
+        let message = format!("{what} is not supported");
         let place = at.into();
         self.report.push(if self.config.skip_unsupported {
             Diagnostic::warning("unsupported", message).at(place)

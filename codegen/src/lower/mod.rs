@@ -127,7 +127,7 @@ fn outside(cx: &mut Context<'_, '_>) {
     if let Some(webhooks) = root.get("webhooks")
         && matches!(&webhooks.data, Data::Object(members) if !members.is_empty())
     {
-        cx.unsupported("`webhooks`", Place::of(webhooks.span));
+        cx.unsupported("the key `webhooks`", Place::of(webhooks.span));
     }
 }
 

@@ -147,10 +147,10 @@ fn lower<'a>(
     let mut refused = None;
     let type_name = Ident::new(name.bare());
     if let Some(node) = numbered.node.get("callbacks") {
-        cx.unsupported("`callbacks`", node.span);
-        refused = Some(Refusal("`callbacks`".to_owned()));
+        cx.unsupported("the key `callbacks`", node.span);
+        refused = Some(Refusal("the key `callbacks`".to_owned()));
     }
-    for (what, servers) in [("an operation's own servers", &operation.servers), ("a path's own servers", &item.servers)] {
+    for (what, servers) in [("a server of the operation's own", &operation.servers), ("a server of the path's own", &item.servers)] {
         if let Some(server) = servers.first() {
             let span = cx.spec.node(&server.extensions).node.span;
             cx.unsupported(what, span);

@@ -6,7 +6,7 @@ use super::annotations;
 use super::context::{Context, Where, docs, reference_of, resolved};
 use super::draft::{Refusal, Standing};
 use super::schema::{self, Slot};
-use crate::ir::{Location, Parameter, Style, Type, TypeKind};
+use crate::ir::{Docs, Location, Parameter, Style, Type, TypeKind};
 use crate::names::{Field, Ident, Wire, resolve, spellings};
 use crate::report::{Diagnostic, Place};
 use crate::source::Node;
@@ -105,7 +105,9 @@ fn lower(cx: &mut Context<'_, '_>, data: &ParameterData, parameter: &Loaded, ope
                 .label("taken as required"),
         );
     }
+    // The parameter's prose is nearer than its schema's; what the schema says of format and default holds either way.
     let own = docs(None, data.description.as_ref());
+    let said = if own == Docs::default() { slot.docs } else { Docs { facts: slot.docs.facts, ..own } };
     Ok(Some(Parameter {
         location,
         wire: Wire(data.name.clone()),
@@ -113,7 +115,7 @@ fn lower(cx: &mut Context<'_, '_>, data: &ParameterData, parameter: &Loaded, ope
         required: data.required || location == Location::Path,
         ty: slot.ty,
         style,
-        docs: if own == crate::ir::Docs::default() { slot.docs } else { own },
+        docs: said,
         deprecated: data.deprecated.unwrap_or(false) || slot.deprecated,
     }))
 }
