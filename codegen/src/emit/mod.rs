@@ -2,6 +2,7 @@
 //!
 //! Nothing can go wrong here and nothing is decided here: `lower` did both. Out come token streams; `output` makes text of them.
 
+mod bodies;
 mod constructors;
 mod docs;
 mod imports;

@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::bodies::sent_body;
 use super::docs::{attributes, code, doc, inline, inner_doc};
 use super::imports::imports;
 use super::replies;
@@ -147,7 +148,7 @@ fn sent(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
 }
 
 /// An argument, as its type is passed.
-fn subject(ty: &Type, argument: TokenStream) -> Subject {
+pub(super) fn subject(ty: &Type, argument: TokenStream) -> Subject {
     match ty {
         Type::Boolean | Type::Integer { .. } | Type::Number { .. } => Subject::Value(argument),
         _ => Subject::Reference(argument),
@@ -155,7 +156,7 @@ fn subject(ty: &Type, argument: TokenStream) -> Subject {
 }
 
 /// Statements as the body of a closure; a single one needs no block.
-fn closure_body(checks: &TokenStream) -> TokenStream {
+pub(super) fn closure_body(checks: &TokenStream) -> TokenStream {
     let mut tokens: Vec<_> = checks.clone().into_iter().collect();
     let semicolons = tokens.iter().filter(|token| matches!(token, proc_macro2::TokenTree::Punct(punct) if punct.as_char() == ';')).count();
     let ends_in_semicolon = matches!(tokens.last(), Some(proc_macro2::TokenTree::Punct(punct)) if punct.as_char() == ';');
@@ -165,24 +166,6 @@ fn closure_body(checks: &TokenStream) -> TokenStream {
         return tokens.into_iter().collect();
     }
     quote!({ #checks })
-}
-
-/// The part of the chain that checks and sends the body.
-fn sent_body(scope: &Scope<'_>, body: &Body) -> TokenStream {
-    let check = if validate::delegates(scope, &body.ty) {
-        validate::can_break(scope, &body.ty).then(|| quote!(.validate(body)))
-    } else {
-        validate::checks(scope, &body.ty, &subject(&body.ty, quote!(body)), &quote!(at)).map(|checks| {
-            let (place, body) = (scope.std("Location"), closure_body(&checks));
-            quote!(.check(#place::Body, |at, violations| #body))
-        })
-    };
-    let argument = if matches!(body.ty, Type::Boolean | Type::Integer { .. } | Type::Number { .. }) { quote!(&body) } else { quote!(body) };
-    let media_type = (body.media_type != "application/json").then(|| {
-        let media_type = Literal::string(&body.media_type);
-        quote!(.header("Content-Type", #media_type))
-    });
-    quote!(#check .json(#argument) #media_type)
 }
 
 /// The builder of an operation with optional parameters. Awaiting it sends the request.

@@ -6,6 +6,7 @@
 mod all_of;
 mod annotations;
 mod array;
+mod body;
 mod context;
 mod cycles;
 mod draft;

@@ -1,17 +1,16 @@
-//! Operations: their names, parameters and bodies.
+//! Operations: their names, and what they are put together of.
 
-use openapiv3::{MediaType, OpenAPI, Operation as Loaded, PathItem, ReferenceOr, RequestBody};
+use openapiv3::{OpenAPI, Operation as Loaded, PathItem, ReferenceOr};
 
-use super::context::{Context, Where, docs, reference_of, resolved};
-use super::draft::{Refusal, Standing};
-use super::media::{self, json};
+use super::context::{Context, docs};
+use super::draft::Refusal;
 use super::security::Schemes;
-use super::{parameter, response};
-use crate::ir::{Body, Operation, Responses};
+use super::{body, parameter, response};
+use crate::ir::{Operation, Responses};
 use crate::names::{Ident, Method, resolve, words};
 use crate::report::{Diagnostic, Place};
 use crate::source::{Data, Member, Node};
-use crate::spec::{Numbered, Target};
+use crate::spec::Numbered;
 
 /// An operation and what is needed to place it.
 pub(super) struct Placed {
@@ -161,7 +160,7 @@ fn lower<'a>(
         refused = Some(refusal);
         Vec::new()
     });
-    let body = match operation.request_body.as_ref().map(|body| self::body(cx, body, numbered, name.bare())) {
+    let body = match operation.request_body.as_ref().map(|body| body::body(cx, body, numbered, name.bare())) {
         Some(Ok(body)) => Some(body),
         Some(Err(refusal)) => {
             refused = Some(refusal);
@@ -194,53 +193,5 @@ fn lower<'a>(
         tag: operation.tags.first().cloned(),
         refused,
         place,
-    }
-}
-
-/// A request body, resolved.
-fn body<'a>(cx: &mut Context<'a, '_>, body: &'a ReferenceOr<RequestBody>, operation: &Numbered<'_>, name: &str) -> Result<Body, Refusal> {
-    let place = operation.place("requestBody");
-    let components = cx.spec.document.components.as_ref().map(|components| &components.request_bodies);
-    let Some((body, component)) = resolved(components, "requestBodies", body) else {
-        return Err(cx.refusal(&reference_of(body), place));
-    };
-    let numbered = cx.spec.node(&body.extensions).clone();
-    let Some((media_type, content)) = json(&body.content) else {
-        let listed: Vec<&str> = body.content.keys().map(String::as_str).collect();
-        return Err(cx.refusal(&format!("a request body of type {}", listed.join(", ")), numbered.place("content")));
-    };
-    let segment = component.unwrap_or_else(|| format!("{name} request"));
-    let ty = media::schema(cx, content, &Where::operation(name, &segment, Standing::Request))?;
-    // A body whose schema requires a property cannot be left out, whatever `required` says: there would be nothing that it could mean.
-    let implied = !body.required && has_required_property(cx, content);
-    if implied {
-        cx.report.push(
-            Diagnostic::warning("body-not-required", "this body is not `required`, but its schema has required properties")
-                .at(numbered.place("content"))
-                .label("taken as required")
-                .help("say `required: true` beside `content`"),
-        );
-    }
-    Ok(Body { ty, required: body.required || implied, media_type: media_type.to_owned(), docs: docs(None, body.description.as_ref()) })
-}
-
-fn has_required_property(cx: &Context<'_, '_>, content: &MediaType) -> bool {
-    let mut schema = content.schema.as_ref();
-    // No more references than there are components: a circle ends here too.
-    for _ in 0..=cx.components.len() {
-        let Some(ReferenceOr::Reference { reference }) = schema else { break };
-        schema = match Target::parse(reference) {
-            Target::Component { section: "schemas", name } => {
-                cx.spec.document.components.as_ref().and_then(|components| components.schemas.get(&name))
-            }
-            _ => None,
-        };
-    }
-    match schema {
-        Some(ReferenceOr::Item(schema)) => {
-            let node = cx.spec.node(&schema.schema_data.extensions).node;
-            matches!(node.get("required").map(|node| &node.data), Some(Data::Array(names)) if !names.is_empty())
-        }
-        _ => false,
     }
 }
