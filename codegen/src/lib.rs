@@ -16,6 +16,7 @@ pub mod pattern;
 pub mod report;
 pub mod source;
 pub mod spec;
+pub mod timings;
 
 use config::Config;
 use emit::{Content, Crate};
@@ -24,28 +25,45 @@ use output::Files;
 use report::{Diagnostic, Place, Report};
 use source::Source;
 use spec::Spec;
+use timings::Timings;
+
+/// What becomes of a document.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    /// The client it describes.
+    pub api: Api,
+    /// The files of its crate.
+    pub files: Files,
+    /// What took how long.
+    pub timings: Timings,
+}
 
 /// A document → the client it describes. `None`: the report has errors.
 pub fn api(source: &Source, config: &Config, report: &mut Report) -> Option<Api> {
-    let spec = Spec::load(source, report)?;
+    timed_api(source, config, report, &mut Timings::default())
+}
+
+fn timed_api(source: &Source, config: &Config, report: &mut Report, timings: &mut Timings) -> Option<Api> {
+    let spec = timings.of("spec", || Spec::load(source, report))?;
     let mut found = Report::new();
-    let api = lower::lower(&spec, config, &mut found);
+    let api = timings.of("lower", || lower::lower(&spec, config, &mut found));
     // A document with mistakes comes this far, so that one run shows all of them; what only follows from others is left out.
     report.extend(found.into_iter().filter(|later| !spec.explains(later)));
     api.filter(|_| !report.has_errors())
 }
 
-/// A document → the files of its crate. `None`: the report has errors.
+/// A document → its crate. `None`: the report has errors.
 ///
 /// `stamp` identifies the inputs ([`output::stamp`]); `runtime` is where the crate's manifest finds `openapi-client`.
-pub fn generate(source: &Source, config: &Config, stamp: &str, runtime: &str, report: &mut Report) -> Option<Files> {
-    let api = api(source, config, report)?;
+pub fn generate(source: &Source, config: &Config, stamp: &str, runtime: &str, report: &mut Report) -> Option<Generated> {
+    let mut timings = Timings::default();
+    let api = timed_api(source, config, report, &mut timings)?;
     let made = manifest(&api, config, runtime);
     let mut files = Files::default();
-    for file in emit::emit(&api, &made) {
+    for file in timings.of("emit", || emit::emit(&api, &made)) {
         let text = match file.content {
             Content::Text(text) => Ok(text),
-            Content::Rust(tokens) => output::rust(tokens, (file.path == "src/lib.rs").then_some(stamp)),
+            Content::Rust(tokens) => timings.of("format", || output::rust(tokens, (file.path == "src/lib.rs").then_some(stamp))),
         };
         match text {
             Ok(text) => drop(files.0.insert(file.path, text)),
@@ -56,7 +74,7 @@ pub fn generate(source: &Source, config: &Config, stamp: &str, runtime: &str, re
             ),
         }
     }
-    (!report.has_errors()).then_some(files)
+    (!report.has_errors()).then_some(Generated { api, files, timings })
 }
 
 /// What the manifest says: the project's decisions, and what follows from the document where there are none.

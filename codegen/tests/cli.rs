@@ -115,6 +115,15 @@ fn generating_twice_writes_nothing_the_second_time() {
 }
 
 #[test]
+fn timings_have_a_line_for_each_stage() {
+    let scratch = project(PETS);
+    let said = done(&scratch, &["generate", "--out", "pets", "--timings"]).stderr;
+    let stages: Vec<&str> = said.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert_eq!(stages, ["read", "spec", "lower", "emit", "format", "write", "total"], "{said}");
+    assert_eq!(done(&scratch, &["generate", "--out", "pets"]).stderr, "");
+}
+
+#[test]
 fn what_is_no_longer_made_is_deleted_and_the_rest_is_left_alone() {
     let scratch = project(&PETS.replace("operationId: getPet", "operationId: getPet\n      tags: [animals]"));
     done(&scratch, &["generate", "--out", "pets"]);

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use clap::Args;
-use openapi_codegen::generate;
 use openapi_codegen::output::{Files, OutputError};
 use openapi_codegen::report::Diagnostic;
+use openapi_codegen::{Generated, generate};
 
 use super::input::{Input, Loaded, Target};
 use super::{Ending, package};
@@ -17,11 +17,15 @@ pub(super) struct Arguments {
     input: Input,
     #[command(flatten)]
     target: Target,
+    /// Say on the standard error which stage took how long
+    #[arg(long)]
+    timings: bool,
 }
 
-pub(super) fn run(Arguments { input, target }: &Arguments) -> Ending {
+pub(super) fn run(Arguments { input, target, timings }: &Arguments) -> Ending {
     let mut loaded = input.load();
-    let written = files(&mut loaded, target).and_then(|files| match files.write(&target.out) {
+    let files = files(&mut loaded, target);
+    let written = files.and_then(|files| match loaded.timings.of("write", || files.write(&target.out)) {
         Ok(paths) => Some(paths),
         Err(error) => {
             loaded.report.push(failure("write", &error));
@@ -29,6 +33,9 @@ pub(super) fn run(Arguments { input, target }: &Arguments) -> Ending {
         }
     });
     input.print(&mut loaded);
+    if *timings {
+        eprint!("{}", loaded.timings);
+    }
     match written {
         Some(paths) => {
             for path in &paths {
@@ -52,9 +59,11 @@ pub(super) fn files(loaded: &mut Loaded, target: &Target) -> Option<Files> {
     }
     // A document with mistakes is looked at all the same: one run shows all of them.
     let mut report = std::mem::take(&mut loaded.report);
-    let files = loaded.source().and_then(|source| generate(source, &config, &loaded.stamp, &target.runtime(), &mut report));
+    let generated = loaded.source().and_then(|source| generate(source, &config, &loaded.stamp, &target.runtime(), &mut report));
     loaded.report = report;
-    files
+    let Generated { files, timings, .. } = generated?;
+    timings.iter().for_each(|(stage, took)| loaded.timings.add(stage, took));
+    Some(files)
 }
 
 /// What stands where the folder should be.

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use openapi_codegen::output::stamp;
 use openapi_codegen::report::{Report, Style, render, to_annotations, to_json};
 use openapi_codegen::source::{FileId, Source, Sources};
+use openapi_codegen::timings::Timings;
 
 use super::config;
 
@@ -58,6 +59,7 @@ pub(super) struct Loaded {
     /// Nothing where it could not be read: without it, everything else would be said of a document that is treated in another way.
     pub(super) config: Option<config::Loaded>,
     pub(super) stamp: String,
+    pub(super) timings: Timings,
 }
 
 impl Loaded {
@@ -71,8 +73,8 @@ impl Input {
     /// Reads the document and the configuration. What is wrong with either is in the report.
     pub(super) fn load(&self) -> Loaded {
         let mut sources = Sources::new();
-        let mut report = Report::new();
-        report.read(&mut sources, &self.spec);
+        let (mut report, mut timings) = (Report::new(), Timings::default());
+        timings.of("read", || report.read(&mut sources, &self.spec));
         let beside = self.spec.with_file_name("codegen.toml");
         let path = self.config.clone().or_else(|| beside.is_file().then_some(beside));
         let mut config = match &path {
@@ -85,7 +87,7 @@ impl Input {
         // The bytes as they are on disk, which is all that a build script can look at.
         let bytes = |path: &Path| std::fs::read(path).unwrap_or_default();
         let stamp = stamp(&[&bytes(&self.spec), &path.as_deref().map(bytes).unwrap_or_default()]);
-        Loaded { sources, report, config, stamp }
+        Loaded { sources, report, config, stamp, timings }
     }
 
     /// Prints the report: text on the standard error, with colours on a terminal; the other formats on the standard output.

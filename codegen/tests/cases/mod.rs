@@ -27,7 +27,8 @@ pub(crate) fn generate(name: &str, document: impl Into<Vec<u8>>, config: &Config
     let (mut sources, mut report) = (Sources::new(), Report::new());
     report.reading(sources.insert(Source::parse(name, document)));
     let source = sources.get(FileId::ENTRY);
-    let files = source.and_then(|source| openapi_codegen::generate(source, config, STAMP, "version = \"*\"", &mut report));
+    let generated = source.and_then(|source| openapi_codegen::generate(source, config, STAMP, "version = \"*\"", &mut report));
+    let files = generated.map(|generated| generated.files);
     report.sort();
     let codes = report.iter().map(|diagnostic| diagnostic.code).collect();
     // Its last line only counts.
