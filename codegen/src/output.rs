@@ -125,7 +125,7 @@ fn spaced(text: &str) -> String {
         let ends = previous.trim_start() == "}" || previous.ends_with(';');
         let ended = indent(previous) == indent(line) && ends && !is_prose;
         let begins =
-            ["///", "#[", "pub ", "impl", "fn ", "const ", "type ", "openapi_client::string_"].iter().any(|start| bare.starts_with(start));
+            ["///", "#[", "pub ", "impl", "fn ", "const ", "type ", "openapi_client::"].iter().any(|start| bare.starts_with(start));
         let regrouped = next != group && indent(line) == 0 && !previous.is_empty();
         if !previous.is_empty() && (regrouped || next == Line::Code && ended && begins && group == Line::Code) {
             result.push('\n');

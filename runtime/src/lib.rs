@@ -54,9 +54,9 @@ pub use reply::{Outcome, Reply};
 pub use request::Request;
 pub use response::ApiResponse;
 pub use security::{Credential, SecurityScheme};
-#[doc(hidden)]
-pub use text::deserialize_text;
 pub use text::{Date, DateTime, InvalidValue, Secret, Uuid};
+#[doc(hidden)]
+pub use text::{deserialize_text, json_equal};
 pub use validate::{At, Bound, Constraint, Found, Location, Validate, Violation, Violations, check};
 
 /// Any error, as a transport may return it.

@@ -18,6 +18,10 @@ pub mod cycles;
 pub mod deprecated;
 #[path = "../cases/enums/src/lib.rs"]
 pub mod enums;
+#[path = "../cases/enums_of_anything/src/lib.rs"]
+pub mod enums_of_anything;
+#[path = "../cases/enums_of_integers/src/lib.rs"]
+pub mod enums_of_integers;
 #[path = "../cases/header_parameters/src/lib.rs"]
 pub mod header_parameters;
 #[path = "../cases/list_constraints/src/lib.rs"]

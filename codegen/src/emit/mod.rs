@@ -5,6 +5,7 @@
 mod bodies;
 mod constructors;
 mod docs;
+mod enums;
 mod imports;
 mod manifest;
 pub mod matcher;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use proc_macro2::{Ident as Token, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::ir::{Api, Format, IntegerKind, NumberKind, Type, TypeDef, TypeId, TypeKind};
 use crate::names::Ident;
@@ -92,20 +92,7 @@ impl<'a> Scope<'a> {
         match ty {
             Type::Any => quote!(serde_json::Value),
             Type::Boolean => quote!(bool),
-            Type::Integer { kind, .. } => {
-                let kind = match kind {
-                    IntegerKind::I8 => "i8",
-                    IntegerKind::I16 => "i16",
-                    IntegerKind::I32 => "i32",
-                    IntegerKind::I64 => "i64",
-                    IntegerKind::U8 => "u8",
-                    IntegerKind::U16 => "u16",
-                    IntegerKind::U32 => "u32",
-                    IntegerKind::U64 => "u64",
-                };
-                let kind = Token::new(kind, Span::call_site());
-                quote!(#kind)
-            }
+            Type::Integer { kind, .. } => integer_type(*kind),
             Type::Number { kind: NumberKind::F32, .. } => quote!(f32),
             Type::Number { kind: NumberKind::F64, .. } => quote!(f64),
             Type::String => self.std("String"),
@@ -155,6 +142,21 @@ impl<'a> Scope<'a> {
             }
         }
     }
+}
+
+/// The primitive type that holds an integer.
+pub(super) fn integer_type(kind: IntegerKind) -> TokenStream {
+    let name = match kind {
+        IntegerKind::I8 => "i8",
+        IntegerKind::I16 => "i16",
+        IntegerKind::I32 => "i32",
+        IntegerKind::I64 => "i64",
+        IntegerKind::U8 => "u8",
+        IntegerKind::U16 => "u16",
+        IntegerKind::U32 => "u32",
+        IntegerKind::U64 => "u64",
+    };
+    Token::new(name, Span::call_site()).into_token_stream()
 }
 
 /// The runtime's type for a format.

@@ -1,4 +1,4 @@
-//! Strings with constraints → newtypes; enums of strings → open enums; replies → enums.
+//! Strings with constraints → newtypes; replies → enums.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -7,7 +7,7 @@ use super::docs::{attributes, code, doc, type_doc};
 use super::matcher::matcher_in;
 use super::scope::{Scope, token};
 use super::validate::integer;
-use crate::ir::{EnumVariant, Pattern, Range, ReplyVariant, Text, TypeDef};
+use crate::ir::{Pattern, Range, ReplyVariant, Text, TypeDef};
 use crate::pattern::Plan;
 
 /// A newtype that can only be built of text that keeps the constraints.
@@ -116,58 +116,6 @@ fn lengths(scope: &Scope<'_>, length: Range<u64>) -> TokenStream {
         quote!(if length > #literal { #violated })
     });
     quote!(#empty #count #min #max)
-}
-
-/// An enum of strings, open to values that the document does not list (yet).
-pub(super) fn enumeration(scope: &Scope<'_>, def: &TypeDef, variants: &[EnumVariant]) -> TokenStream {
-    let TypeDef { name, deprecated, .. } = def;
-    let docs = type_doc(scope, def, &[]);
-    let deprecated = deprecated.then(|| quote!(#[deprecated]));
-    let name = token(name);
-    let members = variants.iter().map(|EnumVariant { wire, name }| {
-        let (says, name) = (attributes(&[code(&wire.0)]), token(name));
-        quote!(#says #name,)
-    });
-    let texts = variants.iter().map(|EnumVariant { wire, name }| {
-        let (wire, name) = (Literal::string(&wire.0), token(name));
-        quote!(Self::#name => #wire,)
-    });
-    let (option, some, none, string) = (scope.std("Option"), scope.std("Some"), scope.std("None"), scope.std("String"));
-    let known = variants.iter().map(|EnumVariant { wire, name }| {
-        let (wire, name) = (Literal::string(&wire.0), token(name));
-        quote!(#wire => #some(Self::#name),)
-    });
-    quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #deprecated
-        #[non_exhaustive]
-        pub enum #name {
-            #(#members)*
-            /// A value that the document does not list. Received and kept, but not sent.
-            Unknown(#string),
-        }
-
-        impl #name {
-            /// The value as it is sent.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                match self {
-                    #(#texts)*
-                    Self::Unknown(value) => value,
-                }
-            }
-
-            fn known(value: &str) -> #option<Self> {
-                match value {
-                    #(#known)*
-                    _ => #none,
-                }
-            }
-        }
-
-        openapi_client::string_enum!(#name);
-    }
 }
 
 /// What an operation may reply with.

@@ -10,7 +10,7 @@ use quote::quote;
 use super::imports::imports;
 use super::scope::{Scope, token};
 use super::validate::Subject;
-use super::{docs, structs, texts, validate};
+use super::{docs, enums, structs, texts, validate};
 use crate::ir::{Api, Type, TypeDef, TypeKind};
 
 /// Up to so many types are in one file.
@@ -78,7 +78,7 @@ fn content(scope: &Scope<'_>, types: &[&TypeDef]) -> TokenStream {
 fn item(scope: &Scope<'_>, def: &TypeDef) -> TokenStream {
     match &def.kind {
         TypeKind::Struct(object) => structs::structure(scope, def, object),
-        TypeKind::Enum(variants) => texts::enumeration(scope, def, variants),
+        TypeKind::Enum(listed) => enums::enumeration(scope, def, listed),
         TypeKind::Text(text) => texts::newtype(scope, def, text),
         TypeKind::Replies(variants) => texts::replies(scope, def, variants),
         TypeKind::Alias(ty) => {

@@ -2,11 +2,13 @@
 //!
 //! Made by `lower`, printed by `emit`, compared by `diff`. It knows neither OpenAPI nor Rust syntax: there is no `$ref`, no schema, no token here.
 
+mod enums;
 mod operations;
 mod types;
 
 use crate::names::{Ident, Variant, Wire};
 
+pub use enums::*;
 pub use operations::*;
 pub use types::*;
 

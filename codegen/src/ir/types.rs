@@ -1,7 +1,7 @@
 //! Types: what the crate's structs, enums and newtypes are.
 
-use super::{Docs, ReplyVariant};
-use crate::names::{Field, Ident, Method, Module, Type as TypeName, Variant, Wire};
+use super::{Docs, Enum, ReplyVariant};
+use crate::names::{Field, Ident, Method, Module, Type as TypeName, Wire};
 use crate::pattern::Plan;
 
 /// Index into [`Api::types`](super::Api::types).
@@ -57,8 +57,8 @@ pub enum Origin {
 pub enum TypeKind {
     /// An object with declared properties.
     Struct(Struct),
-    /// Strings from a list, open to values that the list does not have.
-    Enum(Vec<EnumVariant>),
+    /// Values from a list.
+    Enum(Enum),
     /// A string with constraints.
     Text(Text),
     /// Another name for a type.
@@ -131,15 +131,6 @@ pub enum Access {
     ReadOnly,
     /// The client: it is in requests only.
     WriteOnly,
-}
-
-/// One value of an enum of strings.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EnumVariant {
-    /// The value.
-    pub wire: Wire,
-    /// The variant.
-    pub name: Ident<Variant>,
 }
 
 /// Constraints on a string.

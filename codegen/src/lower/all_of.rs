@@ -10,7 +10,7 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type as L
 use super::context::{Context, Where, docs};
 use super::object::{self, Parts};
 use super::schema::{self, Shape, Slot};
-use super::text;
+use super::{enumeration, text};
 use crate::ir::{Docs, Range, Type};
 use crate::report::{Diagnostic, Place};
 use crate::spec::{Numbered, Target};
@@ -196,7 +196,10 @@ fn facts<'p>(cx: &Context<'_, '_>, schema: &'p Schema) -> Facts<'p> {
                 Facts::Object(Parts::new(&any.properties, &any.required, any.additional_properties.as_ref(), size, numbered))
             } else if any.typ.as_deref() == Some("string")
                 || any.typ.is_none()
-                    && (any.pattern.is_some() || any.min_length.is_some() || any.max_length.is_some() || text::is_text_enum(numbered.node))
+                    && (any.pattern.is_some()
+                        || any.min_length.is_some()
+                        || any.max_length.is_some()
+                        || enumeration::is_of_text(numbered.node))
             {
                 Facts::Text(TextFacts { pattern: any.pattern.as_deref(), length: text::length(any.min_length, any.max_length), listed })
             } else if any.typ.is_some() || any.items.is_some() || listed || numbered.node.get("type").is_some() {

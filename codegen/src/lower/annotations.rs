@@ -28,6 +28,11 @@ pub(super) fn facts(numbered: &Numbered<'_>, ty: &Type) -> Vec<Fact> {
     all.into_iter().filter_map(|(about, value)| Some(Fact { about, value: value? })).collect()
 }
 
+/// A value for a message.
+pub(super) fn shown(value: &serde_json::Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
 /// Keeps an object's examples to hold them against a type later: a schema's, a media type's or a parameter's.
 pub(super) fn keep_examples(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, ty: &Type, nullable: bool) {
     // The source's own node outlives this copy of its number.

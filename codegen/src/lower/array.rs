@@ -18,7 +18,7 @@ pub(super) fn array_of(
 ) -> Shape {
     if numbered.node.get("enum").is_some() || numbered.node.get("const").is_some() {
         let keyword = if numbered.node.get("enum").is_some() { "enum" } else { "const" };
-        cx.unenforced(keyword, schema::enum_span(numbered));
+        cx.unenforced(keyword, super::enumeration::span(numbered));
     }
     let items = match items {
         Some(items) => {

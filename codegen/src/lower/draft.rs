@@ -119,9 +119,9 @@ fn key(draft: &Draft) -> String {
             }
             write!(key, " {:?} {:?}", object.additional.as_ref().map(|additional| &additional.values), object.size)
         }
-        TypeKind::Enum(variants) => {
-            key.push_str("enum");
-            variants.iter().try_for_each(|variant| write!(key, " {:?}", variant.wire.0))
+        TypeKind::Enum(listed) => {
+            let _ = write!(key, "enum {:?}", listed.base);
+            listed.variants.iter().try_for_each(|variant| write!(key, " {}:{}", variant.value, variant.name))
         }
         TypeKind::Text(text) => {
             // A pattern says what a string is. Mere bounds of its length do not: two such strings are one type only under one name.

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::context::Example;
 use super::draft::Draft;
 use super::text;
-use crate::ir::{IntegerKind, Presence, Range, Struct, Type, TypeKind};
+use crate::ir::{EnumBase, IntegerKind, Presence, Range, Struct, Type, TypeKind};
 use crate::report::{Diagnostic, Place, Report};
 
 /// Warns of each example that its own schema refuses: a reader would copy it and be refused.
@@ -86,15 +86,14 @@ fn named(types: &[Draft], kind_of: &TypeKind, value: &Value, at: &mut String) ->
     match (kind_of, value) {
         (TypeKind::Alias(ty) | TypeKind::Wrapper(ty), _) => conforms(types, ty, value, at),
         (TypeKind::Replies(_), _) => Ok(()),
-        (TypeKind::Enum(variants), Value::String(text)) => {
-            if variants.iter().any(|variant| variant.wire.0 == *text) {
-                Ok(())
-            } else {
-                Err((at.clone(), "it is none of the values listed".to_owned()))
-            }
-        }
+        (TypeKind::Enum(listed), _) => match listed.base {
+            _ if listed.variants.iter().any(|variant| equal(&variant.value, value)) => Ok(()),
+            EnumBase::String if !value.is_string() => wrong("a string"),
+            EnumBase::Integer(_) if !value.is_number() => wrong("an integer"),
+            _ => Err((at.clone(), "it is none of the values listed".to_owned())),
+        },
         (TypeKind::Text(constraints), Value::String(value)) => text::satisfies(constraints, value).map_err(|why| (at.clone(), why)),
-        (TypeKind::Enum(_) | TypeKind::Text(_), _) => wrong("a string"),
+        (TypeKind::Text(_), _) => wrong("a string"),
         (TypeKind::Struct(object), Value::Object(members)) => fields(types, object, members, at),
         (TypeKind::Struct(_), _) => wrong("an object"),
     }
@@ -152,6 +151,11 @@ fn fits(kind: IntegerKind, number: i128) -> bool {
 #[expect(clippy::cast_possible_truncation, reason = "only whole numbers within 2^63 come through")]
 fn whole(number: Option<f64>) -> Option<i128> {
     number.filter(|number| number.fract() == 0.0 && number.abs() < 9.2e18).map(|number| number as i128)
+}
+
+/// Equal as JSON Schema has it: `1` and `1.0` are.
+fn equal(listed: &Value, value: &Value) -> bool {
+    listed == value || listed.is_number() && listed.as_f64() == value.as_f64()
 }
 
 fn kind(value: &Value) -> &'static str {

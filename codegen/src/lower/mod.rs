@@ -10,6 +10,8 @@ mod body;
 mod context;
 mod cycles;
 mod draft;
+mod enum_names;
+mod enumeration;
 mod example;
 mod media;
 mod naming;
@@ -194,7 +196,7 @@ fn is_nullable(root: &Node, node: &Node) -> bool {
         let is_null_schema = |node: &Node| node.get("type").is_some_and(schema::says_null);
         if matches!(node.get("nullable").map(|node| &node.data), Some(Data::Bool(true)))
             || list_has_null("type", &schema::says_null)
-            || list_has_null("enum", &|value| matches!(value.data, Data::Null))
+            || enumeration::has_null(node)
             || list_has_null("oneOf", &is_null_schema)
             || list_has_null("anyOf", &is_null_schema)
         {

@@ -1,17 +1,15 @@
 //! Numbers and integers, with exact bounds from the source node.
 
+use serde_json::Value;
+
 use super::context::Context;
-use super::schema::enum_span;
-use crate::ir::{Bound, IntegerKind, NumberKind, Range, Type};
+use crate::ir::{Bound, EnumBase, IntegerKind, NumberKind, Range, Type};
 use crate::report::{Diagnostic, Place};
 use crate::source::{Data, Node, Number};
 use crate::spec::Numbered;
 
 /// `type: integer`. Without a format that says otherwise it has 64 bits: JSON Schema sets no limit, and 32 do not hold a millisecond timestamp.
 pub(super) fn integer(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Type {
-    if let Some(refused) = refused_enum(cx, numbered, "integers") {
-        return refused;
-    }
     let mut bounds = Range {
         min: bound(cx, numbered, "minimum", "exclusiveMinimum", integral),
         max: bound(cx, numbered, "maximum", "exclusiveMaximum", integral),
@@ -42,11 +40,19 @@ pub(super) fn integer(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Type
     Type::Integer { kind, bounds }
 }
 
+/// How an enum of integers holds them: as its schema would without the list, or wider, where one needs it.
+pub(super) fn integer_base<'v>(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, values: impl Iterator<Item = &'v Value>) -> EnumBase {
+    let Type::Integer { kind, .. } = integer(cx, numbered) else { return EnumBase::Any };
+    let whole: Vec<i128> = values.filter_map(|value| value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from))).collect();
+    let fit = |kind: &IntegerKind| {
+        let (least, greatest) = limits(*kind);
+        whole.iter().all(|value| (least..=greatest).contains(value))
+    };
+    [kind, IntegerKind::I64, IntegerKind::U64].into_iter().find(fit).map_or(EnumBase::Any, EnumBase::Integer)
+}
+
 /// `type: number`.
 pub(super) fn number(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Type {
-    if let Some(refused) = refused_enum(cx, numbered, "numbers") {
-        return refused;
-    }
     let finite = |number: &Number| Some(number.as_f64()).filter(|value| value.is_finite());
     let bounds = Range {
         min: bound(cx, numbered, "minimum", "exclusiveMinimum", finite),
@@ -71,11 +77,6 @@ fn contradiction(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, contradicts:
     if contradicts {
         cx.report.push(Diagnostic::warning("contradiction", "no number satisfies these bounds").at(Place::of(numbered.node.span)));
     }
-}
-
-fn refused_enum(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, of: &str) -> Option<Type> {
-    let has = numbered.node.get("enum").is_some() || numbered.node.get("const").is_some();
-    has.then(|| cx.refuse(&format!("an enum of {of}"), enum_span(numbered)))
 }
 
 fn limits(kind: IntegerKind) -> (i128, i128) {

@@ -81,7 +81,7 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, parts: &Parts<'_>, numbered: &Numb
     let node = numbered.node;
     if node.get("enum").is_some() || node.get("const").is_some() {
         let keyword = if node.get("enum").is_some() { "enum" } else { "const" };
-        cx.unenforced(keyword, schema::enum_span(numbered));
+        cx.unenforced(keyword, super::enumeration::span(numbered));
     }
     undeclared_required(cx, parts);
     let additional = schema::additional(parts.additional);

@@ -8,10 +8,10 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type as L
 use super::all_of::{self, Member};
 use super::context::{Context, Where, docs};
 use super::draft::{Draft, Standing};
-use super::{annotations, array, number, object, text, untyped};
+use super::{annotations, array, enumeration, number, object, text, untyped};
 use crate::ir::{Access, Docs, Type, TypeKind};
 use crate::report::Place;
-use crate::source::{Data, Node};
+use crate::source::Node;
 use crate::spec::{Numbered, Target};
 
 /// A schema where it is used.
@@ -89,7 +89,7 @@ fn inline(cx: &mut Context<'_, '_>, schema: &Schema, at: &Where<'_>) -> Slot {
         of_type.facts = annotations::facts(&numbered, &Type::String);
     }
     let mut slot = named(cx, shape, of_type, &numbered, at);
-    slot.nullable |= data.nullable || enum_has_null(&numbered);
+    slot.nullable |= data.nullable || enumeration::has_null(numbered.node);
     if own != Docs::default() {
         slot.docs = own;
     }
@@ -184,6 +184,11 @@ pub(super) fn named(cx: &mut Context<'_, '_>, shape: Shape, docs: Docs, numbered
 
 /// What a schema is.
 fn shape(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
+    if is_scalar(&schema.schema_kind)
+        && let Some(enumeration) = enumeration::shape(cx, numbered)
+    {
+        return enumeration;
+    }
     match &schema.schema_kind {
         SchemaKind::Type(Loaded::String(string)) => {
             let format = format_name(numbered);
@@ -191,7 +196,7 @@ fn shape(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Numbered<'_>, at:
         }
         SchemaKind::Type(Loaded::Number(_)) => Shape::Type(number::number(cx, numbered)),
         SchemaKind::Type(Loaded::Integer(_)) => Shape::Type(number::integer(cx, numbered)),
-        SchemaKind::Type(Loaded::Boolean(_)) => Shape::Type(boolean(cx, numbered)),
+        SchemaKind::Type(Loaded::Boolean(_)) => Shape::Type(Type::Boolean),
         SchemaKind::Type(Loaded::Object(object)) => {
             let size = text::length(object.min_properties, object.max_properties);
             let parts = object::Parts::new(&object.properties, &object.required, object.additional_properties.as_ref(), size, numbered);
@@ -207,6 +212,22 @@ fn shape(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Numbered<'_>, at:
         SchemaKind::Not { .. } => Shape::Type(cx.refuse("a schema that nothing satisfies", numbered.node.span)),
         SchemaKind::Any(any) if !any.all_of.is_empty() => all_of::shape(cx, &members(&any.all_of), Some(schema), numbered, at),
         SchemaKind::Any(any) => untyped::shape(cx, any, numbered, at),
+    }
+}
+
+/// Whether a list of values is all that a schema needs to be a type.
+fn is_scalar(kind: &SchemaKind) -> bool {
+    match kind {
+        SchemaKind::Type(name) => !matches!(name, Loaded::Object(_) | Loaded::Array(_)),
+        SchemaKind::Any(any) => {
+            any.all_of.is_empty()
+                && any.one_of.is_empty()
+                && any.any_of.is_empty()
+                && any.not.is_none()
+                && any.properties.is_empty()
+                && any.items.is_none()
+        }
+        SchemaKind::OneOf { .. } | SchemaKind::AllOf { .. } | SchemaKind::AnyOf { .. } | SchemaKind::Not { .. } => false,
     }
 }
 
@@ -240,15 +261,6 @@ pub(super) fn says_null(name: &Node) -> bool {
     name.is_null() || name.as_str() == Some("null")
 }
 
-pub(super) fn boolean(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Type {
-    for keyword in ["enum", "const"] {
-        if let Some(node) = numbered.node.get(keyword) {
-            cx.unenforced(keyword, node.span);
-        }
-    }
-    Type::Boolean
-}
-
 /// Keywords that no type here models. Structural ones refuse the schema, narrowing ones are reported and left out.
 pub(super) fn refused_keyword(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Option<Type> {
     // A choice that is not supported is named itself; what tells its variants apart goes with it.
@@ -260,15 +272,6 @@ pub(super) fn refused_keyword(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>)
     }
     let keyword = STRUCTURAL.iter().find(|keyword| numbered.node.get(keyword).is_some())?;
     Some(cx.refuse(&format!("`{keyword}`"), numbered.span(keyword)))
-}
-
-/// `null` in an enum makes its schema nullable.
-fn enum_has_null(numbered: &Numbered<'_>) -> bool {
-    matches!(numbered.node.get("enum").map(|node| &node.data), Some(Data::Array(values)) if values.iter().any(|value| matches!(value.data, Data::Null)))
-}
-
-pub(super) fn enum_span(numbered: &Numbered<'_>) -> crate::source::Span {
-    numbered.span(if numbered.node.get("enum").is_some() { "enum" } else { "const" })
 }
 
 pub(super) fn format_name<'n>(numbered: &Numbered<'n>) -> Option<&'n str> {

@@ -1,12 +1,11 @@
 //! Strings: plain ones, formats, enums, and those with constraints, which become types of their own.
 
 use super::context::Context;
-use super::schema::{Shape, enum_span};
-use crate::ir::{EnumVariant, Format, Pattern, Range, Text, Type, TypeKind};
-use crate::names::{Wire, resolve, spellings};
+use super::enumeration;
+use super::schema::Shape;
+use crate::ir::{Format, Pattern, Range, Text, Type, TypeKind};
 use crate::pattern::{self, Length, PatternError, Plan};
-use crate::report::{Diagnostic, Place};
-use crate::source::{Data, Node};
+use crate::report::Diagnostic;
 use crate::spec::Numbered;
 
 /// The model's pair of counts as a range. A minimum of 0 says nothing.
@@ -23,9 +22,8 @@ pub(super) fn shape(
     format: Option<&str>,
     numbered: &Numbered<'_>,
 ) -> Shape {
-    let node = numbered.node;
-    if node.get("enum").is_some() || node.get("const").is_some() {
-        return enumeration(cx, numbered);
+    if let Some(enumeration) = enumeration::shape(cx, numbered) {
+        return enumeration;
     }
     if length.min.zip(length.max).is_some_and(|(min, max)| min > max) {
         cx.report
@@ -44,7 +42,7 @@ pub(super) fn shape(
     if format == Some("password") {
         // A secret stays one; its bounds are the server's to check.
         for keyword in ["minLength", "maxLength", "pattern"] {
-            if let Some(node) = node.get(keyword) {
+            if let Some(node) = numbered.node.get(keyword) {
                 cx.unenforced(keyword, node.span);
             }
         }
@@ -91,53 +89,6 @@ fn compile(cx: &mut Context<'_, '_>, source: &str, length: Range<u64>, numbered:
         Err(PatternError::Unsupported { what, .. }) => {
             cx.unenforced(&format!("pattern: {what}"), numbered.span("pattern"));
             None
-        }
-    }
-}
-
-/// Are all values of a schema's enum strings (or null).
-pub(super) fn is_text_enum(node: &Node) -> bool {
-    let is_text = |node: &Node| matches!(node.data, Data::String(_));
-    match (node.get("enum").map(|node| &node.data), node.get("const")) {
-        (Some(Data::Array(values)), _) => {
-            values.iter().any(is_text) && values.iter().all(|value| is_text(value) || matches!(value.data, Data::Null))
-        }
-        (_, Some(value)) => is_text(value),
-        _ => false,
-    }
-}
-
-/// An enum of strings.
-fn enumeration(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Shape {
-    let node = numbered.node;
-    if !is_text_enum(node) {
-        return Shape::Type(cx.refuse("an enum of other values than strings", enum_span(numbered)));
-    }
-    let mut values: Vec<&str> = match (node.get("const"), node.get("enum").map(|node| &node.data)) {
-        (Some(value), _) => value.as_str().into_iter().collect(),
-        (None, Some(Data::Array(values))) => values.iter().filter_map(Node::as_str).collect(),
-        _ => Vec::new(),
-    };
-    let mut seen = std::collections::HashSet::new();
-    let before = values.len();
-    values.retain(|value| seen.insert(*value));
-    if values.len() < before {
-        cx.report.push(Diagnostic::warning("duplicate-value", "this enum has a value twice").at(Place::of(enum_span(numbered))));
-    }
-    let candidates: Vec<_> = values.iter().map(|value| spellings(value)).collect();
-    match resolve(&candidates) {
-        Ok(names) => Shape::Kind(TypeKind::Enum(
-            values.iter().zip(names).map(|(value, name)| EnumVariant { wire: Wire((*value).to_owned()), name }).collect(),
-        )),
-        Err(clashes) => {
-            for clash in clashes {
-                let alike: Vec<&str> = clash.items.iter().map(|&item| values[item]).collect();
-                cx.report.push(
-                    Diagnostic::error("name-clash", format!("the values {} would all be the variant `{}`", alike.join(", "), clash.name))
-                        .at(Place::of(enum_span(numbered))),
-                );
-            }
-            Shape::Type(Type::String)
         }
     }
 }

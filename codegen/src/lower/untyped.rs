@@ -4,7 +4,7 @@ use openapiv3::AnySchema;
 
 use super::context::{Context, Where};
 use super::schema::{self, Shape};
-use super::{array, number, object, text};
+use super::{array, enumeration, number, object, text};
 use crate::ir::Type;
 use crate::source::Data;
 use crate::spec::Numbered;
@@ -45,13 +45,10 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, any: &AnySchema, numbered: &Number
         Some("array") => return array_of_any(cx, any, numbered, at),
         None if any.items.is_some() => return array_of_any(cx, any, numbered, at),
         Some("string") => return any_text(cx, any, numbered),
-        None if is_text || text::is_text_enum(node) => return any_text(cx, any, numbered),
+        None if is_text || enumeration::is_of_text(node) => return any_text(cx, any, numbered),
         Some("integer") => return Shape::Type(number::integer(cx, numbered)),
         Some("number") => return Shape::Type(number::number(cx, numbered)),
-        Some("boolean") => return Shape::Type(schema::boolean(cx, numbered)),
-        None if node.get("enum").is_some() || node.get("const").is_some() => {
-            return Shape::Type(cx.refuse("an enum of other values than strings", schema::enum_span(numbered)));
-        }
+        Some("boolean") => return Shape::Type(Type::Boolean),
         None if node.get("minimum").is_some() || node.get("maximum").is_some() => {
             return Shape::Type(number::number(cx, numbered));
         }

@@ -61,22 +61,26 @@ pub fn resolve<K>(candidates: &[Vec<Ident<K>>]) -> Result<Vec<Ident<K>>, Vec<Cla
 #[must_use]
 pub fn spellings<K: Kind>(name: &str) -> Vec<Ident<K>> {
     let spelled = words(name, true);
-    let mut cased = spelled.clone();
-    let is_upper = !name.chars().any(char::is_lowercase);
-    let is_lower = !name.chars().any(char::is_uppercase);
-    cased.push(
-        if is_upper {
-            "upper"
-        } else if is_lower {
-            "lower"
-        } else {
-            "mixed"
-        }
-        .to_owned(),
-    );
-    let mut spellings = vec![Ident::new(name), Ident::from_words(&spelled), Ident::from_words(&cased)];
-    spellings.dedup();
+    // A name without signs keeps its own where the others have some: equal steps for all.
+    let mut spellings = vec![Ident::new(name), Ident::from_words(&spelled)];
+    if let Some(case) = case(name) {
+        spellings.push(Ident::from_words(&[spelled.as_slice(), &[case.to_owned()]].concat()));
+    }
     spellings
+}
+
+/// What the case of a name is called. `None`: it has no letters with one.
+fn case(name: &str) -> Option<&'static str> {
+    let mut letters = name.chars().filter(|letter| letter.is_lowercase() || letter.is_uppercase());
+    let first_is_upper = letters.next()?.is_uppercase();
+    let rest: Vec<bool> = letters.map(char::is_uppercase).collect();
+    Some(match (first_is_upper, rest.contains(&true), rest.contains(&false)) {
+        (true, _, false) => "upper",
+        (false, false, _) => "lower",
+        (true, false, true) => "capital",
+        (true, true, true) => "pascal",
+        (false, true, _) => "camel",
+    })
 }
 
 #[cfg(test)]
@@ -112,8 +116,10 @@ mod tests {
             let candidates: Vec<_> = names.iter().map(|name| spellings::<Variant>(name)).collect();
             resolve(&candidates).expect("no clash").iter().map(ToString::to_string).collect::<Vec<_>>()
         };
-        assert_eq!(names(&["name", "-name"]), ["NameLower", "MinusName"]);
+        assert_eq!(names(&["name", "-name"]), ["Name", "MinusName"]);
+        assert_eq!(names(&["name", "-name", "Name"]), ["NameLower", "MinusName", "NameCapital"]);
         assert_eq!(names(&["ASC", "asc"]), ["AscUpper", "AscLower"]);
-        assert_eq!(names(&["+1", "-1"]), ["Plus1", "Minus1"]);
+        assert_eq!(names(&["MyFoo", "myFoo", "my_foo", "my-foo"]), ["MyFooPascal", "MyFooCamel", "MyUnderscoreFoo", "MyMinusFoo"]);
+        assert_eq!(names(&["+1", "-1", "1"]), ["Plus1", "Minus1", "_1"]);
     }
 }

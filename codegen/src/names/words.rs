@@ -1,5 +1,7 @@
 //! A name of the document → its words, the form from which every case is made.
 
+use std::fmt::Write;
+
 use heck::ToSnakeCase;
 
 /// The words of a name: split at everything that cannot stand in an identifier and at changes of case, all lower case.
@@ -14,6 +16,10 @@ pub fn words(name: &str, spelled: bool) -> Vec<String> {
                 text.push(' ');
                 text.push_str(word);
                 text.push(' ');
+            }
+            None if spelled && !character.is_alphanumeric() && !character.is_whitespace() && !character.is_control() => {
+                // No word for it: what Unicode calls it is its number. Writing to a string cannot fail.
+                let _ = write!(text, " u{:x} ", u32::from(character));
             }
             // An apostrophe stands inside a word: "user's" is one.
             _ if matches!(character, '\'' | '’') => {}
@@ -51,14 +57,28 @@ fn sign(character: char) -> Option<&'static str> {
         '_' => "underscore",
         '(' => "open",
         ')' => "close",
-        '[' => "from",
-        ']' => "to",
+        '[' | '←' => "from",
+        ']' | '→' => "to",
         '{' => "begin",
         '}' => "end",
         '\\' => "backslash",
         '"' => "quote",
         '`' => "backtick",
         ' ' => "space",
+        '’' | '\'' => "apostrophe",
+        '€' => "euro",
+        '£' => "pound",
+        '¥' => "yen",
+        '°' => "degree",
+        '§' => "section",
+        '×' => "times",
+        '÷' => "divided",
+        '…' => "ellipsis",
+        '•' => "bullet",
+        '–' | '—' => "dash",
+        '≤' => "at most",
+        '≥' => "at least",
+        '≠' => "not equal",
         _ => return None,
     })
 }

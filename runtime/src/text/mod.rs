@@ -5,6 +5,8 @@
 mod date;
 mod newtype;
 mod open_enum;
+mod open_enum_of_integers;
+mod open_enum_of_json;
 mod secret;
 mod uuid;
 
@@ -12,6 +14,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 pub use date::{Date, DateTime};
+#[doc(hidden)]
+pub use open_enum_of_json::json_equal;
 pub use secret::Secret;
 pub use uuid::Uuid;
 

@@ -7,6 +7,7 @@ mod bodies;
 mod parameters;
 mod replies;
 mod round_trips;
+mod scalars;
 mod secrets;
 mod support;
 mod validation;

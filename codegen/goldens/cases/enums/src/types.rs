@@ -12,7 +12,7 @@ pub enum Keyword {
     /// `self`
     SelfLower,
     /// `Self`
-    SelfMixed,
+    SelfCapital,
     /// `type`
     Type,
     /// `crate`
@@ -35,7 +35,7 @@ impl Keyword {
     pub fn as_str(&self) -> &str {
         match self {
             Self::SelfLower => "self",
-            Self::SelfMixed => "Self",
+            Self::SelfCapital => "Self",
             Self::Type => "type",
             Self::Crate => "crate",
             Self::Unknown_ => "unknown",
@@ -49,7 +49,7 @@ impl Keyword {
     fn known(value: &str) -> Option<Self> {
         match value {
             "self" => Some(Self::SelfLower),
-            "Self" => Some(Self::SelfMixed),
+            "Self" => Some(Self::SelfCapital),
             "type" => Some(Self::Type),
             "crate" => Some(Self::Crate),
             "unknown" => Some(Self::Unknown_),
@@ -186,7 +186,7 @@ pub enum Odd {
     /// `日本`
     日本,
     /// `🦀`
-    Empty,
+    U1f980,
     /// `tab here`
     TabHere,
     /// `quote"d`
@@ -208,7 +208,7 @@ impl Odd {
             Self::AUnderscoreB => "a_b",
             Self::Größe => "größe",
             Self::日本 => "日本",
-            Self::Empty => "🦀",
+            Self::U1f980 => "🦀",
             Self::TabHere => "tab\there",
             Self::QuoteD => "quote\"d",
             Self::Star => "*",
@@ -224,7 +224,7 @@ impl Odd {
             "a_b" => Some(Self::AUnderscoreB),
             "größe" => Some(Self::Größe),
             "日本" => Some(Self::日本),
-            "🦀" => Some(Self::Empty),
+            "🦀" => Some(Self::U1f980),
             "tab\there" => Some(Self::TabHere),
             "quote\"d" => Some(Self::QuoteD),
             "*" => Some(Self::Star),
@@ -308,7 +308,7 @@ openapi_client::string_enum!(Single);
 #[non_exhaustive]
 pub enum Sort {
     /// `name`
-    NameLower,
+    Name,
     /// `-name`
     MinusName,
     /// `+1`
@@ -326,7 +326,7 @@ impl Sort {
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::NameLower => "name",
+            Self::Name => "name",
             Self::MinusName => "-name",
             Self::Plus1 => "+1",
             Self::Minus1 => "-1",
@@ -337,7 +337,7 @@ impl Sort {
 
     fn known(value: &str) -> Option<Self> {
         match value {
-            "name" => Some(Self::NameLower),
+            "name" => Some(Self::Name),
             "-name" => Some(Self::MinusName),
             "+1" => Some(Self::Plus1),
             "-1" => Some(Self::Minus1),

@@ -1,0 +1,62 @@
+//! Enums of whatever the document lists, on the wire and back.
+
+use openapi_goldens::{enums_of_anything, enums_of_integers};
+use serde_json::json;
+
+use crate::support::{round_trip, violations};
+
+#[test]
+fn enums_of_integers() {
+    use enums_of_integers::types::{Clan, Code, Level, Priority, Quoted, Task, Version, Wide};
+
+    assert_eq!(round_trip::<Priority>("3"), Priority::High);
+    assert_eq!(round_trip::<Clan>("1"), Clan::None);
+    assert_eq!(round_trip::<Code>("-1"), Code::Minus1);
+    assert_eq!(round_trip::<Quoted>("1"), Quoted::_1);
+    assert_eq!(round_trip::<Version>("2"), Version::_2);
+    assert_eq!(round_trip::<Wide>("18446744073709551615").get(), u64::MAX);
+    assert_eq!(round_trip::<Task>(r#"{"priority":1,"code":404,"level":null}"#).level, Some(None));
+    assert_eq!(round_trip::<Task>(r#"{"priority":1,"code":404,"level":2}"#).level, Some(Some(Level::_2)));
+
+    // A value that came up later is kept, and written back; it is not sent.
+    let task: Task = round_trip(r#"{"priority":4,"code":500}"#);
+    assert_eq!((task.priority, task.code), (Priority::Unknown(4), Code::Unknown(500)));
+    assert_eq!(
+        violations(&task),
+        ["body /priority must be one of the values that the document lists", "body /code must be one of the values that the document lists"]
+    );
+    assert_eq!(violations(&Task::new(Priority::Unknown(1), Code::_0)), [""; 0]);
+    assert!(serde_json::from_str::<Code>("\"200\"").is_err());
+
+    assert_eq!((i32::from(Priority::Low), Priority::try_from(2)), (1, Ok(Priority::Normal)));
+    assert_eq!(Code::try_from(7).unwrap_err().to_string(), "Code must be one of the values that the document lists");
+    assert_eq!(Code::Minus1.to_string(), "-1");
+}
+
+#[test]
+fn enums_of_anything() {
+    use enums_of_anything::types::{Accepted, Factor, Limit, Preset, Settings, Size, Text};
+
+    for (json, value) in [("10", Limit::Number10), ("10.5", Limit::_10Point5), ("\"10\"", Limit::_10), ("true", Limit::True)] {
+        assert_eq!(round_trip::<Limit>(json), value);
+    }
+    assert_eq!(round_trip::<Factor>("0.5"), Factor::_0Point5);
+    // One number, however it is written.
+    assert_eq!(serde_json::from_str::<Factor>("2.0").unwrap(), Factor::_2);
+    assert_eq!(round_trip::<Accepted>("true"), Accepted::True);
+    assert_eq!(round_trip::<Accepted>("false"), Accepted::Unknown(json!(false)));
+    assert_eq!(round_trip::<Preset>("[]"), Preset::EmptyArray);
+    assert_eq!(serde_json::from_str::<Preset>(r#"{"on\"off":[null,1.5],"width":1}"#).unwrap(), Preset::Width1OnOffNull15);
+    assert_eq!(round_trip::<Text>("\"true\""), Text::True);
+    let settings: Settings = round_trip(r#"{"limit":null,"accepted":true,"size":"auto"}"#);
+    assert_eq!((settings.limit, settings.size), (None, Some(Size::Auto)));
+
+    for other in ["11", "\"\"", "[10]", "{}", "false"] {
+        let limit: Limit = round_trip(other);
+        assert!(matches!(limit, Limit::Unknown(_)), "{other}");
+        assert_eq!(violations(&limit), ["body must be one of the values that the document lists"]);
+    }
+    assert_eq!((Limit::All.to_string(), Limit::Minus1.to_string()), ("all".to_owned(), "-1".to_owned()));
+    assert_eq!(Limit::try_from(json!("all")), Ok(Limit::All));
+    assert!(Limit::try_from(json!("none")).is_err());
+}

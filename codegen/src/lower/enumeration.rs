@@ -1,0 +1,207 @@
+//! `enum` and `const`: values from a list.
+//!
+//! In: the source node, because the model cannot hold the values exactly. Out: an enum of strings, of integers, or of different things; a boolean where
+//! both of its values are listed. A value of another type than `type` says is read as that type where there is one way to do it: forgotten quotes, mostly.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::context::Context;
+use super::enum_names::{self, Given};
+use super::schema::{Shape, says_null};
+use super::{annotations, number};
+use crate::ir::{Enum, EnumBase, EnumVariant, Type, TypeKind};
+use crate::names::{Ident, Variant, resolve, spellings};
+use crate::report::{Diagnostic, Place};
+use crate::source::{Data, Node, Number, Span};
+use crate::spec::Numbered;
+
+/// What a schema with `enum` or `const` is. `None`: it has neither, or none of the values can be one of its type, which is reported.
+pub(super) fn shape(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Option<Shape> {
+    let listed = listed(numbered.node)?;
+    let types = types(numbered.node);
+    let mut values: Vec<(Value, usize)> = Vec::new();
+    let (mut twice, mut inexact, mut faults) = (None, None, BTreeMap::new());
+    for (index, node) in listed.iter().enumerate().filter(|(_, node)| !node.is_null()) {
+        let value = fitted(node, &types);
+        if let Err(fault) | Ok((_, Some(fault))) = &value {
+            faults.entry(*fault).or_insert_with(Vec::new).push(node);
+        }
+        let Ok((value, _)) = value else { continue };
+        if !is_exact(node) {
+            inexact = Some(node.span);
+        }
+        if values.iter().any(|(known, _)| *known == value) {
+            twice = twice.or(Some(node.span));
+        } else {
+            values.push((value, index));
+        }
+    }
+    for (fault, nodes) in faults {
+        let others = if nodes.len() > 1 { ", like others after it" } else { "" };
+        let message = format!("{} is no value of `type: {}`", nodes[0].describe(), types.join("` or `"));
+        cx.report.push(Diagnostic::warning("wrong-enum-value", message).at(Place::of(nodes[0].span)).label(format!("{fault}{others}")));
+    }
+    if let Some(span) = inexact {
+        return Some(Shape::Type(cx.refuse("a number in an enum that 64 bits cannot hold", span)));
+    }
+    if let Some(span) = twice {
+        cx.report.push(Diagnostic::warning("duplicate-value", "this enum has a value twice").at(Place::of(span)).label("this one again"));
+    }
+    if values.is_empty() {
+        if !listed.iter().any(Node::is_null) {
+            let diagnostic = Diagnostic::warning("contradiction", "no value is listed that this could be").at(Place::of(span(numbered)));
+            cx.report.push(diagnostic.label("ignored"));
+        }
+        return None;
+    }
+    if types.iter().all(|name| *name == "boolean") && values.len() == 2 && values.iter().all(|(value, _)| value.is_boolean()) {
+        return Some(Shape::Type(Type::Boolean));
+    }
+    let base = base(cx, numbered, &types, &values);
+    let given = enum_names::given(cx, numbered, listed);
+    let variants = variants(cx, values, &given, span(numbered));
+    Some(variants.map_or(Shape::Type(Type::Any), |variants| Shape::Kind(TypeKind::Enum(Enum { base, variants }))))
+}
+
+/// Whether null is among the values, which makes the schema nullable.
+pub(super) fn has_null(node: &Node) -> bool {
+    listed(node).is_some_and(|listed| listed.iter().any(Node::is_null))
+}
+
+/// Where the values stand.
+pub(super) fn span(numbered: &Numbered<'_>) -> Span {
+    numbered.span(if numbered.node.get("const").is_some() { "const" } else { "enum" })
+}
+
+/// The values, null among them. `const` is a list of one.
+fn listed(node: &Node) -> Option<&[Node]> {
+    match node.get("const") {
+        Some(value) => Some(std::slice::from_ref(value)),
+        None => node.get("enum").and_then(Node::as_array),
+    }
+}
+
+/// The types that `type` says, null apart. None: any.
+fn types(node: &Node) -> Vec<&str> {
+    let Some(node) = node.get("type") else { return Vec::new() };
+    let names = node.as_array().unwrap_or(std::slice::from_ref(node));
+    names.iter().filter(|name| !says_null(name)).filter_map(Node::as_str).collect()
+}
+
+/// Are all values of a schema's enum strings (or null).
+pub(super) fn is_of_text(node: &Node) -> bool {
+    let listed = listed(node).unwrap_or_default();
+    let texts = listed.iter().filter(|value| value.as_str().is_some()).count();
+    texts > 0 && texts == listed.iter().filter(|value| !value.is_null()).count()
+}
+
+/// A value as one of the types, and what had to be done to it. `Err`: it can be none of them.
+fn fitted(node: &Node, types: &[&str]) -> Result<(Value, Option<&'static str>), &'static str> {
+    let is = |name: &str| match &node.data {
+        Data::Bool(_) => name == "boolean",
+        Data::String(_) => name == "string",
+        Data::Array(_) => name == "array",
+        Data::Object(_) => name == "object",
+        Data::Number(number) => name == "number" || name == "integer" && number.is_integer(),
+        Data::Null => false,
+    };
+    if types.is_empty() || types.iter().any(|name| is(name)) {
+        return Ok((exact(node), None));
+    }
+    let (text, done) = match &node.data {
+        Data::String(text) => (text.as_str(), "taken without its quotes"),
+        Data::Number(number) => (number.as_str(), "taken as if it had quotes"),
+        Data::Bool(flag) => (if *flag { "true" } else { "false" }, "taken as if it had quotes"),
+        Data::Null | Data::Array(_) | Data::Object(_) => return Err("left out"),
+    };
+    let read = types.iter().find_map(|name| match *name {
+        "integer" => Number::parse(text).filter(Number::is_integer).map(|number| from_number(&number)),
+        "number" => Number::parse(text).map(|number| from_number(&number)),
+        "boolean" => text.parse().ok().map(Value::Bool),
+        "string" => Some(Value::from(text)),
+        _ => None,
+    });
+    read.map(|value| (value, Some(done))).ok_or("left out")
+}
+
+/// The value of a node, whole numbers without dot and exponent.
+fn exact(node: &Node) -> Value {
+    match &node.data {
+        Data::Number(number) => from_number(number),
+        _ => node.to_json(),
+    }
+}
+
+fn from_number(number: &Number) -> Value {
+    number.as_i64().map(Value::from).or_else(|| number.as_u64().map(Value::from)).unwrap_or_else(|| number.to_json())
+}
+
+/// Whether the value is held as it is written. Only a number may not be.
+fn is_exact(node: &Node) -> bool {
+    match &node.data {
+        Data::Number(number) => Number::parse(&number.to_json().to_string()).is_some_and(|held| held == *number),
+        Data::Array(items) => items.iter().all(is_exact),
+        Data::Object(members) => members.values().all(|member| is_exact(&member.value)),
+        _ => true,
+    }
+}
+
+/// What all values are, those to come included.
+fn base(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, types: &[&str], values: &[(Value, usize)]) -> EnumBase {
+    let all = |of: fn(&Value) -> bool| values.iter().all(|(value, _)| of(value));
+    match types {
+        ["string"] => EnumBase::String,
+        [] if all(Value::is_string) => EnumBase::String,
+        ["integer"] => number::integer_base(cx, numbered, values.iter().map(|(value, _)| value)),
+        [] if all(|value| value.is_i64() || value.is_u64()) => number::integer_base(cx, numbered, values.iter().map(|(value, _)| value)),
+        _ => EnumBase::Any,
+    }
+}
+
+/// The variants, named: by the document where it does, else by their values. `None`: two cannot be told apart, which is reported.
+fn variants(cx: &mut Context<'_, '_>, values: Vec<(Value, usize)>, given: &[Given], span: Span) -> Option<Vec<EnumVariant>> {
+    let candidates: Vec<Vec<Ident<Variant>>> = values.iter().map(|(value, index)| candidates(value, given.get(*index))).collect();
+    match resolve(&candidates) {
+        Ok(names) => Some(
+            values
+                .into_iter()
+                .zip(names)
+                .map(|((value, index), name)| {
+                    let description = given.get(index).and_then(|given| given.description.clone());
+                    EnumVariant { value, name, description }
+                })
+                .collect(),
+        ),
+        Err(clashes) => {
+            for clash in clashes {
+                let alike: Vec<String> = clash.items.iter().map(|&item| annotations::shown(&values[item].0)).collect();
+                cx.report.push(
+                    Diagnostic::error("name-clash", format!("the values {} would all be the variant `{}`", alike.join(", "), clash.name))
+                        .at(Place::of(span))
+                        .help("give the values names of their own: `x-enum-varnames: […]`"),
+                );
+            }
+            None
+        }
+    }
+}
+
+/// What a variant may be called.
+fn candidates(value: &Value, given: Option<&Given>) -> Vec<Ident<Variant>> {
+    let mut names = given.and_then(|given| given.name.as_deref()).map(spellings).unwrap_or_default();
+    match value {
+        Value::String(text) => names.extend(spellings(text)),
+        // A sign and a dot make another number.
+        Value::Number(number) => {
+            names.push(Ident::new(&number.to_string().replace('-', "minus ").replace('.', " point ")));
+            names.push(Ident::new(&format!("number {number}").replace('-', "minus ").replace('.', " point ")));
+        }
+        Value::Bool(flag) => names.extend([Ident::new(&flag.to_string()), Ident::new(&format!("boolean {flag}"))]),
+        Value::Array(items) if items.is_empty() => names.push(Ident::new("empty array")),
+        Value::Object(members) if members.is_empty() => names.push(Ident::new("empty object")),
+        other => names.extend(spellings(&other.to_string())),
+    }
+    names
+}
