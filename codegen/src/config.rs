@@ -14,6 +14,9 @@ pub struct Config {
     /// JSON pointer into the document (`/servers/0`, `/paths/~1pets/get`, `/components/schemas/Pet`) → the name the generated item gets.
     #[serde(default)]
     pub names: BTreeMap<String, String>,
+    /// Which operations there are in the crate; all, where nothing is said.
+    #[serde(default)]
+    pub select: Select,
     /// Leave out, with a warning, what the generator does not support, as `--skip-unsupported` does.
     #[serde(default)]
     pub skip_unsupported: bool,
@@ -34,6 +37,18 @@ pub struct Package {
     /// The crate is a member of a workspace: its manifest gets no `[workspace]` table of its own.
     #[serde(default)]
     pub workspace_member: bool,
+}
+
+/// The `[select]` part: the crate has these operations and what they reach, and nothing else.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Select {
+    /// Operations by method and path, as in `GET /pets`, or by `operationId`.
+    #[serde(default)]
+    pub operations: Vec<String>,
+    /// All operations that have one of these tags.
+    #[serde(default)]
+    pub tags: Vec<String>,
 }
 
 /// A mistake in the file: what, and where it starts (byte offset).

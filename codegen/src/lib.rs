@@ -24,7 +24,7 @@ use ir::Api;
 use output::Files;
 use report::{Diagnostic, Place, Report};
 use source::Source;
-use spec::Spec;
+use spec::{Selection, Spec};
 use timings::Timings;
 
 /// What becomes of a document.
@@ -44,7 +44,8 @@ pub fn api(source: &Source, config: &Config, report: &mut Report) -> Option<Api>
 }
 
 fn timed_api(source: &Source, config: &Config, report: &mut Report, timings: &mut Timings) -> Option<Api> {
-    let spec = timings.of("spec", || Spec::load(source, report))?;
+    let selection = timings.of("spec", || Selection::of(source, &config.select.operations, &config.select.tags, report));
+    let spec = timings.of("spec", || Spec::load(source, &selection, report))?;
     let mut found = Report::new();
     let api = timings.of("lower", || lower::lower(&spec, config, &mut found));
     // A document with mistakes comes this far, so that one run shows all of them; what only follows from others is left out.

@@ -301,6 +301,7 @@ fn mistakes_in_the_configuration_are_shown_in_it() {
         "[package]\nversion = \"1.0\"\n",
         "[names]\n\"/servers/1\" = \"Backup\"\n",
         "[names]\n\"/servers/0\" = \"!\"\n",
+        "[select]\noperations = [\"GET /pet/{id}\"]\ntags = [\"pets\"]\n",
         "[names]\n\"/servers/0\" = \"A\"\n\"/servers/0\" = \"B\"\n",
     ] {
         let scratch = project(PETS);

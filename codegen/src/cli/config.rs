@@ -25,6 +25,16 @@ struct Places {
     package: PackagePlaces,
     #[serde(default)]
     names: BTreeMap<Spanned<String>, Spanned<String>>,
+    #[serde(default)]
+    select: SelectPlaces,
+}
+
+#[derive(Default, Deserialize)]
+struct SelectPlaces {
+    #[serde(default)]
+    operations: Vec<Spanned<String>>,
+    #[serde(default)]
+    tags: Vec<Spanned<String>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -83,6 +93,11 @@ impl Loaded {
                 ("unused-name", Some(pointer)) => {
                     let key = places.names.keys().find(|key| key.get_ref() == pointer);
                     key.map_or(diagnostic.clone(), |key| diagnostic.clone().at(place(*file, key)))
+                }
+                ("nothing-selected", _) => {
+                    let wanted = places.select.operations.iter().chain(&places.select.tags);
+                    let said = wanted.into_iter().find(|wanted| diagnostic.message.ends_with(&format!("`{}`", wanted.get_ref())));
+                    said.map_or(diagnostic.clone(), |said| diagnostic.clone().at(place(*file, said)))
                 }
                 _ => diagnostic,
             })

@@ -57,6 +57,7 @@ pub(super) fn files(loaded: &mut Loaded, target: &Target) -> Option<Files> {
     if let Some(name) = &target.name {
         config.package.name = Some(name.clone());
     }
+    target.selected.add_to(&mut config);
     // A document with mistakes is looked at all the same: one run shows all of them.
     let mut report = std::mem::take(&mut loaded.report);
     let generated = loaded.source().and_then(|source| generate(source, &config, &loaded.stamp, &target.runtime(), &mut report));

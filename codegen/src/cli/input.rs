@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::path::{Component, Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use openapi_codegen::config::Config;
 use openapi_codegen::output::stamp;
 use openapi_codegen::report::{Report, Style, render, to_annotations, to_json};
 use openapi_codegen::source::{FileId, Source, Sources};
@@ -28,6 +29,33 @@ pub(super) struct Input {
     format: Format,
 }
 
+/// Which part of the document it is about.
+#[derive(Debug, Args)]
+pub(super) struct Selected {
+    /// Only this operation and what it reaches: `POST /pets`, or its `operationId`; may be said again
+    #[arg(long = "operation", value_name = "OPERATION")]
+    operations: Vec<String>,
+    /// Only the operations with this tag and what they reach; may be said again
+    #[arg(long = "tag", value_name = "TAG")]
+    tags: Vec<String>,
+}
+
+impl Selected {
+    /// Adds them to what the configuration selects.
+    pub(super) fn add_to(&self, config: &mut Config) {
+        config.select.operations.extend(self.operations.iter().cloned());
+        config.select.tags.extend(self.tags.iter().cloned());
+    }
+
+    /// The arguments that say the same again, for a shell.
+    fn arguments(&self) -> impl Iterator<Item = String> {
+        let said = |flag: &'static str, values: &[String]| -> Vec<String> {
+            values.iter().flat_map(|value| [flag.to_owned(), quoted(Path::new(value))]).collect()
+        };
+        said("--operation", &self.operations).into_iter().chain(said("--tag", &self.tags))
+    }
+}
+
 /// What the crate is to be.
 #[derive(Debug, Args)]
 pub(super) struct Target {
@@ -40,6 +68,8 @@ pub(super) struct Target {
     /// Folder of the `openapi-client` crate [default: that of the checkout this was built from, else the registry's]
     #[arg(long, value_name = "DIR")]
     runtime: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) selected: Selected,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -154,6 +184,7 @@ impl Target {
         if let Some(runtime) = &self.runtime {
             arguments.extend(["--runtime".to_owned(), quoted(runtime)]);
         }
+        arguments.extend(self.selected.arguments());
         arguments.join(" ")
     }
 

@@ -4,24 +4,28 @@ use clap::Args;
 use openapi_codegen::api;
 
 use super::Ending;
-use super::input::Input;
+use super::input::{Input, Selected};
 
 /// Arguments of `lint`.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[command(flatten)]
     input: Input,
+    #[command(flatten)]
+    selected: Selected,
     /// Fail on warnings too
     #[arg(long)]
     deny_warnings: bool,
 }
 
-pub(super) fn run(Arguments { input, deny_warnings }: &Arguments) -> Ending {
+pub(super) fn run(Arguments { input, selected, deny_warnings }: &Arguments) -> Ending {
     let mut loaded = input.load();
     let mut report = std::mem::take(&mut loaded.report);
     if let (Some(source), Some(config)) = (loaded.source(), &loaded.config) {
+        let mut config = config.config.clone();
+        selected.add_to(&mut config);
         // What matters is what it says; the result is `generate`'s.
-        let _ = api(source, &config.config, &mut report);
+        let _ = api(source, &config, &mut report);
     }
     loaded.report = report;
     let counts = loaded.report.counts();

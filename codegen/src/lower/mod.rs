@@ -129,6 +129,7 @@ fn outside(cx: &mut Context<'_, '_>) {
     let root = cx.spec.source().root();
     if let Some(webhooks) = root.get("webhooks")
         && matches!(&webhooks.data, Data::Object(members) if !members.is_empty())
+        && !cx.spec.leaves_out("/webhooks")
     {
         cx.unsupported("the key `webhooks`", Place::of(webhooks.span));
     }
@@ -236,7 +237,8 @@ fn by_module(placed: Vec<Placed>, names: Vec<Ident<Module>>, spec: &Spec<'_>) ->
 /// Names in `codegen.toml` that name nothing: misspelled, or for something that the document no longer has.
 fn unused_names(cx: &mut Context<'_, '_>) {
     let used = cx.used_names.borrow().clone();
-    for pointer in cx.config.names.keys().filter(|pointer| !used.contains(*pointer)) {
+    // What is not selected may have a name all the same, for when it is.
+    for pointer in cx.config.names.keys().filter(|pointer| !used.contains(*pointer) && !cx.spec.leaves_out(pointer)) {
         cx.report.push(
             Diagnostic::error("unused-name", format!("codegen.toml names `{pointer}`, where the document has nothing that gets a name"))
                 .help("correct the JSON pointer, or remove the entry")

@@ -9,6 +9,7 @@ use super::{body, parameter, response};
 use crate::ir::{Operation, Responses};
 use crate::names::{Ident, Method, resolve, words};
 use crate::report::{Diagnostic, Place};
+use crate::source::pointer::child;
 use crate::source::{Data, Member, Node};
 use crate::spec::Numbered;
 
@@ -43,7 +44,7 @@ pub(super) fn operations<'a>(cx: &mut Context<'a, '_>, document: &'a OpenAPI, sc
             ReferenceOr::Item(item) => {
                 let here = cx.spec.node(&item.extensions).clone();
                 for key in ["query", "additionalOperations"] {
-                    if let Some(node) = here.node.get(key) {
+                    if let Some(node) = here.node.get(key).filter(|_| !cx.spec.leaves_out(&child(&here.pointer, key))) {
                         cx.unsupported(&format!("`{key}` in a path"), node.span);
                     }
                 }

@@ -8,6 +8,7 @@ use super::context::{Context, docs};
 use crate::ir::{SecurityKind, SecurityScheme};
 use crate::names::{Field, Ident, Wire, words};
 use crate::report::{Diagnostic, Place};
+use crate::source::pointer::child;
 use crate::source::{Data, Node};
 
 /// The document's schemes, and what each key below `components/securitySchemes` means.
@@ -28,11 +29,13 @@ enum Meaning {
 
 pub(super) fn schemes(cx: &mut Context<'_, '_>) -> Schemes {
     let mut made = Schemes { schemes: Vec::new(), by_key: HashMap::new() };
-    let declared = cx.spec.source().root().get("components").and_then(|components| components.get("securitySchemes"));
+    let spec = cx.spec;
+    let declared = spec.source().root().get("components").and_then(|components| components.get("securitySchemes"));
     let Some(Data::Object(members)) = declared.map(|node| &node.data) else {
         return made;
     };
-    for (key, member) in members {
+    let is_selected = |key: &str| !spec.leaves_out(&child("/components/securitySchemes", key));
+    for (key, member) in members.iter().filter(|(key, _)| is_selected(key)) {
         let node = match member.value.get("$ref").and_then(Node::as_str) {
             Some(reference) => {
                 if let Some(node) = reference.strip_prefix('#').and_then(|pointer| cx.spec.source().at(pointer)) {

@@ -12,6 +12,7 @@ mod mistakes;
 mod near;
 mod reference;
 mod schema;
+mod select;
 mod version;
 mod walk;
 
@@ -21,6 +22,7 @@ use crate::report::{Diagnostic, Place, Report};
 use crate::source::{Node, Source, Span};
 
 pub use reference::Target;
+pub use select::Selection;
 pub use version::Version;
 
 /// The extension that leads from a loaded object to its source node.
@@ -34,6 +36,7 @@ pub struct Spec<'s> {
     /// Which OpenAPI it is.
     pub version: Version,
     source: &'s Source,
+    selection: &'s Selection,
     nodes: Vec<Numbered<'s>>,
     mistakes: mistakes::Mistakes,
 }
@@ -51,16 +54,16 @@ pub struct Numbered<'s> {
 pub type Extensions = IndexMap<String, serde_json::Value>;
 
 impl<'s> Spec<'s> {
-    /// Checks and loads a document. `None`: the report has errors that say why. It may have errors also where there is a result: what stands in for the
+    /// Checks and loads what is selected of a document. `None`: the report has errors that say why. It may have errors also where there is a result: what stands in for the
     /// mistakes is good enough to find more of them, and for nothing else.
-    pub fn load(source: &'s Source, report: &mut Report) -> Option<Self> {
+    pub fn load(source: &'s Source, selection: &'s Selection, report: &mut Report) -> Option<Self> {
         let version = version::detect(source, report)?;
-        let walk::Walked { value, nodes, mistakes } = walk::walk(source, version, report);
+        let walk::Walked { value, nodes, mistakes } = walk::walk(source, selection, version, report);
         if mistakes.circular {
             return None;
         }
         match serde_json::from_value(value) {
-            Ok(document) => Some(Self { document, version, source, nodes, mistakes }),
+            Ok(document) => Some(Self { document, version, source, selection, nodes, mistakes }),
             Err(_) if mistakes.any => None,
             Err(error) => {
                 // The shape check let something pass that the model refuses: our defect, said as such.
@@ -86,6 +89,12 @@ impl<'s> Spec<'s> {
         // A loaded object without a number is one that the shape check made up; the root stands for it.
         let number = extensions.get(NODE_KEY).and_then(serde_json::Value::as_u64).unwrap_or(0);
         usize::try_from(number).ok().and_then(|number| self.nodes.get(number)).unwrap_or(&self.nodes[0])
+    }
+
+    /// Whether what stands at a JSON pointer is no part of this: it was not selected.
+    #[must_use]
+    pub fn leaves_out(&self, pointer: &str) -> bool {
+        self.selection.leaves_out(pointer)
     }
 
     /// The whole document's source.

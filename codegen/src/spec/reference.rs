@@ -46,7 +46,7 @@ fn unescape(token: &str) -> String {
 }
 
 /// `%41` → `A`; what is no escape stays.
-fn percent_decoded(text: &str) -> String {
+pub(super) fn percent_decoded(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();
     }

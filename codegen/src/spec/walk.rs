@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::grammar::{Fate, KeyPattern, MEDIA_TYPE, Object, PARAMETER, ROOT, SECURITY_SCHEME, Shape};
 use super::mistakes::Mistakes;
-use super::{NODE_KEY, Numbered, Version, reference, schema};
+use super::{NODE_KEY, Numbered, Selection, Version, reference, schema};
 use crate::report::{Diagnostic, Place, Report};
 use crate::source::pointer::push_token;
 use crate::source::{Data, Member, Node, Source, Span};
@@ -22,10 +22,11 @@ pub(super) struct Walked<'s> {
     pub(super) mistakes: Mistakes,
 }
 
-/// Walks the whole document.
-pub(super) fn walk<'s>(source: &'s Source, version: Version, report: &mut Report) -> Walked<'s> {
+/// Walks what is selected of a document.
+pub(super) fn walk<'s>(source: &'s Source, selection: &'s Selection, version: Version, report: &mut Report) -> Walked<'s> {
     let mut walk = Walk {
         source,
+        selection,
         version,
         report,
         nodes: Vec::new(),
@@ -45,6 +46,7 @@ pub(super) fn walk<'s>(source: &'s Source, version: Version, report: &mut Report
 
 pub(super) struct Walk<'s, 'r> {
     pub(super) source: &'s Source,
+    selection: &'s Selection,
     pub(super) version: Version,
     pub(super) report: &'r mut Report,
     nodes: Vec<Numbered<'s>>,
@@ -83,6 +85,9 @@ impl<'s> Walk<'s, '_> {
 
     /// Any value: checks its shape, returns what is loaded. Null: nothing is.
     pub(super) fn value(&mut self, node: &'s Node, shape: &'static Shape) -> Value {
+        if self.selection.leaves_out_here(&self.pointer) {
+            return Value::Null;
+        }
         match (shape, &node.data) {
             (Shape::Any, _) => return Value::Null,
             (Shape::Word(words), Data::String(text)) if !words.contains(&text.as_str()) => self.unknown_word(node, text, words),
@@ -180,6 +185,9 @@ impl<'s> Walk<'s, '_> {
 
     /// One key of an object and its value: what is loaded of it.
     fn member(&mut self, name: &str, member: &'s Member, node: &Node, kind: &'static Object) -> Option<(String, Value)> {
+        if self.selection.leaves_out_here(&self.pointer) {
+            return None;
+        }
         if let Some(key) = kind.keys.iter().find(|key| key.name == name) {
             if key.since > self.version {
                 let (version, since) = (self.version, key.since);

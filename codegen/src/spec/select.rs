@@ -1,0 +1,273 @@
+//! A part of a document: some operations, and what they reach.
+//!
+//! What is not selected is not looked at by any stage, so that its mistakes are nobody's and its types are not made. It stays in the source, where
+//! references into it lead on.
+
+use std::collections::HashSet;
+
+use super::near::nearest;
+use super::reference::{percent_decoded, resolve};
+use crate::report::{Diagnostic, Report};
+use crate::source::pointer::{self, child};
+use crate::source::{Data, Node, Source};
+
+/// The keys of a path that hold operations (OpenAPI 3.2, "Path Item Object").
+const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+
+/// So many tags are listed where a wrong one is given.
+const LISTED: usize = 12;
+
+/// No chain of references is longer, but for a circle.
+const CHAIN: usize = 100;
+
+/// Which parts of a document are left out.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// JSON pointers to them.
+    left_out: HashSet<String>,
+}
+
+/// An operation of the document.
+struct Found<'s> {
+    /// `GET /pets`
+    name: String,
+    id: Option<&'s str>,
+    tags: Vec<&'s str>,
+    pointer: String,
+    node: &'s Node,
+}
+
+impl Selection {
+    /// The operations that are named (`GET /pets`, or an `operationId`) and those that have one of the tags. Without any name or tag, all.
+    ///
+    /// A name or a tag that selects nothing is reported.
+    #[must_use]
+    pub fn of(source: &Source, operations: &[String], tags: &[String], report: &mut Report) -> Self {
+        if operations.is_empty() && tags.is_empty() {
+            return Self::default();
+        }
+        let found = found(source);
+        let mut selected = HashSet::new();
+        for wanted in operations {
+            let is_it = |found: &Found<'_>| found.is(wanted);
+            if !select(&found, is_it, &mut selected) {
+                let known = found.iter().flat_map(|found| [found.name.as_str()].into_iter().chain(found.id));
+                let wrong = Diagnostic::error("nothing-selected", format!("no operation is `{wanted}`"));
+                report.push(match nearest(known, wanted) {
+                    Some(name) => wrong.help(format!("did you mean `{name}`?")),
+                    None => wrong.help("name one by method and path, as in `GET /pets`, or by its `operationId`"),
+                });
+            }
+        }
+        for wanted in tags {
+            if !select(&found, |found| found.tags.contains(&wanted.as_str()), &mut selected) {
+                report.push(no_tag(&found, wanted));
+            }
+        }
+        Self { left_out: left_out(source, &found, &selected) }
+    }
+
+    /// Whether what stands at a pointer is left out: it, or what it is in.
+    #[must_use]
+    pub fn leaves_out(&self, pointer: &str) -> bool {
+        let ends = pointer.match_indices('/').map(|(end, _)| end).skip(1).chain([pointer.len()]);
+        !self.left_out.is_empty() && ends.map(|end| &pointer[..end]).any(|outer| self.left_out.contains(outer))
+    }
+
+    /// The same of a place that is not within one that is left out.
+    pub(super) fn leaves_out_here(&self, pointer: &str) -> bool {
+        !self.left_out.is_empty() && self.left_out.contains(pointer)
+    }
+}
+
+impl Found<'_> {
+    /// Whether this is the one that somebody means.
+    fn is(&self, wanted: &str) -> bool {
+        let (Some((method, path)), Some((own_method, own_path))) = (wanted.trim().split_once(' '), self.name.split_once(' ')) else {
+            return self.id == Some(wanted.trim());
+        };
+        method.eq_ignore_ascii_case(own_method) && path.trim() == own_path || self.id == Some(wanted.trim())
+    }
+}
+
+/// Adds the operations that are meant; whether there is one.
+fn select(found: &[Found<'_>], is_meant: impl Fn(&Found<'_>) -> bool, selected: &mut HashSet<usize>) -> bool {
+    let mut meant = found.iter().enumerate().filter(|(_, found)| is_meant(found)).map(|(index, _)| index).peekable();
+    let any = meant.peek().is_some();
+    selected.extend(meant);
+    any
+}
+
+fn no_tag(found: &[Found<'_>], wanted: &str) -> Diagnostic {
+    let mut known: Vec<&str> = Vec::new();
+    for tag in found.iter().flat_map(|found| &found.tags) {
+        if !known.contains(tag) {
+            known.push(tag);
+        }
+    }
+    let wrong = Diagnostic::error("nothing-selected", format!("no operation has the tag `{wanted}`"));
+    match nearest(known.iter().copied(), wanted) {
+        Some(tag) => wrong.help(format!("did you mean `{tag}`?")),
+        None if known.is_empty() => wrong.help("the operations of this document have no tags"),
+        None => {
+            let more = if known.len() > LISTED { ", …" } else { "" };
+            let listed: Vec<String> = known.iter().take(LISTED).map(|tag| format!("`{tag}`")).collect();
+            wrong.help(format!("there are {}{more}", listed.join(", ")))
+        }
+    }
+}
+
+/// All operations of a document.
+fn found(source: &Source) -> Vec<Found<'_>> {
+    let mut found = Vec::new();
+    for (path, item) in members(source.root().get("paths")) {
+        let pointer = child("/paths", path);
+        for item in chain(source, item) {
+            let methods = members(Some(item)).filter(|(key, _)| METHODS.contains(key));
+            found.extend(methods.map(|(method, node)| Found::new(&method.to_uppercase(), path, child(&pointer, method), node)));
+            let more = child(&pointer, "additionalOperations");
+            let others = members(item.get("additionalOperations"));
+            found.extend(others.map(|(method, node)| Found::new(method, path, child(&more, method), node)));
+        }
+    }
+    found
+}
+
+impl<'s> Found<'s> {
+    fn new(method: &str, path: &str, pointer: String, node: &'s Node) -> Self {
+        let tags = match node.get("tags").map(|tags| &tags.data) {
+            Some(Data::Array(tags)) => tags.iter().filter_map(Node::as_str).collect(),
+            _ => Vec::new(),
+        };
+        Self { name: format!("{method} {path}"), id: node.get("operationId").and_then(Node::as_str), tags, pointer, node }
+    }
+}
+
+/// An object's keys and values.
+fn members(node: Option<&Node>) -> impl Iterator<Item = (&str, &Node)> {
+    let members = match node.map(|node| &node.data) {
+        Some(Data::Object(members)) => Some(members),
+        _ => None,
+    };
+    members.into_iter().flatten().map(|(key, member)| (key.as_str(), &member.value))
+}
+
+/// A node, what it refers to, and so on.
+fn chain<'s>(source: &'s Source, node: &'s Node) -> Vec<&'s Node> {
+    let next = |node: &&'s Node| resolve(source, node.get("$ref")?.as_str()?);
+    std::iter::successors(Some(node), next).take(CHAIN).collect()
+}
+
+/// What the selected operations do not reach.
+fn left_out(source: &Source, found: &[Found<'_>], selected: &HashSet<usize>) -> HashSet<String> {
+    let root = source.root();
+    let mut left_out = HashSet::new();
+    let mut reach = Reach { source, reached: HashSet::new(), seen: HashSet::new(), open: Vec::new() };
+    reach.requirements(root);
+    for (path, item) in members(root.get("paths")) {
+        let pointer = child("/paths", path);
+        let own = found.iter().enumerate().filter(|(_, found)| found.pointer.starts_with(&format!("{pointer}/")));
+        let (kept, rest): (Vec<_>, Vec<_>) = own.partition(|(index, _)| selected.contains(index));
+        if kept.is_empty() {
+            left_out.insert(pointer);
+            continue;
+        }
+        left_out.extend(rest.into_iter().map(|(_, found)| found.pointer.clone()));
+        reach.open.extend(kept.into_iter().map(|(_, found)| found.node));
+        reach.open.extend(chain(source, item).into_iter().filter_map(|item| item.get("parameters")));
+    }
+    reach.run();
+    let sections = members(root.get("components"));
+    let all = sections.flat_map(|(section, components)| {
+        let section = child("/components", section);
+        members(Some(components)).map(move |(name, _)| child(&section, name)).collect::<Vec<_>>()
+    });
+    left_out.extend(all.filter(|pointer| !reach.reached.contains(pointer)));
+    left_out.insert("/webhooks".to_owned());
+    left_out
+}
+
+/// Everything that references lead to from some nodes.
+struct Reach<'s> {
+    source: &'s Source,
+    /// Pointers to components.
+    reached: HashSet<String>,
+    seen: HashSet<*const Node>,
+    open: Vec<&'s Node>,
+}
+
+impl<'s> Reach<'s> {
+    fn run(&mut self) {
+        loop {
+            while let Some(node) = self.open.pop() {
+                if self.seen.insert(&raw const *node) {
+                    self.visit(node);
+                }
+            }
+            self.heirs();
+            if self.open.is_empty() {
+                return;
+            }
+        }
+    }
+
+    fn visit(&mut self, node: &'s Node) {
+        match &node.data {
+            Data::Array(items) => self.open.extend(items),
+            Data::Object(members) => self.open.extend(members.values().map(|member| &member.value)),
+            _ => {}
+        }
+        if let Some(reference) = node.get("$ref").and_then(Node::as_str) {
+            self.follow(reference);
+        }
+        for (_, target) in members(node.get("discriminator").and_then(|discriminator| discriminator.get("mapping"))) {
+            match target.as_str() {
+                Some(reference) if reference.contains(['#', '/', '.']) => self.follow(reference),
+                Some(name) => self.component("schemas", name),
+                None => {}
+            }
+        }
+        self.requirements(node);
+    }
+
+    /// The schemes that `security` names: they are the keys of the objects in its list.
+    fn requirements(&mut self, node: &'s Node) {
+        if let Some(Data::Array(requirements)) = node.get("security").map(|security| &security.data) {
+            for (name, _) in requirements.iter().flat_map(|requirement| members(Some(requirement))) {
+                self.component("securitySchemes", name);
+            }
+        }
+    }
+
+    fn follow(&mut self, reference: &str) {
+        let pointer = percent_decoded(reference.strip_prefix('#').unwrap_or_default());
+        let tokens: Vec<_> = pointer::tokens(&pointer).into_iter().flatten().take(3).collect();
+        match &tokens[..] {
+            // All of a component counts, also where only a part of it is meant.
+            [components, section, name] if components == "components" => self.component(section, name),
+            _ => self.open.extend(resolve(self.source, reference)),
+        }
+    }
+
+    fn component(&mut self, section: &str, name: &str) {
+        self.reached.insert(child(&child("/components", section), name));
+        let sections = self.source.root().get("components");
+        self.open.extend(sections.and_then(|sections| sections.get(section)?.get(name)));
+    }
+
+    /// Schemas that a `discriminator` leads to by their `allOf`: they extend a schema that has one.
+    fn heirs(&mut self) {
+        let schemas = self.source.root().get("components").and_then(|components| components.get("schemas"));
+        for (name, schema) in members(schemas) {
+            let Some(Data::Array(parts)) = schema.get("allOf").map(|parts| &parts.data) else { continue };
+            let extends = |part: &Node| {
+                let parent = part.get("$ref").and_then(Node::as_str).and_then(|reference| resolve(self.source, reference));
+                parent.is_some_and(|parent| self.seen.contains(&(&raw const *parent)) && parent.get("discriminator").is_some())
+            };
+            if !self.seen.contains(&(&raw const *schema)) && parts.iter().any(extends) {
+                self.reached.insert(child("/components/schemas", name));
+                self.open.push(schema);
+            }
+        }
+    }
+}
