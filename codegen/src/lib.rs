@@ -23,7 +23,7 @@ use emit::{Content, Crate};
 use ir::Api;
 use output::Files;
 use report::{Diagnostic, Place, Report};
-use source::Source;
+use source::{FileId, Sources};
 use spec::{Selection, Spec};
 use timings::Timings;
 
@@ -39,13 +39,13 @@ pub struct Generated {
 }
 
 /// A document → the client it describes. `None`: the report has errors.
-pub fn api(source: &Source, config: &Config, report: &mut Report) -> Option<Api> {
-    timed_api(source, config, report, &mut Timings::default())
+pub fn api(sources: &Sources, config: &Config, report: &mut Report) -> Option<Api> {
+    timed_api(sources, config, report, &mut Timings::default())
 }
 
-fn timed_api(source: &Source, config: &Config, report: &mut Report, timings: &mut Timings) -> Option<Api> {
-    let selection = timings.of("spec", || Selection::of(source, &config.select.operations, &config.select.tags, report));
-    let spec = timings.of("spec", || Spec::load(source, &selection, report))?;
+fn timed_api(sources: &Sources, config: &Config, report: &mut Report, timings: &mut Timings) -> Option<Api> {
+    let selection = timings.of("spec", || Selection::of(sources, &config.select.operations, &config.select.tags, report));
+    let spec = timings.of("spec", || Spec::load(sources, &selection, report))?;
     let mut found = Report::new();
     let api = timings.of("lower", || lower::lower(&spec, config, &mut found));
     // A document with mistakes comes this far, so that one run shows all of them; what only follows from others is left out.
@@ -56,9 +56,9 @@ fn timed_api(source: &Source, config: &Config, report: &mut Report, timings: &mu
 /// A document → its crate. `None`: the report has errors.
 ///
 /// `stamp` identifies the inputs ([`output::stamp`]); `runtime` is where the crate's manifest finds `openapi-client`.
-pub fn generate(source: &Source, config: &Config, stamp: &str, runtime: &str, report: &mut Report) -> Option<Generated> {
+pub fn generate(sources: &Sources, config: &Config, stamp: &str, runtime: &str, report: &mut Report) -> Option<Generated> {
     let mut timings = Timings::default();
-    let api = timed_api(source, config, report, &mut timings)?;
+    let api = timed_api(sources, config, report, &mut timings)?;
     let made = manifest(&api, config, runtime);
     let mut files = Files::default();
     for file in timings.of("emit", || emit::emit(&api, &made)) {
@@ -70,7 +70,7 @@ pub fn generate(source: &Source, config: &Config, stamp: &str, runtime: &str, re
             Ok(text) => drop(files.0.insert(file.path, text)),
             Err(error) => report.push(
                 Diagnostic::error("internal", format!("`{}` came out as no Rust: {error}", file.path))
-                    .at(Place::of(source.root().span))
+                    .at(Place::file(FileId::ENTRY))
                     .help("this is a defect of the generator: please report it with the document"),
             ),
         }

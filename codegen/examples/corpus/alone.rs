@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use openapi_codegen::config::{Config, Package};
 use openapi_codegen::report::{Report, Severity};
-use openapi_codegen::source::{FileId, Sources};
+use openapi_codegen::source::Sources;
 use openapi_codegen::{Generated, generate};
 use serde::{Deserialize, Serialize};
 
@@ -61,9 +61,9 @@ fn attempt(entry: &Path, package: &str, out: &Path, skip_unsupported: bool) -> O
     let runtime = fs::canonicalize(Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime")).unwrap_or_default();
     let runtime = format!("version = \"{}\", path = {:?}", env!("CARGO_PKG_VERSION"), runtime.to_string_lossy());
     let start = Instant::now();
-    let (mut sources, mut report) = (Sources::new(), Report::new());
-    report.read(&mut sources, entry);
-    let generated = sources.get(FileId::ENTRY).and_then(|source| generate(source, &config, "corpus", &runtime, &mut report));
+    let (sources, mut report) = (Sources::new(), Report::new());
+    report.read(&sources, entry);
+    let generated = generate(&sources, &config, "corpus", &runtime, &mut report);
     if let Some(Err(error)) = generated.as_ref().map(|generated| generated.files.write(&folder)) {
         report.push(openapi_codegen::report::Diagnostic::error("output", format!("{}: {}", error.path.display(), error.error)));
     }

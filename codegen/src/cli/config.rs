@@ -44,7 +44,7 @@ struct PackagePlaces {
 }
 
 /// Reads the file. `None`: the report says why it cannot be used.
-pub(super) fn read(path: &Path, sources: &mut Sources, report: &mut Report) -> Option<Loaded> {
+pub(super) fn read(path: &Path, sources: &Sources, report: &mut Report) -> Option<Loaded> {
     let name = path.display().to_string();
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,

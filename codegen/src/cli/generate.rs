@@ -60,7 +60,7 @@ pub(super) fn files(loaded: &mut Loaded, target: &Target) -> Option<Files> {
     target.selected.add_to(&mut config);
     // A document with mistakes is looked at all the same: one run shows all of them.
     let mut report = std::mem::take(&mut loaded.report);
-    let generated = loaded.source().and_then(|source| generate(source, &config, &loaded.stamp, &target.runtime(), &mut report));
+    let generated = generate(&loaded.sources, &config, &loaded.stamp, &target.runtime(), &mut report);
     loaded.report = report;
     let Generated { files, timings, .. } = generated?;
     timings.iter().for_each(|(stage, took)| loaded.timings.add(stage, took));

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use openapi_codegen::config::Config;
 use openapi_codegen::output::stamp;
 use openapi_codegen::report::{Report, Style, render, to_annotations, to_json};
-use openapi_codegen::source::{FileId, Source, Sources};
+use openapi_codegen::source::Sources;
 use openapi_codegen::timings::Timings;
 
 use super::config;
@@ -92,23 +92,16 @@ pub(super) struct Loaded {
     pub(super) timings: Timings,
 }
 
-impl Loaded {
-    /// The document, if it could be read. It may have mistakes that are reported.
-    pub(super) fn source(&self) -> Option<&Source> {
-        self.sources.get(FileId::default())
-    }
-}
-
 impl Input {
     /// Reads the document and the configuration. What is wrong with either is in the report.
     pub(super) fn load(&self) -> Loaded {
-        let mut sources = Sources::new();
+        let sources = Sources::new();
         let (mut report, mut timings) = (Report::new(), Timings::default());
-        timings.of("read", || report.read(&mut sources, &self.spec));
+        timings.of("read", || report.read(&sources, &self.spec));
         let beside = self.spec.with_file_name("codegen.toml");
         let path = self.config.clone().or_else(|| beside.is_file().then_some(beside));
         let mut config = match &path {
-            Some(path) => config::read(path, &mut sources, &mut report),
+            Some(path) => config::read(path, &sources, &mut report),
             None => Some(config::Loaded::default()),
         };
         if let Some(loaded) = &mut config {

@@ -21,11 +21,11 @@ pub(super) struct Arguments {
 pub(super) fn run(Arguments { input, selected, deny_warnings }: &Arguments) -> Ending {
     let mut loaded = input.load();
     let mut report = std::mem::take(&mut loaded.report);
-    if let (Some(source), Some(config)) = (loaded.source(), &loaded.config) {
+    if let Some(config) = &loaded.config {
         let mut config = config.config.clone();
         selected.add_to(&mut config);
         // What matters is what it says; the result is `generate`'s.
-        let _ = api(source, &config, &mut report);
+        let _ = api(&loaded.sources, &config, &mut report);
     }
     loaded.report = report;
     let counts = loaded.report.counts();

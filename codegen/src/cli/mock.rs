@@ -3,6 +3,8 @@
 use std::net::SocketAddr;
 
 use clap::Args;
+#[cfg(feature = "mock")]
+use openapi_codegen::source::FileId;
 
 use super::Ending;
 use super::input::Input;
@@ -20,7 +22,7 @@ pub(super) struct Arguments {
 #[cfg(feature = "mock")]
 pub(super) fn run(Arguments { input, address }: &Arguments) -> Ending {
     let mut loaded = input.load();
-    let document = loaded.source().filter(|_| !loaded.report.has_errors()).map(|source| source.root().to_json());
+    let document = loaded.sources.get(FileId::ENTRY).filter(|_| !loaded.report.has_errors()).map(|source| source.root().to_json());
     input.print(&mut loaded);
     let Some(document) = document else { return Ending::Failed };
     match openapi_mock::serve(document, *address, |url| println!("playing {} at {url}", input.spec.display())) {

@@ -34,9 +34,8 @@ pub(super) fn shown(value: &serde_json::Value) -> String {
 }
 
 /// Keeps an object's examples to hold them against a type later: a schema's, a media type's or a parameter's.
-pub(super) fn keep_examples(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, ty: &Type, nullable: bool) {
-    // The source's own node outlives this copy of its number.
-    let Some(node) = cx.spec.source().at(&numbered.pointer) else { return };
+pub(super) fn keep_examples<'s>(cx: &mut Context<'_, 's>, numbered: &Numbered<'s>, ty: &Type, nullable: bool) {
+    let node = numbered.node;
     let several: Vec<&Node> = match node.get("examples").map(|node| &node.data) {
         // A schema lists them (JSON Schema Validation §9.5),
         Some(Data::Array(values)) => values.iter().collect(),

@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::ir::{Docs, Type, TypeId};
 use crate::report::{Diagnostic, Place, Report};
 use crate::source::Node;
-use crate::spec::{Spec, Target};
+use crate::spec::{Spec, Target, names_of, place_of};
 
 pub(super) struct Context<'a, 's> {
     pub(super) spec: &'a Spec<'s>,
@@ -32,6 +32,8 @@ pub(super) struct Component {
     pub(super) id: TypeId,
     /// It also allows null, which is said wherever it is used.
     pub(super) nullable: bool,
+    /// The document names it. One without a name is a schema that references lead to and that stands elsewhere.
+    pub(super) is_named: bool,
 }
 
 /// An example of the document and the type it is of.
@@ -104,7 +106,7 @@ pub(super) fn resolved<'a, T>(
         };
         let Target::Component { section: found, name } = Target::parse(reference) else { return None };
         at = components.filter(|_| found == section)?.get(&name)?;
-        named = Some(name);
+        named = names_of(&name).and_then(|names| names.into_iter().next());
     }
     None
 }
@@ -112,9 +114,14 @@ pub(super) fn resolved<'a, T>(
 /// The text of a reference, for a message.
 pub(super) fn reference_of<T>(at: &ReferenceOr<T>) -> String {
     match at {
-        ReferenceOr::Reference { reference } => format!("`$ref: {reference}`"),
+        ReferenceOr::Reference { reference } => unfollowed(reference),
         ReferenceOr::Item(_) => "this".to_owned(),
     }
+}
+
+/// What a reference that `spec` has left as it is leads to.
+pub(super) fn unfollowed(reference: &str) -> String {
+    format!("a `$ref` to another host (`{reference}`)")
 }
 
 /// Where in the document lowering is, as names: a list on the stack, the innermost in front.
@@ -132,6 +139,11 @@ impl<'w> Where<'w> {
     /// A component of this name.
     pub(super) fn component(name: &'w str) -> Self {
         Self { segment: name, outer: None, standing: Standing::Component, operation: None, list: None }
+    }
+
+    /// The use of a schema without a name of its own, as if at its own place.
+    pub(super) fn unnamed(key: &str) -> Use {
+        Use { path: place_of(key), standing: Standing::Inside, operation: None, list: None }
     }
 
     /// What an operation sends or receives, called `segment`.

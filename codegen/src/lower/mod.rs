@@ -20,6 +20,7 @@ mod object;
 mod operation;
 mod parameter;
 mod prune;
+mod reference;
 mod renumber;
 mod response;
 mod schema;
@@ -41,7 +42,7 @@ use crate::ir::{Access, Api, Docs, OperationModule, Presence, Type, TypeDef, Typ
 use crate::names::{Ident, Module};
 use crate::report::{Diagnostic, Place, Report};
 use crate::source::{Data, Node};
-use crate::spec::Spec;
+use crate::spec::{Numbered, Spec, names_of};
 
 /// Decides what the client of a document looks like. `None`: the report has errors.
 pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Api> {
@@ -61,6 +62,7 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
     let placed = operation::operations(&mut cx, document, &schemes);
     let servers = server::servers(&mut cx, &document.servers);
     cycles::break_cycles(&mut cx.drafts.types);
+    let nameless = nameless_aliases(&mut cx);
     let refused = prune::refused(&cx.drafts.types, &cx.drafts.refused);
     example::check(&cx.examples, &cx.drafts.types, cx.report);
     prune::components(&mut cx, &refused);
@@ -72,7 +74,8 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
     }
 
     // Components are there for those who need them without an operation; other types only where something kept reaches them.
-    let roots = cx.components.values().map(|component| component.id).filter(|id| !refused.contains_key(id)).collect();
+    let components = cx.components.values().filter(|component| component.is_named && !refused.contains_key(&component.id));
+    let roots = components.map(|component| component.id).collect();
     let mut kept = prune::closure(&cx.drafts.types, roots);
     let modules = module_names(&placed);
     let mut reached_by: BTreeMap<TypeId, BTreeSet<&Ident<Module>>> = BTreeMap::new();
@@ -88,7 +91,8 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
     let sent = prune::closure(&cx.drafts.types, roots);
     let received = prune::closure(&cx.drafts.types, placed.iter().flat_map(|placed| prune::received(&placed.operation)).collect());
     let validated = prune::validated(&cx.drafts.types);
-    let new_ids: HashMap<TypeId, TypeId> = kept.iter().enumerate().map(|(new, &old)| (old, TypeId(new))).collect();
+    kept.retain(|id| !nameless.contains_key(id));
+    let new_ids = renumber::ids(&kept, nameless);
     let types = kept.iter().map(|&id| {
         let origin = naming::origin(&cx.drafts.types[id.0]);
         let Draft { kind, docs, deprecated, .. } = cx.drafts.types[id.0].clone();
@@ -139,36 +143,46 @@ fn outside(cx: &mut Context<'_, '_>) {
 fn components(cx: &mut Context<'_, '_>) {
     let spec = cx.spec;
     let Some(components) = &spec.document.components else { return };
-    let section = spec.source().root().get("components").and_then(|components| components.get("schemas"));
-    let node = |name: &str| section.and_then(|section| section.get(name)).unwrap_or(spec.source().root());
     // All get their place first, because each may refer to any other.
     for name in components.schemas.keys() {
-        let node = node(name);
-        let mut pointer = "/components/schemas".to_owned();
-        crate::source::pointer::push_token(&mut pointer, name);
+        let Numbered { node, pointer } = spec.schema_component(name);
+        let is_named = names_of(name).is_some();
         let id = cx.drafts.add(Draft {
             kind: TypeKind::Alias(Type::Any),
             docs: Docs::default(),
             deprecated: false,
-            uses: vec![Where::component(name).as_use()],
+            uses: if is_named { vec![Where::component(name).as_use()] } else { Vec::new() },
             pointers: vec![pointer],
             place: Place::of(node.span),
         });
-        cx.components.insert(name, Component { id, nullable: is_nullable(spec.source().root(), node) });
+        cx.components.insert(name, Component { id, nullable: is_nullable(spec, node), is_named });
     }
     for (name, schema) in &components.schemas {
-        let id = cx.components[name.as_str()].id;
+        let Component { id, nullable, .. } = cx.components[name.as_str()];
         let at = Where::component(name);
-        let (kind, docs, deprecated) = schema::component(cx, schema, &at, Place::of(node(name).span));
+        let (kind, docs, deprecated) = schema::component(cx, schema, &at, cx.drafts.types[id.0].place);
         let draft = &mut cx.drafts.types[id.0];
         (draft.kind, draft.docs, draft.deprecated) = (kind, docs, deprecated);
         cx.drafts.register(id);
         if let ReferenceOr::Item(schema) = schema {
             let numbered = spec.node(&schema.schema_data.extensions).clone();
-            let nullable = cx.components[name.as_str()].nullable;
             annotations::keep_examples(cx, &numbered, &Type::Named(id), nullable);
         }
     }
+}
+
+/// Schemas that have no name of their own and need none, such as a property's `type: string` that another one refers to: a use of theirs is a use of
+/// what they are.
+fn nameless_aliases(cx: &mut Context<'_, '_>) -> BTreeMap<TypeId, Type> {
+    let mut nameless = BTreeMap::new();
+    for component in cx.components.values().filter(|component| !component.is_named) {
+        let draft = &mut cx.drafts.types[component.id.0];
+        if let TypeKind::Alias(ty) = &draft.kind {
+            nameless.insert(component.id, ty.clone());
+            draft.uses.clear();
+        }
+    }
+    nameless
 }
 
 /// A required property that only one side sets is not required of the other (OpenAPI 3.0.4 §4.7.24.1, `readOnly`, `writeOnly`).
@@ -186,7 +200,7 @@ fn relaxed(kind: TypeKind, sent: bool, received: bool) -> TypeKind {
 }
 
 /// Does a component allow null, itself or through what it only refers to.
-fn is_nullable(root: &Node, node: &Node) -> bool {
+fn is_nullable(spec: &Spec<'_>, node: &Node) -> bool {
     let mut node = node;
     // A chain of references that is longer than any document's is a circle.
     for _ in 0..1000 {
@@ -203,9 +217,7 @@ fn is_nullable(root: &Node, node: &Node) -> bool {
         {
             return true;
         }
-        let Some(next) = node.get("$ref").and_then(Node::as_str).and_then(|reference| root.at(reference.strip_prefix('#')?)) else {
-            return false;
-        };
+        let Some(next) = spec.target(node) else { return false };
         node = next;
     }
     false

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use crate::ir::Origin;
 use crate::names::{Ident, Type, Wire, resolve, spellings, words};
 use crate::report::Diagnostic;
+use crate::spec::names_of;
 
 /// One name for each draft. `None`: some cannot be told apart, which is reported.
 pub(super) fn names(cx: &mut Context<'_, '_>) -> Option<Vec<Ident<Type>>> {
@@ -45,10 +46,14 @@ pub(super) fn names(cx: &mut Context<'_, '_>) -> Option<Vec<Ident<Type>>> {
 }
 
 fn component_candidates(cx: &Context<'_, '_>, draft: &Draft) -> Vec<Ident<Type>> {
-    match draft.pointers.iter().find_map(|pointer| cx.configured_name(pointer)) {
-        Some(name) => vec![Ident::new(&name)],
-        None => spellings(&draft.uses[0].path[0]),
+    if let Some(name) = draft.pointers.iter().find_map(|pointer| cx.configured_name(pointer)) {
+        return vec![Ident::new(&name)];
     }
+    let names = names_of(&draft.uses[0].path[0]).unwrap_or_default();
+    let mut candidates = names.first().map(|name| spellings(name)).unwrap_or_default();
+    // What is no component of the document has folders or other schemas around it that tell it from others.
+    candidates.extend((2..=names.len()).map(|outer| Ident::new(&names[..outer].iter().rev().cloned().collect::<Vec<_>>().join(" "))));
+    candidates
 }
 
 fn candidates(cx: &Context<'_, '_>, index: usize, draft: &Draft, components: &HashMap<&str, &Ident<Type>>) -> Vec<Ident<Type>> {

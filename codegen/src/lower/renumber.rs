@@ -1,14 +1,35 @@
 //! Types and security schemes get new numbers once those that nothing needs are gone.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::ir::{Operation, OperationModule, ReplyType, Type, TypeId, TypeKind};
 
-pub(super) fn renumbered(ty: Type, ids: &HashMap<TypeId, TypeId>) -> Type {
+/// What each type is called from now on: by another number, or what stands for it where it has no name.
+pub(super) type Ids = HashMap<TypeId, Type>;
+
+/// The new numbers of the types that are kept. Of those that are not, the aliases without a name are what they are of.
+pub(super) fn ids(kept: &BTreeSet<TypeId>, mut nameless: BTreeMap<TypeId, Type>) -> Ids {
+    let mut ids: Ids = kept.iter().enumerate().map(|(new, &old)| (old, Type::Named(TypeId(new)))).collect();
+    // One may be of another, and none is of itself: such an alias is a struct by now.
+    while !nameless.is_empty() {
+        let waits = |ty: &Type| ty.named().is_some_and(|id| nameless.contains_key(&id));
+        let ready: Vec<TypeId> = nameless.iter().filter(|(_, ty)| !waits(ty)).map(|(&id, _)| id).collect();
+        if ready.is_empty() {
+            break;
+        }
+        for id in ready {
+            let ty = nameless.remove(&id).map_or(Type::Any, |ty| renumbered(ty, &ids));
+            ids.insert(id, ty);
+        }
+    }
+    ids
+}
+
+pub(super) fn renumbered(ty: Type, ids: &Ids) -> Type {
     let inner = |ty: Box<Type>| Box::new(renumbered(*ty, ids));
     match ty {
         // What is kept mentions only what is kept.
-        Type::Named(id) => Type::Named(ids.get(&id).copied().unwrap_or(id)),
+        Type::Named(id) => ids.get(&id).cloned().unwrap_or(Type::Named(id)),
         Type::Array { items, size, unique } => Type::Array { items: inner(items), size, unique },
         Type::Map { values, size } => Type::Map { values: inner(values), size },
         Type::Nullable(ty) => Type::Nullable(inner(ty)),
@@ -17,7 +38,7 @@ pub(super) fn renumbered(ty: Type, ids: &HashMap<TypeId, TypeId>) -> Type {
     }
 }
 
-pub(super) fn kind(kind: TypeKind, ids: &HashMap<TypeId, TypeId>) -> TypeKind {
+pub(super) fn kind(kind: TypeKind, ids: &Ids) -> TypeKind {
     match kind {
         TypeKind::Struct(mut object) => {
             for field in &mut object.fields {
@@ -40,7 +61,7 @@ pub(super) fn kind(kind: TypeKind, ids: &HashMap<TypeId, TypeId>) -> TypeKind {
     }
 }
 
-pub(super) fn operation(operation: &mut Operation, ids: &HashMap<TypeId, TypeId>) {
+pub(super) fn operation(operation: &mut Operation, ids: &Ids) {
     for parameter in &mut operation.parameters {
         parameter.ty = renumbered(std::mem::replace(&mut parameter.ty, Type::Any), ids);
     }
@@ -50,7 +71,7 @@ pub(super) fn operation(operation: &mut Operation, ids: &HashMap<TypeId, TypeId>
     for side in [&mut operation.responses.success, &mut operation.responses.failure] {
         match side {
             ReplyType::One(Some(ty)) => *ty = renumbered(std::mem::replace(ty, Type::Any), ids),
-            ReplyType::Choice(id) => *id = ids.get(id).copied().unwrap_or(*id),
+            ReplyType::Choice(id) => *id = ids.get(id).and_then(Type::named).unwrap_or(*id),
             ReplyType::None | ReplyType::One(None) => {}
         }
     }

@@ -8,11 +8,12 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type as L
 use super::all_of::{self, Member};
 use super::context::{Context, Where, docs};
 use super::draft::{Draft, Standing};
+use super::reference::referenced;
 use super::{annotations, array, enumeration, number, object, text, untyped};
 use crate::ir::{Access, Docs, Type, TypeKind};
 use crate::report::Place;
 use crate::source::Node;
-use crate::spec::{Numbered, Target};
+use crate::spec::Numbered;
 
 /// A schema where it is used.
 #[derive(Clone, Debug)]
@@ -30,13 +31,13 @@ impl Slot {
         if self.nullable { Type::Nullable(Box::new(self.ty)) } else { self.ty }
     }
 
-    fn plain(ty: Type, nullable: bool) -> Self {
+    pub(super) fn plain(ty: Type, nullable: bool) -> Self {
         Self { ty, nullable, docs: Docs::default(), deprecated: false, access: Access::Both }
     }
 }
 
 /// Keywords that change what a type is, and that no type here models.
-const STRUCTURAL: &[&str] = &["prefixItems", "patternProperties", "$dynamicRef", "$id", "if", "not"];
+const STRUCTURAL: &[&str] = &["prefixItems", "patternProperties", "$dynamicRef", "if", "not"];
 
 /// Keywords that only narrow it.
 const NARROWING: &[&str] = &[
@@ -56,22 +57,8 @@ const NARROWING: &[&str] = &[
 /// A schema or a reference to one.
 pub(super) fn slot<'p>(cx: &mut Context<'_, '_>, schema: impl Into<Member<'p>>, at: &Where<'_>, place: Place) -> Slot {
     match schema.into() {
-        Member::Reference(reference) => referenced(cx, reference, place),
+        Member::Reference(reference) => referenced(cx, reference, at, place),
         Member::Schema(schema) => inline(cx, schema, at),
-    }
-}
-
-/// What a `$ref` to a schema means.
-fn referenced(cx: &mut Context<'_, '_>, reference: &str, place: Place) -> Slot {
-    match Target::parse(reference) {
-        Target::Component { section: "schemas", name } => match cx.components.get(name.as_str()) {
-            Some(component) => Slot::plain(Type::Named(component.id), component.nullable),
-            None => Slot::plain(cx.refuse(&format!("`$ref: {reference}`"), place), false),
-        },
-        Target::External => Slot::plain(cx.refuse(&format!("a `$ref` to another file (`{reference}`)"), place), false),
-        Target::Component { .. } | Target::Elsewhere => {
-            Slot::plain(cx.refuse(&format!("a `$ref` into something else than a component (`{reference}`)"), place), false)
-        }
     }
 }
 
@@ -90,25 +77,32 @@ fn inline(cx: &mut Context<'_, '_>, schema: &Schema, at: &Where<'_>) -> Slot {
     }
     let mut slot = named(cx, shape, of_type, &numbered, at);
     slot.nullable |= data.nullable || enumeration::has_null(numbered.node);
+    describe(&mut slot, schema, &numbered);
+    annotations::keep_examples(cx, &numbered, &slot.ty, slot.nullable);
+    slot
+}
+
+/// Adds what a schema says of itself, apart from its type.
+pub(super) fn describe(slot: &mut Slot, schema: &Schema, numbered: &Numbered<'_>) {
+    let data = &schema.schema_data;
+    let own = docs(data.title.as_ref(), data.description.as_ref());
     if own != Docs::default() {
         slot.docs = own;
     }
-    slot.docs.facts.extend(annotations::facts(&numbered, &slot.ty));
+    slot.docs.facts.extend(annotations::facts(numbered, &slot.ty));
     slot.deprecated |= data.deprecated;
     slot.access = match (data.read_only, data.write_only) {
         (true, false) => Access::ReadOnly,
         (false, true) => Access::WriteOnly,
         _ => slot.access,
     };
-    annotations::keep_examples(cx, &numbered, &slot.ty, slot.nullable);
-    slot
 }
 
 /// Fills in a component: its shape becomes the kind of a type that already has its place and its name.
 pub(super) fn component(cx: &mut Context<'_, '_>, schema: &ReferenceOr<Schema>, at: &Where<'_>, place: Place) -> (TypeKind, Docs, bool) {
     let schema = match schema {
         ReferenceOr::Reference { reference } => {
-            let slot = referenced(cx, reference, place);
+            let slot = referenced(cx, reference, at, place);
             // Whether it allows null is said wherever it is used.
             return (TypeKind::Alias(slot.ty), Docs::default(), false);
         }

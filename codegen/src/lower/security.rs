@@ -36,18 +36,7 @@ pub(super) fn schemes(cx: &mut Context<'_, '_>) -> Schemes {
     };
     let is_selected = |key: &str| !spec.leaves_out(&child("/components/securitySchemes", key));
     for (key, member) in members.iter().filter(|(key, _)| is_selected(key)) {
-        let node = match member.value.get("$ref").and_then(Node::as_str) {
-            Some(reference) => {
-                if let Some(node) = reference.strip_prefix('#').and_then(|pointer| cx.spec.source().at(pointer)) {
-                    node
-                } else {
-                    cx.unsupported("a security scheme in another file", member.value.span);
-                    made.by_key.insert(key.clone(), Meaning::Unsupported);
-                    continue;
-                }
-            }
-            None => &member.value,
-        };
+        let node = cx.spec.target(&member.value).unwrap_or(&member.value);
         let text = |key: &str| node.get(key).and_then(Node::as_str);
         let name = || Wire(text("name").unwrap_or_default().to_owned());
         let kind = match (text("type"), text("scheme").map(str::to_ascii_lowercase).as_deref(), text("in")) {

@@ -38,7 +38,7 @@ impl Report {
     }
 
     /// Reads a file, and reports what is wrong with it.
-    pub fn read(&mut self, sources: &mut Sources, path: &Path) -> Option<FileId> {
+    pub fn read(&mut self, sources: &Sources, path: &Path) -> Option<FileId> {
         self.reading(sources.read(path))
     }
 

@@ -18,10 +18,10 @@ impl Place {
         Self { file, span: Some(span) }
     }
 
-    /// A stretch of the document itself: of the first file.
+    /// What a span marks, in the file that it is of.
     #[must_use]
     pub fn of(span: Span) -> Self {
-        Self::new(FileId::default(), span)
+        Self::new(span.file(), span)
     }
 
     /// A whole file.

@@ -1,7 +1,12 @@
-//! The files of a document: the one it starts in, and those it refers to.
+//! The files of a document: the one it starts in, and those it refers to, read when they are first asked for.
 
-use std::path::Path;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
 
+use super::limits::{MAX_BYTES, MAX_FILES, MAX_NODES};
+use super::read::why;
 use super::{ReadError, Source, SourceError, Text};
 
 /// Names a file of a [`Sources`]. The default is the first one, the document itself.
@@ -14,22 +19,79 @@ impl FileId {
 }
 
 /// The files of a run. Those that turned out not to be readable are kept too, since messages show their text.
-#[derive(Clone, Debug, Default)]
+///
+/// A file that is here stays, so that others can be read while the values of the first are in use.
+#[derive(Debug)]
 pub struct Sources {
-    files: Vec<File>,
+    files: Box<[OnceCell<Box<File>>]>,
+    count: Cell<usize>,
+    /// The folder that no file may be outside of, if it is not the first file's.
+    root: Option<PathBuf>,
+    /// Files that were asked for by their paths on disk.
+    by_path: RefCell<HashMap<PathBuf, FileId>>,
+    bytes: Cell<u64>,
+    nodes: Cell<usize>,
 }
 
-#[derive(Clone, Debug)]
-enum File {
+#[derive(Debug)]
+struct File {
+    path: Option<PathBuf>,
+    content: Content,
+}
+
+#[derive(Debug)]
+enum Content {
     Read(Source),
     Text(Text),
 }
 
+/// Why a reference to another file leads to none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreachable {
+    /// It is outside of the folder that all files must be in.
+    Outside {
+        /// That folder.
+        root: PathBuf,
+    },
+    /// The document was not read from a file, so that a path leads nowhere from it.
+    Nowhere,
+    /// There are too many files, or they hold too much.
+    TooMany,
+    /// It cannot be read, for a reason that stands behind the path.
+    Unreadable {
+        /// The file as messages call it.
+        name: String,
+        /// Why.
+        why: String,
+    },
+    /// It was read, and is no YAML or JSON. What is wrong is there where it was asked for first, and empty from then on.
+    Malformed(FileId, Vec<SourceError>),
+}
+
+impl Default for Sources {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Sources {
-    /// No files.
+    /// No files. The folder of the first one is the one that all others must be in.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            files: (0..MAX_FILES).map(|_| OnceCell::new()).collect(),
+            count: Cell::default(),
+            root: None,
+            by_path: RefCell::default(),
+            bytes: Cell::default(),
+            nodes: Cell::default(),
+        }
+    }
+
+    /// No files; those that a document refers to must be in this folder.
+    #[must_use]
+    pub fn within(root: PathBuf) -> Self {
+        Self { root: Some(root), ..Self::new() }
     }
 
     /// Reads a file.
@@ -37,66 +99,151 @@ impl Sources {
     /// # Errors
     ///
     /// What is wrong with it. Its text, if any, is kept under the returned id all the same.
-    pub fn read(&mut self, path: &Path) -> Result<FileId, (FileId, Vec<SourceError>)> {
-        self.insert(Source::read(path))
+    pub fn read(&self, path: &Path) -> Result<FileId, (FileId, Vec<SourceError>)> {
+        self.add(Some(path.to_owned()), Source::read(path))
     }
 
-    /// Adds a file that was read, or an attempt to.
+    /// Adds a text that was read, or an attempt to.
     ///
     /// # Errors
     ///
     /// Those of the attempt, with the id that its text has now.
-    pub fn insert(&mut self, file: Result<Source, ReadError>) -> Result<FileId, (FileId, Vec<SourceError>)> {
-        let id = self.next_id();
+    pub fn insert(&self, file: Result<Source, ReadError>) -> Result<FileId, (FileId, Vec<SourceError>)> {
+        self.add(None, file)
+    }
+
+    /// Adds a file that is no document, such as the configuration, so that messages can show it.
+    pub fn insert_text(&self, text: Text) -> FileId {
+        self.push(None, Content::Text(text))
+    }
+
+    /// The file that a relative path in a file leads to. It is read when it is asked for first.
+    ///
+    /// # Errors
+    ///
+    /// There is no such file, or it is none that may be read.
+    pub fn relative(&self, from: FileId, path: &str) -> Result<FileId, Unreachable> {
+        let folder = |file: FileId| self.path(file).and_then(Path::parent);
+        let (Some(base), Some(entry)) = (folder(from), folder(FileId::ENTRY)) else { return Err(Unreachable::Nowhere) };
+        let root = self.root.as_deref().unwrap_or(entry);
+        let path = tidy(&base.join(path));
+        let unreadable = |error: &std::io::Error| Unreachable::Unreadable { name: path.display().to_string(), why: why(error) };
+        let on_disk = |path: &Path| fs::canonicalize(if path.as_os_str().is_empty() { Path::new(".") } else { path });
+        let bounds = on_disk(root).map_err(|error| unreadable(&error))?;
+        let outside = || Unreachable::Outside { root: root.to_owned() };
+        // Its nearest folder that is there says on which side it is, also of one that is not there itself, or that a link leads out of.
+        let there = path.ancestors().find_map(|ancestor| on_disk(ancestor).ok());
+        if there.is_none_or(|there| !there.starts_with(&bounds)) {
+            return Err(outside());
+        }
+        let canonical = on_disk(&path).map_err(|error| unreadable(&error))?;
+        if let Some(&known) = self.by_path.borrow().get(&canonical) {
+            return if self.get(known).is_some() { Ok(known) } else { Err(Unreachable::Malformed(known, Vec::new())) };
+        }
+        // The first file was not asked for in this way.
+        if self.path(FileId::ENTRY).and_then(|entry| on_disk(entry).ok()).as_ref() == Some(&canonical) {
+            return Ok(FileId::ENTRY);
+        }
+        let length = match fs::metadata(&canonical) {
+            Ok(metadata) if metadata.is_file() => metadata.len(),
+            Ok(_) => return Err(Unreachable::Unreadable { name: path.display().to_string(), why: "this is no file".to_owned() }),
+            Err(error) => return Err(unreadable(&error)),
+        };
+        if self.count.get() + 1 >= MAX_FILES || self.bytes.get() + length > MAX_BYTES || self.nodes.get() > MAX_NODES {
+            return Err(Unreachable::TooMany);
+        }
+        let outcome = self.read(&path);
+        let file = *outcome.as_ref().unwrap_or_else(|(file, _)| file);
+        self.by_path.borrow_mut().insert(canonical, file);
+        outcome.map_err(|(file, errors)| Unreachable::Malformed(file, errors))
+    }
+
+    fn add(&self, path: Option<PathBuf>, file: Result<Source, ReadError>) -> Result<FileId, (FileId, Vec<SourceError>)> {
         match file {
-            Ok(source) => {
-                self.files.push(File::Read(source));
-                Ok(id)
-            }
+            Ok(source) => Ok(self.push(path, Content::Read(source))),
             Err(ReadError { text, errors, partial }) => {
-                self.files.push(match partial {
-                    Some(root) => File::Read(Source::partial(text, *root)),
-                    None => File::Text(text),
-                });
-                Err((id, errors))
+                let content = match partial {
+                    Some(root) => Content::Read(Source::partial(text, *root)),
+                    None => Content::Text(text),
+                };
+                Err((self.push(path, content), errors))
             }
         }
     }
 
-    /// Adds a file that is no document, such as the configuration, so that messages can show it.
-    pub fn insert_text(&mut self, text: Text) -> FileId {
-        let id = self.next_id();
-        self.files.push(File::Text(text));
+    fn push(&self, path: Option<PathBuf>, mut content: Content) -> FileId {
+        // The last place is taken by whatever comes when all others are.
+        let index = self.count.get().min(MAX_FILES - 1);
+        let id = FileId(u32::try_from(index).unwrap_or(u32::MAX));
+        if let Content::Read(source) = &mut content {
+            self.bytes.set(self.bytes.get() + source.text().len() as u64);
+            self.nodes.set(self.nodes.get() + source.place_in(id));
+        }
+        if self.files[index].set(Box::new(File { path, content })).is_ok() {
+            self.count.set(index + 1);
+        }
         id
     }
 
-    fn next_id(&self) -> FileId {
-        FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX))
+    fn file(&self, id: FileId) -> Option<&File> {
+        Some(self.files.get(id.0 as usize)?.get()?)
+    }
+
+    fn path(&self, id: FileId) -> Option<&Path> {
+        self.file(id)?.path.as_deref()
     }
 
     /// The file, if it is a document that could be read; also one with mistakes, if it has a value all the same.
     #[must_use]
     pub fn get(&self, id: FileId) -> Option<&Source> {
-        match self.files.get(id.0 as usize)? {
-            File::Read(source) => Some(source),
-            File::Text(_) => None,
+        match &self.file(id)?.content {
+            Content::Read(source) => Some(source),
+            Content::Text(_) => None,
         }
     }
 
     /// The text of a file, whether or not it could be read.
     #[must_use]
     pub fn text(&self, id: FileId) -> Option<&Text> {
-        match self.files.get(id.0 as usize)? {
-            File::Read(source) => Some(source.text_and_name()),
-            File::Text(text) => Some(text),
+        match &self.file(id)?.content {
+            Content::Read(source) => Some(source.text_and_name()),
+            Content::Text(text) => Some(text),
         }
     }
 
-    /// All files that could be read, in the order they were added.
-    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
-        (0..).map(FileId).zip(&self.files).filter_map(|(id, file)| match file {
-            File::Read(source) => Some((id, source)),
-            File::Text(_) => None,
-        })
+    /// The path of a file as seen from the first one's folder, with `/`: what names it, wherever the document lies. Empty for the first one.
+    #[must_use]
+    pub fn below_entry(&self, id: FileId) -> String {
+        let (Some(path), Some(entry)) = (self.path(id), self.path(FileId::ENTRY)) else { return String::new() };
+        if id == FileId::ENTRY {
+            return String::new();
+        }
+        let parts = |path: &Path| path.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect::<Vec<_>>();
+        let (from, to) = (parts(&tidy(entry.parent().unwrap_or(entry))), parts(path));
+        let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+        let up = std::iter::repeat_n("..".to_owned(), from.len() - common);
+        up.chain(to[common..].iter().cloned()).collect::<Vec<_>>().join("/")
     }
+
+    /// The files that references led to, as [`Sources::below_entry`] names them, in alphabetical order, and their paths.
+    #[must_use]
+    pub fn referred(&self) -> Vec<(String, &Path)> {
+        let by_path = self.by_path.borrow();
+        let mut files: Vec<_> = by_path.values().filter_map(|&id| Some((self.below_entry(id), self.path(id)?))).collect();
+        files.sort();
+        files
+    }
+}
+
+/// A path without `.` and without what a `..` behind it takes back.
+fn tidy(path: &Path) -> PathBuf {
+    let mut tidy = PathBuf::new();
+    for part in path.components() {
+        match (part, tidy.components().next_back()) {
+            (Component::CurDir, _) => {}
+            (Component::ParentDir, Some(Component::Normal(_))) => drop(tidy.pop()),
+            _ => tidy.push(part),
+        }
+    }
+    tidy
 }

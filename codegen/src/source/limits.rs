@@ -3,11 +3,14 @@
 //! Chosen against 3,100 real files: the most that any of them has is 13 MB, 258,000 values, 36 levels, and 1,288 values copied
 //! by aliases.
 
-/// The largest file, in bytes. Positions are 32 bits wide, which this keeps true.
+/// The largest file, and the most that all files of a document have together, in bytes. Positions are 32 bits wide, which this keeps true.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
-/// The most values in one document, copies by aliases included.
+/// The most values in one document, all its files together, copies by aliases included.
 pub const MAX_NODES: usize = 2_000_000;
+
+/// The most files that one document may be in.
+pub const MAX_FILES: usize = 10_000;
 
 /// The most values that anchors may set aside and aliases may copy.
 pub const MAX_COPIED_NODES: usize = 250_000;

@@ -32,7 +32,7 @@ mod text;
 mod yaml;
 
 pub use error::{ReadError, SourceError};
-pub use files::{FileId, Sources};
+pub use files::{FileId, Sources, Unreachable};
 pub use node::{Data, Member, Node, Object};
 pub use number::Number;
 pub use read::Source;

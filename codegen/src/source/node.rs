@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::{Number, Span, pointer};
+use super::{FileId, Number, Span, pointer};
 
 /// A value and the text it came from.
 ///
@@ -141,6 +141,22 @@ impl Node {
     #[must_use]
     pub fn as_object(&self) -> Option<&Object> {
         if let Data::Object(object) = &self.data { Some(object) } else { None }
+    }
+
+    /// Says of all that is in it that it stands in a file. Returns how many values there are.
+    pub(super) fn place_in(&mut self, file: FileId) -> usize {
+        self.span = self.span.in_file(file);
+        1 + match &mut self.data {
+            Data::Array(items) => items.iter_mut().map(|item| item.place_in(file)).sum(),
+            Data::Object(object) => object
+                .values_mut()
+                .map(|member| {
+                    member.key = member.key.in_file(file);
+                    member.value.place_in(file)
+                })
+                .sum(),
+            _ => 0,
+        }
     }
 
     /// The value without its places. Numbers become the nearest that `serde_json` can hold.

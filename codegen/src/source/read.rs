@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::build::Failure;
 use super::limits::MAX_BYTES;
-use super::{LineColumn, Node, ReadError, SourceError, Span, Text, syntax, yaml};
+use super::{FileId, LineColumn, Node, ReadError, SourceError, Span, Text, syntax, yaml};
 
 /// A file that was read: its name, its text and its value.
 #[derive(Clone, Debug)]
@@ -52,6 +52,11 @@ impl Source {
     /// A file with mistakes that has a value all the same.
     pub(super) fn partial(text: Text, root: Node) -> Self {
         Self { text, root }
+    }
+
+    /// Says of all that it holds that it stands in a file. Returns how many values there are.
+    pub(super) fn place_in(&mut self, file: FileId) -> usize {
+        self.root.place_in(file)
     }
 
     /// The value of the whole file.
@@ -105,13 +110,18 @@ fn read_bounded(path: &Path) -> Result<Vec<u8>, SourceError> {
         file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
         Ok(bytes)
     })()
-    .map_err(|error| match error.kind() {
-        ErrorKind::NotFound => SourceError::new("unreadable-file", "there is no such file"),
-        ErrorKind::IsADirectory => SourceError::new("unreadable-file", "this is a folder, not a file"),
-        ErrorKind::PermissionDenied => SourceError::new("unreadable-file", "this file may not be read: permission denied"),
-        _ => SourceError::new("unreadable-file", format!("this file cannot be read: {error}")),
-    })?;
+    .map_err(|error| SourceError::new("unreadable-file", why(&error)))?;
     if bytes.len() as u64 > MAX_BYTES { Err(too_large()) } else { Ok(bytes) }
+}
+
+/// Why a file cannot be read.
+pub(super) fn why(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such file".to_owned(),
+        ErrorKind::IsADirectory => "this is a folder, not a file".to_owned(),
+        ErrorKind::PermissionDenied => "this file may not be read: permission denied".to_owned(),
+        _ => format!("this file cannot be read: {error}"),
+    }
 }
 
 /// The text, without a byte order mark. If it is not UTF-8, the text up to there and the mistake.

@@ -1,20 +1,41 @@
 //! A file's text, and places in it.
 
+use super::FileId;
+
 /// A stretch of a file's text, as byte offsets: from `start` up to, but without, `end`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
+    file: FileId,
     start: u32,
     end: u32,
 }
 
 impl Span {
-    /// The span from `start` to `end`; an `end` before `start` makes an empty one.
+    /// The span from `start` to `end` of the first file; an `end` before `start` makes an empty one.
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         // Files are bounded far below 4 GiB, so nothing real is cut off here.
         let start = u32::try_from(start).unwrap_or(u32::MAX);
         let end = u32::try_from(end).unwrap_or(u32::MAX);
-        Self { start, end: end.max(start) }
+        Self { file: FileId::ENTRY, start, end: end.max(start) }
+    }
+
+    /// The same stretch of another file.
+    #[must_use]
+    pub fn in_file(self, file: FileId) -> Self {
+        Self { file, ..self }
+    }
+
+    /// The file that it is of.
+    #[must_use]
+    pub fn file(self) -> FileId {
+        self.file
+    }
+
+    /// Whether another one is within it.
+    #[must_use]
+    pub fn holds(self, other: Self) -> bool {
+        self.file == other.file && self.start <= other.start && other.end <= self.end
     }
 
     /// Where it starts.
@@ -38,7 +59,7 @@ impl Span {
     /// Its start, for messages that should not mark all of it.
     #[must_use]
     pub fn first_byte(self) -> Self {
-        Self { start: self.start, end: self.end.min(self.start.saturating_add(1)) }
+        Self { end: self.end.min(self.start.saturating_add(1)), ..self }
     }
 
     /// Whether it marks a point and no text.

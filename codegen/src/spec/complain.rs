@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::grammar::{OPERATION, Object, PARAMETER, PATH_ITEM, Shape};
 use super::near::nearest;
 use super::walk::Walk;
-use super::{Version, reference, schema};
+use super::{Version, lost, schema};
 use crate::report::{Diagnostic, Place};
 use crate::source::{Data, Member, Node, Span, pointer};
 
@@ -54,7 +54,7 @@ impl Walk<'_, '_> {
 
     /// What a value of another shape was probably meant to be.
     fn meant(&self, node: &Node, shape: &Shape) -> Option<String> {
-        let is_yaml = !self.source.text().trim_start().starts_with('{');
+        let is_yaml = self.sources.text(node.span.file()).is_none_or(|text| !text.as_str().trim_start().starts_with('{'));
         let key = self.pointer.rsplit('/').next().unwrap_or_default();
         match (shape, &node.data) {
             (Shape::Flag, Data::String(text)) if is_yaml_1_1(text) => {
@@ -77,7 +77,7 @@ impl Walk<'_, '_> {
                 Some(format!("did you mean `{{ type: {text} }}`?"))
             }
             (Shape::OrReference(_) | Shape::Schema | Shape::SchemaOrFlag, Data::String(text)) => {
-                let target = if text.starts_with('#') { text.clone() } else { reference::component(self.source, shape.kind()?, text)? };
+                let target = if text.starts_with('#') { text.clone() } else { lost::component(self.sources, shape.kind()?, text)? };
                 Some(format!("did you mean `{{ $ref: '{target}' }}`?"))
             }
             _ => None,
@@ -191,8 +191,7 @@ impl Walk<'_, '_> {
         let items = parameters.as_array().unwrap_or_default();
         let mut seen: HashMap<(&str, &str), &Node> = HashMap::new();
         for item in items {
-            let target = item.get("$ref").and_then(Node::as_str).and_then(|text| reference::resolve(self.source, text));
-            let parameter = target.unwrap_or(item);
+            let parameter = item.get("$ref").and_then(|reference| self.targets.get(reference)).unwrap_or(item);
             let text = |key| parameter.get(key).and_then(Node::as_str);
             let (Some(name), Some(location)) = (text("name"), text("in")) else { continue };
             if let Some(first) = seen.insert((name, location), item) {

@@ -172,7 +172,7 @@ objects! {
     ];
     PATHS "Paths Object" numbered false pattern Some((KeyPattern::Path, &OrReference(&PATH_ITEM))), [];
     PATH_ITEM "Path Item Object" numbered true pattern None, [
-        key("summary", Text), key("description", Text), key("get", OPERATION_HERE), key("put", OPERATION_HERE), key("post", OPERATION_HERE),
+        key("$ref", Text).prose(), key("summary", Text), key("description", Text), key("get", OPERATION_HERE), key("put", OPERATION_HERE), key("post", OPERATION_HERE),
         key("delete", OPERATION_HERE), key("options", OPERATION_HERE), key("head", OPERATION_HERE), key("patch", OPERATION_HERE),
         key("trace", OPERATION_HERE), key("query", Any).since(V3_2).in_source(), key("additionalOperations", Any).since(V3_2).in_source(),
         key("servers", List(&Shape::Object(&SERVER))), key("parameters", List(&OrReference(&PARAMETER))),

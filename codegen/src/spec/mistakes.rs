@@ -39,7 +39,7 @@ impl Mistakes {
             return false;
         }
         let innermost = later.primary.and_then(|place| place.span).and_then(|span| {
-            let around = self.objects.iter().filter(|object| object.start() <= span.start() && span.end() <= object.end());
+            let around = self.objects.iter().filter(|object| object.holds(span));
             around.min_by_key(|object| object.len())
         });
         match later.code {

@@ -1,13 +1,19 @@
 //! The document: checked for its shape, rewritten to the OpenAPI 3.0 form, loaded into `openapiv3`.
 //!
-//! In: a [`Source`]. Out: a [`Spec`], whose `document` has the structure, and whose nodes have what that model cannot hold: exact numbers, `null`s,
+//! In: [`Sources`]. Out: a [`Spec`], whose `document` has the structure, and whose nodes have what that model cannot hold: exact numbers, `null`s,
 //! every keyword of 3.1 and 3.2. An object with extensions carries the number of its node under [`NODE_KEY`]. A mistake is reported at its line, all
 //! of them in one run: a document with mistakes loads too where it can, so that `lower` finds what else is wrong. What the document *means* is not
 //! looked at here.
 
+mod circle;
 mod complain;
 mod complete;
+mod follow;
 mod grammar;
+mod hoist;
+mod inline;
+mod locate;
+mod lost;
 mod mistakes;
 mod near;
 mod reference;
@@ -16,12 +22,14 @@ mod select;
 mod version;
 mod walk;
 
+use std::collections::HashMap;
+
 use indexmap::IndexMap;
 
 use crate::report::{Diagnostic, Place, Report};
-use crate::source::{Node, Source, Span};
+use crate::source::{FileId, Node, Source, Sources, Span, pointer};
 
-pub use reference::Target;
+pub use reference::{Target, names_of, place_of};
 pub use select::Selection;
 pub use version::Version;
 
@@ -39,6 +47,8 @@ pub struct Spec<'s> {
     selection: &'s Selection,
     nodes: Vec<Numbered<'s>>,
     mistakes: mistakes::Mistakes,
+    hoisted: HashMap<String, Numbered<'s>>,
+    targets: walk::Targets<'s>,
 }
 
 /// A source node that a loaded object leads to.
@@ -56,14 +66,15 @@ pub type Extensions = IndexMap<String, serde_json::Value>;
 impl<'s> Spec<'s> {
     /// Checks and loads what is selected of a document. `None`: the report has errors that say why. It may have errors also where there is a result: what stands in for the
     /// mistakes is good enough to find more of them, and for nothing else.
-    pub fn load(source: &'s Source, selection: &'s Selection, report: &mut Report) -> Option<Self> {
+    pub fn load(sources: &'s Sources, selection: &'s Selection, report: &mut Report) -> Option<Self> {
+        let source = sources.get(FileId::ENTRY)?;
         let version = version::detect(source, report)?;
-        let walk::Walked { value, nodes, mistakes } = walk::walk(source, selection, version, report);
+        let walk::Walked { value, nodes, mistakes, hoisted, targets } = walk::walk(sources, source, selection, version, report);
         if mistakes.circular {
             return None;
         }
         match serde_json::from_value(value) {
-            Ok(document) => Some(Self { document, version, source, selection, nodes, mistakes }),
+            Ok(document) => Some(Self { document, version, source, selection, nodes, mistakes, hoisted, targets }),
             Err(_) if mistakes.any => None,
             Err(error) => {
                 // The shape check let something pass that the model refuses: our defect, said as such.
@@ -97,7 +108,22 @@ impl<'s> Spec<'s> {
         self.selection.leaves_out(pointer)
     }
 
-    /// The whole document's source.
+    /// The source node of a component schema, be it one of the document's `components` or another that was made a component.
+    #[must_use]
+    pub fn schema_component(&self, name: &str) -> Numbered<'s> {
+        self.hoisted.get(name).cloned().unwrap_or_else(|| {
+            let pointer = pointer::child("/components/schemas", name);
+            Numbered { node: self.source.at(&pointer).unwrap_or(self.source.root()), pointer }
+        })
+    }
+
+    /// What the reference in an object leads to, if it has one.
+    #[must_use]
+    pub fn target(&self, node: &Node) -> Option<&'s Node> {
+        self.targets.get(node.get("$ref")?)
+    }
+
+    /// The document's first file.
     #[must_use]
     pub fn source(&self) -> &'s Source {
         self.source

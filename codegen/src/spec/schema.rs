@@ -5,10 +5,11 @@
 
 use serde_json::{Map, Value};
 
+use super::Version;
+use super::follow::{follow, is_remote};
 use super::grammar::{SCHEMA, Shape};
 use super::near::nearest;
 use super::walk::Walk;
-use super::{Version, reference};
 use crate::report::{Diagnostic, Place};
 use crate::source::{Data, Node};
 
@@ -38,6 +39,9 @@ const APPLIES_TO: &[(&str, &[&str])] = &[
 
 /// A schema, a reference to one, or a boolean.
 pub(super) fn schema<'s>(walk: &mut Walk<'s, '_>, node: &'s Node, shape: &Shape) -> Value {
+    if let Some(reference) = walk.shared_schema(node) {
+        return reference;
+    }
     match &node.data {
         Data::Bool(true) if walk.version > Version::V3_0 => any(walk, node),
         Data::Bool(false) if walk.version > Version::V3_0 => {
@@ -45,11 +49,17 @@ pub(super) fn schema<'s>(walk: &mut Walk<'s, '_>, node: &'s Node, shape: &Shape)
         }
         Data::Object(members) => match node.get("$ref") {
             Some(target) => {
-                let target_text = target.as_str().map(str::to_owned);
-                if !reference::check(walk, target, SCHEMA.name) {
-                    return any(walk, node);
+                if is_remote(walk, target) {
+                    return Value::Object(Map::from_iter([("$ref".to_owned(), Value::from(target.as_str()))]));
                 }
-                let reference = Value::Object(Map::from_iter([("$ref".to_owned(), Value::from(target_text))]));
+                if let Some(found) = walk.owned(target, &SCHEMA) {
+                    return walk.inlined(target, found.node, |walk| schema(walk, found.node, shape)).unwrap_or(Value::Null);
+                }
+                let Some(found) = follow(walk, target, SCHEMA.name) else {
+                    return any(walk, node);
+                };
+                let text = walk.as_component("schemas", found);
+                let reference = Value::Object(Map::from_iter([("$ref".to_owned(), Value::from(text))]));
                 let siblings: Vec<_> = members.iter().filter(|(key, _)| *key != "$ref" && !key.starts_with("x-")).collect();
                 if siblings.is_empty() {
                     return reference;

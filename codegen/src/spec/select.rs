@@ -5,11 +5,11 @@
 
 use std::collections::HashSet;
 
+use super::locate::{locate, target};
 use super::near::nearest;
-use super::reference::{percent_decoded, resolve};
 use crate::report::{Diagnostic, Report};
 use crate::source::pointer::{self, child};
-use crate::source::{Data, Node, Source};
+use crate::source::{Data, FileId, Node, Source, Sources};
 
 /// The keys of a path that hold operations (OpenAPI 3.2, "Path Item Object").
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
@@ -42,11 +42,11 @@ impl Selection {
     ///
     /// A name or a tag that selects nothing is reported.
     #[must_use]
-    pub fn of(source: &Source, operations: &[String], tags: &[String], report: &mut Report) -> Self {
+    pub fn of(sources: &Sources, operations: &[String], tags: &[String], report: &mut Report) -> Self {
         if operations.is_empty() && tags.is_empty() {
             return Self::default();
         }
-        let found = found(source);
+        let found = found(sources);
         let mut selected = HashSet::new();
         for wanted in operations {
             let is_it = |found: &Found<'_>| found.is(wanted);
@@ -64,7 +64,7 @@ impl Selection {
                 report.push(no_tag(&found, wanted));
             }
         }
-        Self { left_out: left_out(source, &found, &selected) }
+        Self { left_out: left_out(sources, &found, &selected) }
     }
 
     /// Whether what stands at a pointer is left out: it, or what it is in.
@@ -118,13 +118,15 @@ fn no_tag(found: &[Found<'_>], wanted: &str) -> Diagnostic {
 }
 
 /// All operations of a document.
-fn found(source: &Source) -> Vec<Found<'_>> {
+fn found(sources: &Sources) -> Vec<Found<'_>> {
     let mut found = Vec::new();
-    for (path, item) in members(source.root().get("paths")) {
+    let root = sources.get(FileId::ENTRY).map(Source::root);
+    for (path, item) in members(root.and_then(|root| root.get("paths"))) {
         let pointer = child("/paths", path);
-        for item in chain(source, item) {
+        for item in chain(sources, item) {
             let methods = members(Some(item)).filter(|(key, _)| METHODS.contains(key));
-            found.extend(methods.map(|(method, node)| Found::new(&method.to_uppercase(), path, child(&pointer, method), node)));
+            let operations = methods.map(|(method, node)| (method, chain(sources, node).pop().unwrap_or(node)));
+            found.extend(operations.map(|(method, node)| Found::new(&method.to_uppercase(), path, child(&pointer, method), node)));
             let more = child(&pointer, "additionalOperations");
             let others = members(item.get("additionalOperations"));
             found.extend(others.map(|(method, node)| Found::new(method, path, child(&more, method), node)));
@@ -153,16 +155,16 @@ fn members(node: Option<&Node>) -> impl Iterator<Item = (&str, &Node)> {
 }
 
 /// A node, what it refers to, and so on.
-fn chain<'s>(source: &'s Source, node: &'s Node) -> Vec<&'s Node> {
-    let next = |node: &&'s Node| resolve(source, node.get("$ref")?.as_str()?);
+fn chain<'s>(sources: &'s Sources, node: &'s Node) -> Vec<&'s Node> {
+    let next = |node: &&'s Node| target(sources, node);
     std::iter::successors(Some(node), next).take(CHAIN).collect()
 }
 
 /// What the selected operations do not reach.
-fn left_out(source: &Source, found: &[Found<'_>], selected: &HashSet<usize>) -> HashSet<String> {
-    let root = source.root();
+fn left_out(sources: &Sources, found: &[Found<'_>], selected: &HashSet<usize>) -> HashSet<String> {
     let mut left_out = HashSet::new();
-    let mut reach = Reach { source, reached: HashSet::new(), seen: HashSet::new(), open: Vec::new() };
+    let Some(root) = sources.get(FileId::ENTRY).map(Source::root) else { return left_out };
+    let mut reach = Reach { sources, root, reached: HashSet::new(), seen: HashSet::new(), open: Vec::new() };
     reach.requirements(root);
     for (path, item) in members(root.get("paths")) {
         let pointer = child("/paths", path);
@@ -174,7 +176,7 @@ fn left_out(source: &Source, found: &[Found<'_>], selected: &HashSet<usize>) -> 
         }
         left_out.extend(rest.into_iter().map(|(_, found)| found.pointer.clone()));
         reach.open.extend(kept.into_iter().map(|(_, found)| found.node));
-        reach.open.extend(chain(source, item).into_iter().filter_map(|item| item.get("parameters")));
+        reach.open.extend(chain(sources, item).into_iter().filter_map(|item| item.get("parameters")));
     }
     reach.run();
     let sections = members(root.get("components"));
@@ -189,7 +191,8 @@ fn left_out(source: &Source, found: &[Found<'_>], selected: &HashSet<usize>) -> 
 
 /// Everything that references lead to from some nodes.
 struct Reach<'s> {
-    source: &'s Source,
+    sources: &'s Sources,
+    root: &'s Node,
     /// Pointers to components.
     reached: HashSet<String>,
     seen: HashSet<*const Node>,
@@ -217,12 +220,12 @@ impl<'s> Reach<'s> {
             Data::Object(members) => self.open.extend(members.values().map(|member| &member.value)),
             _ => {}
         }
-        if let Some(reference) = node.get("$ref").and_then(Node::as_str) {
+        if let Some(reference) = node.get("$ref") {
             self.follow(reference);
         }
         for (_, target) in members(node.get("discriminator").and_then(|discriminator| discriminator.get("mapping"))) {
             match target.as_str() {
-                Some(reference) if reference.contains(['#', '/', '.']) => self.follow(reference),
+                Some(reference) if reference.contains(['#', '/', '.']) => self.follow(target),
                 Some(name) => self.component("schemas", name),
                 None => {}
             }
@@ -239,29 +242,30 @@ impl<'s> Reach<'s> {
         }
     }
 
-    fn follow(&mut self, reference: &str) {
-        let pointer = percent_decoded(reference.strip_prefix('#').unwrap_or_default());
-        let tokens: Vec<_> = pointer::tokens(&pointer).into_iter().flatten().take(3).collect();
+    fn follow(&mut self, reference: &Node) {
+        let Some(text) = reference.as_str() else { return };
+        let Ok(located) = locate(self.sources, reference.span.file(), text) else { return };
+        let tokens: Vec<_> = located.key.strip_prefix('#').and_then(pointer::tokens).into_iter().flatten().take(3).collect();
         match &tokens[..] {
             // All of a component counts, also where only a part of it is meant.
             [components, section, name] if components == "components" => self.component(section, name),
-            _ => self.open.extend(resolve(self.source, reference)),
+            _ => self.open.push(located.node),
         }
     }
 
     fn component(&mut self, section: &str, name: &str) {
         self.reached.insert(child(&child("/components", section), name));
-        let sections = self.source.root().get("components");
+        let sections = self.root.get("components");
         self.open.extend(sections.and_then(|sections| sections.get(section)?.get(name)));
     }
 
     /// Schemas that a `discriminator` leads to by their `allOf`: they extend a schema that has one.
     fn heirs(&mut self) {
-        let schemas = self.source.root().get("components").and_then(|components| components.get("schemas"));
+        let schemas = self.root.get("components").and_then(|components| components.get("schemas"));
         for (name, schema) in members(schemas) {
             let Some(Data::Array(parts)) = schema.get("allOf").map(|parts| &parts.data) else { continue };
             let extends = |part: &Node| {
-                let parent = part.get("$ref").and_then(Node::as_str).and_then(|reference| resolve(self.source, reference));
+                let parent = target(self.sources, part);
                 parent.is_some_and(|parent| self.seen.contains(&(&raw const *parent)) && parent.get("discriminator").is_some())
             };
             if !self.seen.contains(&(&raw const *schema)) && parts.iter().any(extends) {

@@ -4,27 +4,52 @@
 //! prose, an extension, or reported: none is dropped in silence. Where a value is wrong, something harmless stands in for it, so that what else is wrong
 //! with the document comes out in the same run ([`Mistakes`]).
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::grammar::{Fate, KeyPattern, MEDIA_TYPE, Object, PARAMETER, ROOT, SECURITY_SCHEME, Shape};
+use super::grammar::{Fate, KeyPattern, Object, PARAMETER, ROOT, SECURITY_SCHEME, Shape};
+use super::hoist::{Hoisted, look_ahead};
 use super::mistakes::Mistakes;
-use super::{NODE_KEY, Numbered, Selection, Version, reference, schema};
+use super::{NODE_KEY, Numbered, Selection, Version, schema};
 use crate::report::{Diagnostic, Place, Report};
 use crate::source::pointer::push_token;
-use crate::source::{Data, Member, Node, Source, Span};
+use crate::source::{Data, Member, Node, Source, Sources, Span};
 
 /// What the walk makes.
 pub(super) struct Walked<'s> {
     pub(super) value: Value,
     pub(super) nodes: Vec<Numbered<'s>>,
     pub(super) mistakes: Mistakes,
+    /// Where schemas stand that were made components, by the names they have as such.
+    pub(super) hoisted: HashMap<String, Numbered<'s>>,
+    pub(super) targets: Targets<'s>,
+}
+
+/// What each `$ref` that was followed leads to.
+#[derive(Debug, Default)]
+pub(super) struct Targets<'s>(HashMap<*const Node, &'s Node>);
+
+impl<'s> Targets<'s> {
+    pub(super) fn insert(&mut self, reference: &Node, target: &'s Node) {
+        self.0.insert(reference, target);
+    }
+
+    pub(super) fn get(&self, reference: &Node) -> Option<&'s Node> {
+        self.0.get(&(&raw const *reference)).copied()
+    }
 }
 
 /// Walks what is selected of a document.
-pub(super) fn walk<'s>(source: &'s Source, selection: &'s Selection, version: Version, report: &mut Report) -> Walked<'s> {
+pub(super) fn walk<'s>(
+    sources: &'s Sources,
+    source: &'s Source,
+    selection: &'s Selection,
+    version: Version,
+    report: &mut Report,
+) -> Walked<'s> {
     let mut walk = Walk {
+        sources,
         source,
         selection,
         version,
@@ -35,16 +60,24 @@ pub(super) fn walk<'s>(source: &'s Source, selection: &'s Selection, version: Ve
         open: Vec::new(),
         circles: Vec::new(),
         ends: HashSet::new(),
+        targets: Targets::default(),
+        hoisted: look_ahead(sources, selection),
+        said: HashSet::new(),
     };
     let mut value = walk.object(source.root(), &ROOT);
     walk.some_content(source.root());
     if let Value::Object(root) = &mut value {
         root.entry("paths").or_insert_with(|| Value::Object(Map::new()));
+        walk.walk_hoisted(root);
     }
-    Walked { value, nodes: walk.nodes, mistakes: walk.mistakes }
+    let schemas = walk.hoisted.made.into_iter().filter(|((section, _), _)| *section == "schemas");
+    let hoisted = schemas.map(|((_, name), numbered)| (name, numbered)).collect();
+    Walked { value, nodes: walk.nodes, mistakes: walk.mistakes, hoisted, targets: walk.targets }
 }
 
 pub(super) struct Walk<'s, 'r> {
+    pub(super) sources: &'s Sources,
+    /// The first file.
     pub(super) source: &'s Source,
     selection: &'s Selection,
     pub(super) version: Version,
@@ -59,6 +92,10 @@ pub(super) struct Walk<'s, 'r> {
     pub(super) circles: Vec<Span>,
     /// Nodes from which references are known to come to an end.
     pub(super) ends: HashSet<*const Node>,
+    pub(super) targets: Targets<'s>,
+    pub(super) hoisted: Hoisted<'s>,
+    /// What need not be said again.
+    pub(super) said: HashSet<&'static str>,
 }
 
 /// An object whose keys are being walked.
@@ -88,6 +125,14 @@ impl<'s> Walk<'s, '_> {
         if self.selection.leaves_out_here(&self.pointer) {
             return Value::Null;
         }
+        match self.misplaced_reference(node, shape) {
+            Some(value) => value,
+            None => self.written_value(node, shape),
+        }
+    }
+
+    /// A value that is no reference where none belongs.
+    fn written_value(&mut self, node: &'s Node, shape: &'static Shape) -> Value {
         match (shape, &node.data) {
             (Shape::Any, _) => return Value::Null,
             (Shape::Word(words), Data::String(text)) if !words.contains(&text.as_str()) => self.unknown_word(node, text, words),
@@ -136,21 +181,6 @@ impl<'s> Walk<'s, '_> {
                 .at(Place::of(node.span))
                 .label("understood all the same"),
         );
-    }
-
-    /// A Reference Object, or the object itself.
-    fn object_or_reference(&mut self, node: &'s Node, kind: &'static Object) -> Value {
-        let Some(target) = node.get("$ref") else {
-            return self.object(node, kind);
-        };
-        if !reference::check(self, target, kind.name) {
-            return Value::Null;
-        }
-        if std::ptr::eq(kind, &raw const MEDIA_TYPE) {
-            // The model has no reference here; `lower` finds it in the source node.
-            return Value::Object(Map::from_iter([self.number(node)]));
-        }
-        Value::Object(Map::from_iter([("$ref".to_owned(), Value::from(target.as_str()))]))
     }
 
     /// An object of a known kind.
@@ -217,7 +247,11 @@ impl<'s> Walk<'s, '_> {
                 );
                 return None;
             }
-            let value = self.value(&member.value, &key.shape);
+            // What `lower` reads from the source, it reads where it stands.
+            let value = match key.fate {
+                Fate::FromSource => self.written_value(&member.value, &key.shape),
+                Fate::Loaded | Fate::Prose => self.value(&member.value, &key.shape),
+            };
             match name {
                 "parameters" => self.same_parameters(&member.value),
                 "content" => self.media_types(&member.value),

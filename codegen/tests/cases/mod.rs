@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use openapi_codegen::config::Config;
 use openapi_codegen::output::Files;
 use openapi_codegen::report::{Report, Style, render};
-use openapi_codegen::source::{FileId, Source, Sources};
+use openapi_codegen::source::{Source, Sources};
 
 /// The stamp of what is generated here: not that of the inputs, so that a remark in a document changes no output.
 const STAMP: &str = "0000000000000000";
@@ -24,10 +24,9 @@ pub(crate) struct Generated {
 
 /// Generates the crate of a document. `name` is what messages call it.
 pub(crate) fn generate(name: &str, document: impl Into<Vec<u8>>, config: &Config) -> Generated {
-    let (mut sources, mut report) = (Sources::new(), Report::new());
+    let (sources, mut report) = (Sources::new(), Report::new());
     report.reading(sources.insert(Source::parse(name, document)));
-    let source = sources.get(FileId::ENTRY);
-    let generated = source.and_then(|source| openapi_codegen::generate(source, config, STAMP, "version = \"*\"", &mut report));
+    let generated = openapi_codegen::generate(&sources, config, STAMP, "version = \"*\"", &mut report);
     let files = generated.map(|generated| generated.files);
     report.sort();
     let codes = report.iter().map(|diagnostic| diagnostic.code).collect();

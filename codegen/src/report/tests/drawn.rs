@@ -11,9 +11,9 @@ fn assert_drawn(diagnostic: Diagnostic, sources: &Sources, expected: &str) {
 
 #[test]
 fn one_place() {
-    let mut sources = Sources::new();
+    let sources = Sources::new();
     let text = format!("{}{}minLength: -1\n", "\n".repeat(30), " ".repeat(18));
-    let id = file(&mut sources, "openapi.yaml", &text);
+    let id = file(&sources, "openapi.yaml", &text);
     let message = "`minLength` must be a whole number of at least 0, found -1";
     let diagnostic = Diagnostic::error("wrong-type", message)
         .at(place(&sources, id, "-1"))
@@ -35,10 +35,10 @@ error[wrong-type]: `minLength` must be a whole number of at least 0, found -1
 
 #[test]
 fn several_places() {
-    let mut sources = Sources::new();
+    let sources = Sources::new();
     let lines = "a: 1\nb: 2\nb: 3\nc: 4\nd: {x: 1, x: 2}\n";
-    let id = file(&mut sources, "a.yaml", &format!("{lines}{}far: 1\n", "\n".repeat(200)));
-    let other = file(&mut sources, "b.yaml", "z: 26\n");
+    let id = file(&sources, "a.yaml", &format!("{lines}{}far: 1\n", "\n".repeat(200)));
+    let other = file(&sources, "b.yaml", "z: 26\n");
     let near =
         Diagnostic::warning("twice", "twice").at(place(&sources, id, "b: 3")).label("again").also(place(&sources, id, "b: 2"), "first");
     let expected = "
@@ -100,8 +100,8 @@ error[far]: far
 
 #[test]
 fn no_place_and_a_whole_file() {
-    let mut sources = Sources::new();
-    let id = file(&mut sources, "a.yaml", "a: 1\n");
+    let sources = Sources::new();
+    let id = file(&sources, "a.yaml", "a: 1\n");
     let nowhere = Diagnostic::error("nowhere", "nothing to see").help("look").pointer("/paths/~1a");
     let expected = "
 error[nowhere]: nothing to see
@@ -115,9 +115,9 @@ error[nowhere]: nothing to see
 
 #[test]
 fn a_long_line_is_shown_near_its_marks_only() {
-    let mut sources = Sources::new();
+    let sources = Sources::new();
     let text = format!("{{\"é\":[{}\"here\",{}\"there\"]}}", "\"ü\",".repeat(100_000), "1,".repeat(100_000));
-    let id = file(&mut sources, "min.json", &text);
+    let id = file(&sources, "min.json", &text);
     let diagnostic = Diagnostic::error("x", "long")
         .at(place(&sources, id, "\"here\""))
         .label("this")
@@ -141,8 +141,8 @@ error[x]: long
 
 #[test]
 fn a_span_ends_with_its_line() {
-    let mut sources = Sources::new();
-    let id = file(&mut sources, "a.yaml", "a:\n  b: 1\n  c: 2\nd: 日本\te: é\r\n");
+    let sources = Sources::new();
+    let id = file(&sources, "a.yaml", "a:\n  b: 1\n  c: 2\nd: 日本\te: é\r\n");
     let table = [
         ("b: 1\n  c: 2", "2 |   b: 1\n  |   ^^^^ x"),
         ("\n  c", "2 |   b: 1\n  |       ^ x"),

@@ -7,7 +7,7 @@ mod drawn;
 mod safe;
 
 /// A file of any content, JSON and YAML or not.
-fn file(sources: &mut Sources, name: &str, text: &str) -> FileId {
+fn file(sources: &Sources, name: &str, text: &str) -> FileId {
     sources.insert_text(Text::new(name, text))
 }
 
@@ -25,8 +25,8 @@ fn draw(diagnostic: Diagnostic, sources: &Sources) -> String {
 
 #[test]
 fn messages_are_ordered_counted_and_said_once() {
-    let mut sources = Sources::new();
-    let (first, second) = (file(&mut sources, "a.yaml", "a: 1\nb: 2\n"), file(&mut sources, "b.yaml", "c: 3\n"));
+    let sources = Sources::new();
+    let (first, second) = (file(&sources, "a.yaml", "a: 1\nb: 2\n"), file(&sources, "b.yaml", "c: 3\n"));
     let mut report = Report::new();
     report.push(Diagnostic::warning("late", "last").at(place(&sources, second, "3")));
     report.push(Diagnostic::error("wrong", "second").at(place(&sources, first, "2")).pointer("/b"));
@@ -45,7 +45,7 @@ fn messages_are_ordered_counted_and_said_once() {
 
 #[test]
 fn what_is_wrong_with_a_file_becomes_messages() {
-    let mut sources = Sources::new();
+    let sources = Sources::new();
     let mut report = Report::new();
     let good = report.reading(sources.insert(Source::parse("good.yaml", "a: 1")));
     let bad: Result<Source, ReadError> = Source::parse("bad.yaml", "a: 1\na: 2\nb: !x y");
@@ -53,13 +53,12 @@ fn what_is_wrong_with_a_file_becomes_messages() {
     assert_eq!(good.and_then(|id| sources.get(id)).map(Source::name), Some("good.yaml"));
     let codes: Vec<_> = report.iter().map(|diagnostic| diagnostic.code).collect();
     assert_eq!(codes, ["duplicate-key", "unsupported-tag"]);
-    assert_eq!(sources.iter().count(), 1);
 }
 
 #[test]
 fn programs_get_json_and_annotations() {
-    let mut sources = Sources::new();
-    let id = file(&mut sources, "a,b.yaml", "é: 1\nb: -1\n");
+    let sources = Sources::new();
+    let id = file(&sources, "a,b.yaml", "é: 1\nb: -1\n");
     let diagnostic = Diagnostic::error("wrong-type", "100% wrong: a,b\n::error::x")
         .at(place(&sources, id, "-1"))
         .label("here")

@@ -6,7 +6,7 @@ use super::{Diagnostic, FileId, Place, Report, Sources, Span, file, place, rende
 const HOSTILE: &str = "\u{1b}[31mred\u{1b}]0;title\u{7} \r\n::error::x\n  ::add-mask::y\u{85}::z ##[add-mask]q \u{202e}desrever\u{2066} \
                        \u{200b}\u{feff}\u{ad}\u{e0041}\u{fdd0}0:1:1 \u{9b}31m\t\u{7f}";
 
-fn everywhere(sources: &mut Sources, text: &str) -> (FileId, Report) {
+fn everywhere(sources: &Sources, text: &str) -> (FileId, Report) {
     let id = file(sources, text, text);
     let diagnostic = Diagnostic::error("x", text)
         .at(Place::new(id, Span::new(0, 3)))
@@ -20,8 +20,8 @@ fn everywhere(sources: &mut Sources, text: &str) -> (FileId, Report) {
 
 #[test]
 fn no_text_of_a_document_acts() {
-    let mut sources = Sources::new();
-    let (_, report) = everywhere(&mut sources, HOSTILE);
+    let sources = Sources::new();
+    let (_, report) = everywhere(&sources, HOSTILE);
     let drawn = render(&report, &sources, Style::Plain);
     let annotations = to_annotations(&report, &sources);
     for text in [&drawn, &annotations] {
@@ -40,8 +40,8 @@ fn no_text_of_a_document_acts() {
 
 #[test]
 fn colours_change_nothing_else() {
-    let mut sources = Sources::new();
-    let (_, report) = everywhere(&mut sources, HOSTILE);
+    let sources = Sources::new();
+    let (_, report) = everywhere(&sources, HOSTILE);
     let coloured = render(&report, &sources, Style::Colour);
     assert!(coloured.contains("\u{1b}["));
     let mut parts = coloured.split('\u{1b}');
@@ -54,11 +54,11 @@ fn colours_change_nothing_else() {
 
 #[test]
 fn any_span_can_be_drawn() {
-    let mut sources = Sources::new();
+    let sources = Sources::new();
     let long = "é\u{202e}日".repeat(60);
     let texts = ["", "\n", "\r\n\r\n", "aé\t日\u{301}x\n\n\u{1b}b\u{200b}\r\nc", long.as_str()];
     for text in texts {
-        let id = file(&mut sources, "f", text);
+        let id = file(&sources, "f", text);
         let step = 1 + text.len() / 40;
         for start in (0..text.len() + 4).step_by(step) {
             for end in (0..text.len() + 4).step_by(step) {
@@ -75,9 +75,9 @@ fn any_span_can_be_drawn() {
 
 #[test]
 fn an_unknown_file_is_no_place() {
-    let mut others = Sources::new();
-    let mut id = file(&mut others, "a", "");
-    id = file(&mut others, "b", "").max(id);
+    let others = Sources::new();
+    let mut id = file(&others, "a", "");
+    id = file(&others, "b", "").max(id);
     let report = Report::from_iter([Diagnostic::error("x", "m").at(Place::new(id, Span::new(1, 2))).also(Place::file(id), "o")]);
     let sources = Sources::new();
     assert!(render(&report, &sources, Style::Plain).starts_with("error[x]: m\n"));

@@ -67,7 +67,7 @@ fn other_encodings_are_named() {
 
 #[test]
 fn files_that_cannot_be_read() {
-    let mut sources = Sources::new();
+    let sources = Sources::new();
     for path in ["/no/such/file.yaml", env!("CARGO_MANIFEST_DIR")] {
         let outcome = sources.read(Path::new(path));
         let (id, errors) = outcome.err().unzip();

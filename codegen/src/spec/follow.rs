@@ -1,0 +1,136 @@
+//! `$ref`s: that they lead somewhere, to what is needed there, and not in a circle.
+
+use super::circle::in_circle;
+use super::complain::article;
+use super::grammar::{Object, SCHEMA};
+use super::locate::{Located, Lost, is_host, locate};
+use super::lost;
+use super::walk::Walk;
+use crate::report::{Diagnostic, Place};
+use crate::source::{Data, Node, pointer};
+
+/// Follows the `$ref` at `reference`, in a place where an object called `expected` stands. `None`: it leads to none, which is reported.
+pub(super) fn follow<'s>(walk: &mut Walk<'s, '_>, reference: &'s Node, expected: &str) -> Option<Located<'s>> {
+    let Data::String(text) = &reference.data else {
+        let message = format!("`$ref` must be a string, found {}", reference.describe());
+        walk.reference_error(Diagnostic::error("wrong-type", message).at(Place::of(reference.span)), expected);
+        return None;
+    };
+    let found = locate(walk.sources, reference.span.file(), text).or_else(|why| around(walk, reference, &why).ok_or(why));
+    let located = match found {
+        Ok(located) => located,
+        Err(why) => {
+            lost::report(walk, reference, text, why, expected);
+            return None;
+        }
+    };
+    if in_circle(walk, located.node, expected) {
+        return None;
+    }
+    let located = to_the_end(walk, located);
+    let located = of_kind(walk, reference, located, expected)?;
+    walk.targets.insert(reference, located.node);
+    Some(located)
+}
+
+/// Whether a reference leads to another host: nothing is fetched, so that it stays as it is, and what needs it is refused.
+pub(super) fn is_remote(walk: &Walk<'_, '_>, reference: &Node) -> bool {
+    let text = reference.as_str().filter(|text| is_host(text));
+    text.is_some_and(|text| matches!(locate(walk.sources, reference.span.file(), text), Err(Lost::Host)))
+}
+
+/// Beyond references that only lead on. Components of the document are an end: they have names.
+fn to_the_end<'s>(walk: &Walk<'s, '_>, mut located: Located<'s>) -> Located<'s> {
+    while !located.key.starts_with("#/components/")
+        && let Some(members) = located.node.as_object()
+        && members.len() == 1
+        && let Some(reference) = located.node.get("$ref")
+        && let Some(text) = reference.as_str()
+        && let Ok(next) = locate(walk.sources, reference.span.file(), text)
+    {
+        located = next;
+    }
+    located
+}
+
+/// `#/$defs/X` where only a schema around it has such `$defs`: its author took that schema for the document.
+fn around<'s>(walk: &mut Walk<'s, '_>, reference: &Node, why: &Lost) -> Option<Located<'s>> {
+    let Lost::Pointer { file, pointer: wanted } = why else { return None };
+    let is_definition = ["/$defs/", "/definitions/"].iter().any(|start| wanted.starts_with(start));
+    if !is_definition || *file != reference.span.file() {
+        return None;
+    }
+    let root = walk.sources.get(*file)?.root();
+    let mut here = walk.pointer.split_once('#').map_or(walk.pointer.as_str(), |(_, pointer)| pointer);
+    let (schema, found) = loop {
+        here = here.rsplit_once('/')?.0;
+        let schema = root.at(here).filter(|schema| schema.span.holds(reference.span));
+        if let Some((schema, found)) = schema.and_then(|schema| Some((schema, schema.at(wanted)?))) {
+            break (schema, found);
+        }
+    };
+    let key = format!("{}#{here}{wanted}", walk.sources.below_entry(*file));
+    if schema.get("$id").is_none() {
+        walk.warn(
+            Diagnostic::warning("reference-from-schema", format!("`#{wanted}` is counted from the document, which has no such place"))
+                .at(Place::of(reference.span))
+                .label("taken as counted from the schema around it")
+                .help(format!("write `{key}`")),
+        );
+    }
+    Some(Located { node: found, key })
+}
+
+/// That what it leads to is what is needed.
+fn of_kind<'s>(walk: &mut Walk<'s, '_>, reference: &'s Node, located: Located<'s>, expected: &str) -> Option<Located<'s>> {
+    let held = held_in(&located.key).filter(|held| *held != expected);
+    let Some(held) = held else { return Some(located) };
+    let text = reference.as_str().unwrap_or_default();
+    if expected == SCHEMA.name
+        && let Some((below, schema)) = schema_of(located.node)
+    {
+        let message = format!("a Schema Object is needed here, but `{text}` is {} {held}", article(held));
+        walk.warn(Diagnostic::warning("wrong-reference", message).at(Place::of(reference.span)).label("taken as its schema"));
+        return Some(Located { node: schema, key: format!("{}{below}", located.key) });
+    }
+    let message = format!("{} {expected} is needed here, but `{text}` is {} {held}", article(expected), article(held));
+    let diagnostic =
+        Diagnostic::error("wrong-reference", message).at(Place::of(reference.span)).also(Place::of(located.node.span), "this one");
+    walk.reference_error(diagnostic, expected);
+    None
+}
+
+/// The one schema of a parameter, header, body or response, and the pointer to it from there.
+fn schema_of(node: &Node) -> Option<(String, &Node)> {
+    if let Some(schema) = node.get("schema") {
+        return Some(("/schema".to_owned(), schema));
+    }
+    let mut content = node.get("content")?.as_object()?.iter();
+    let (media_type, member) = content.next().filter(|_| content.next().is_none())?;
+    let below = pointer::child(&pointer::child("/content", media_type), "schema");
+    Some((below, member.value.get("schema")?))
+}
+
+/// The sections of a Components Object, and what is in them.
+pub(super) const SECTIONS: &[(&str, &str)] = &[
+    ("schemas", "Schema Object"),
+    ("responses", "Response Object"),
+    ("parameters", "Parameter Object"),
+    ("requestBodies", "Request Body Object"),
+    ("headers", "Header Object"),
+    ("securitySchemes", "Security Scheme Object"),
+    ("mediaTypes", "Media Type Object"),
+    ("pathItems", "Path Item Object"),
+];
+
+/// The section that objects of a kind are components in.
+pub(super) fn section_of(kind: &Object) -> Option<&'static str> {
+    SECTIONS.iter().find(|(_, held)| *held == kind.name).map(|(section, _)| *section)
+}
+
+/// The kind of object that stands at `…#/components/SECTION/NAME`.
+fn held_in(key: &str) -> Option<&'static str> {
+    let (_, pointer) = key.split_once("#/components/")?;
+    let (section, name) = pointer.split_once('/')?;
+    SECTIONS.iter().find(|(known, _)| *known == section && !name.contains('/')).map(|(_, held)| *held)
+}
