@@ -1,6 +1,4 @@
-//! Values and templates to URL text: percent-encoding, lists, path templates.
-
-use std::fmt::Display;
+//! Values and templates to URL text: percent-encoding and path templates.
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -26,22 +24,72 @@ const SEGMENT: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// How a list is written in a query.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ListStyle {
-    /// `name=a&name=b` (style `form`, exploded; the default).
-    Exploded,
-    /// `name=a,b` (style `form`).
-    Comma,
-    /// `name=a%20b` (style `spaceDelimited`).
-    Space,
-    /// `name=a%7Cb` (style `pipeDelimited`).
-    Pipe,
-}
+/// What a value in a query cannot hold where reserved characters are allowed: they end it, or do not stand for themselves.
+const QUERY_RESERVED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'&')
+    .add(b'+')
+    .add(b'<')
+    .add(b'>')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// What a cookie's value cannot hold (RFC 6265 §4.1.1).
+const NOT_COOKIE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b',').add(b';').add(b'\\');
+
+/// What a cookie's name cannot hold: it is a token (RFC 9110 §5.6.2).
+const NOT_TOKEN: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'!')
+    .remove(b'#')
+    .remove(b'$')
+    .remove(b'%')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'^')
+    .remove(b'_')
+    .remove(b'`')
+    .remove(b'|')
+    .remove(b'~');
 
 /// A value, with everything encoded that could be anything else than text.
-pub(crate) fn value(value: &dyn Display) -> String {
-    utf8_percent_encode(&value.to_string(), VALUE).to_string()
+pub(crate) fn value(value: &str) -> String {
+    utf8_percent_encode(value, VALUE).to_string()
+}
+
+/// A value in a path; reserved characters and escapes stay.
+pub(crate) fn reserved_in_path(value: &str) -> String {
+    let mut encoded = String::with_capacity(value.len());
+    push_literal(&mut encoded, value, SEGMENT);
+    encoded
+}
+
+/// A value in a query; reserved characters and escapes stay.
+pub(crate) fn reserved_in_query(value: &str) -> String {
+    let mut encoded = String::with_capacity(value.len());
+    push_literal(&mut encoded, value, QUERY_RESERVED);
+    encoded
+}
+
+/// A value of a cookie; all that can stand in one stays.
+pub(crate) fn reserved_in_cookie(value: &str) -> String {
+    utf8_percent_encode(value, NOT_COOKIE).to_string()
+}
+
+/// The name of a cookie, which may be the key of an object.
+pub(crate) fn cookie_name(name: &str) -> String {
+    utf8_percent_encode(name, NOT_TOKEN).to_string()
 }
 
 /// Appends `name=value` to a query whose values are encoded already.
@@ -54,19 +102,6 @@ pub(crate) fn push_pair(query: &mut String, name: &str, encoded: &str) {
     query.push_str(encoded);
 }
 
-/// Appends a list. An empty one leaves no trace: RFC 6570 has it undefined.
-pub(crate) fn push_list(query: &mut String, name: &str, encoded: &[String], style: ListStyle) {
-    let separator = match style {
-        ListStyle::Exploded => return encoded.iter().for_each(|item| push_pair(query, name, item)),
-        ListStyle::Comma => ",",
-        ListStyle::Space => "%20",
-        ListStyle::Pipe => "%7C",
-    };
-    if !encoded.is_empty() {
-        push_pair(query, name, &encoded.join(separator));
-    }
-}
-
 /// The path that a template such as `/pets/{petId}` makes with these (encoded) values.
 ///
 /// A segment that a value makes empty, `.` or `..` is a violation: on the way it would be normalized away, even
@@ -77,7 +112,9 @@ pub(crate) fn path(template: &str, values: &[(&'static str, String)], violations
         path.push('/');
         let start = path.len();
         let used = push_segment(&mut path, segment, values);
-        if matches!(&path[start..], "" | "." | "..") {
+        // A value in which reserved characters stay may be several segments.
+        let dots = path[start..].split('/').any(|part| matches!(part, "." | ".."));
+        if dots || path[start..].is_empty() {
             for name in used {
                 violations.push(&At::root(Location::Path(name)), Constraint::PathSegment, Found::Other);
             }
@@ -91,7 +128,7 @@ fn push_segment(path: &mut String, segment: &str, values: &[(&'static str, Strin
     let mut used = Vec::new();
     let mut rest = segment;
     while let Some(open) = rest.find('{') {
-        push_literal(path, &rest[..open]);
+        push_literal(path, &rest[..open], SEGMENT);
         rest = &rest[open..];
         let found = rest.find('}').and_then(|close| {
             let (name, value) = values.iter().find(|(name, _)| *name == &rest[1..close])?;
@@ -102,21 +139,22 @@ fn push_segment(path: &mut String, segment: &str, values: &[(&'static str, Strin
             used.push(name);
             rest = &rest[close + 1..];
         } else {
-            push_literal(path, "{");
+            push_literal(path, "{", SEGMENT);
             rest = &rest[1..];
         }
     }
-    push_literal(path, rest);
+    push_literal(path, rest, SEGMENT);
     used
 }
 
-fn push_literal(path: &mut String, literal: &str) {
+/// Appends text in which an escape stays one.
+fn push_literal(to: &mut String, literal: &str, encoded: &'static AsciiSet) {
     for (index, part) in literal.split('%').enumerate() {
         if index > 0 {
             let escape = part.len() >= 2 && part.bytes().take(2).all(|byte| byte.is_ascii_hexdigit());
-            path.push_str(if escape { "%" } else { "%25" });
+            to.push_str(if escape { "%" } else { "%25" });
         }
-        path.extend(utf8_percent_encode(part, SEGMENT));
+        to.extend(utf8_percent_encode(part, encoded));
     }
 }
 
@@ -166,15 +204,15 @@ mod tests {
     #[test]
     fn queries() {
         let mut query = String::new();
-        push_pair(&mut query, "filter[a b]", &value(&"ä&=+ "));
-        let items = ["a,b", "c d", "|"].map(|item| value(&item));
-        for style in [ListStyle::Exploded, ListStyle::Comma, ListStyle::Space, ListStyle::Pipe] {
-            push_list(&mut query, "q", &items, style);
-            push_list(&mut query, "none", &[], style);
-        }
-        assert_eq!(
-            query,
-            "filter%5Ba%20b%5D=%C3%A4%26%3D%2B%20&q=a%2Cb&q=c%20d&q=%7C&q=a%2Cb,c%20d,%7C&q=a%2Cb%20c%20d%20%7C&q=a%2Cb%7Cc%20d%7C%7C"
-        );
+        push_pair(&mut query, "filter[a b]", &value("ä&=+ "));
+        assert_eq!(query, "filter%5Ba%20b%5D=%C3%A4%26%3D%2B%20");
+    }
+
+    #[test]
+    fn reserved_characters_stay_where_they_end_nothing() {
+        let all = ":/?#[]@!$&'()*+,;= %2F%ü";
+        assert_eq!(reserved_in_query(all), ":/?%23%5B%5D@!$%26'()*%2B,;=%20%2F%25%C3%BC");
+        assert_eq!(reserved_in_path(all), ":/%3F%23%5B%5D@!$&'()*+,;=%20%2F%25%C3%BC");
+        assert_eq!(reserved_in_cookie("a=b; c,d%2F=="), "a=b%3B%20c%2Cd%2F==");
     }
 }

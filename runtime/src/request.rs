@@ -11,9 +11,11 @@ use serde::Serialize;
 
 use crate::call::{Call, Decode};
 use crate::client::Client;
-use crate::encode::{self, ListStyle};
+use crate::encode;
 use crate::headers::{self, Redacted};
+use crate::parts::Parts;
 use crate::security::SecurityScheme;
+use crate::style::{Encode, Style};
 use crate::validate::{At, Constraint, Found, Location, Validate, Violations};
 
 /// A request to be.
@@ -55,25 +57,35 @@ impl Request {
 
     /// The value for `{name}` in the path.
     pub fn path(mut self, name: &'static str, value: impl Display) -> Self {
-        self.path.push((name, encode::value(&value)));
+        self.path.push((name, encode::value(&value.to_string())));
         self
     }
 
-    /// The values for `{name}` in the path, separated by commas (style `simple`).
-    pub fn path_list(mut self, name: &'static str, values: impl IntoIterator<Item: Display>) -> Self {
-        self.path.push((name, encoded(values).join(",")));
-        self
+    /// The value for `{name}` in the path, in a style: `SIMPLE`, `LABEL`, `MATRIX` or `JSON`.
+    pub fn path_styled(self, name: &'static str, value: impl Serialize, style: Style) -> Self {
+        self.styled(Location::Path(name), serde_json::to_vec(&value), style)
     }
 
     /// A parameter in the query.
     pub fn query(mut self, name: &str, value: impl Display) -> Self {
-        encode::push_pair(&mut self.query, name, &encode::value(&value));
+        encode::push_pair(&mut self.query, name, &encode::value(&value.to_string()));
         self
     }
 
-    /// A list in the query; nothing where it is empty.
-    pub fn query_list(mut self, name: &str, values: impl IntoIterator<Item: Display>, style: ListStyle) -> Self {
-        encode::push_list(&mut self.query, name, &encoded(values), style);
+    /// A parameter in the query, in a style: `FORM`, `SPACE_DELIMITED`, `PIPE_DELIMITED`, `DEEP_OBJECT` or `JSON`.
+    pub fn query_styled(self, name: &'static str, value: impl Serialize, style: Style) -> Self {
+        self.styled(Location::Query(name), serde_json::to_vec(&value), style)
+    }
+
+    /// The whole query: the properties of an object in the style `FORM`, or one text in `SIMPLE` or `JSON`.
+    pub fn query_string(mut self, name: &'static str, value: impl Serialize, style: Style) -> Self {
+        let json = serde_json::to_vec(&value);
+        if style.has_names() {
+            return self.styled(Location::Query(name), json, style);
+        }
+        if let Some(parts) = self.parts(Location::Query(name), json) {
+            self.query.extend(style.text(name, &parts, encode::value));
+        }
         self
     }
 
@@ -83,16 +95,58 @@ impl Request {
         self
     }
 
-    /// A header with a list, separated by commas (style `simple`).
-    pub fn header_list(self, name: &'static str, values: impl IntoIterator<Item: Display>) -> Self {
-        let texts: Vec<_> = values.into_iter().map(|value| value.to_string()).collect();
-        self.header(name, texts.join(","))
+    /// A header, in a style: `SIMPLE` or `JSON`.
+    pub fn header_styled(self, name: &'static str, value: impl Serialize, style: Style) -> Self {
+        self.styled(Location::Header(name), serde_json::to_vec(&value), style)
     }
 
     /// A cookie.
     pub fn cookie(mut self, name: &str, value: impl Display) -> Self {
-        self.cookies.push(format!("{name}={}", encode::value(&value)));
+        self.cookies.push(format!("{name}={}", encode::value(&value.to_string())));
         self
+    }
+
+    /// A cookie, in a style: `FORM` or `JSON`; several where it is exploded.
+    pub fn cookie_styled(self, name: &'static str, value: impl Serialize, style: Style) -> Self {
+        self.styled(Location::Cookie(name), serde_json::to_vec(&value), style)
+    }
+
+    /// What all parameters in a style have in common, whatever their type.
+    fn styled(mut self, location: Location, json: serde_json::Result<Vec<u8>>, style: Style) -> Self {
+        let Some(parts) = self.parts(location, json) else { return self };
+        let encode = |reserved: Encode| if style.is_reserved() { reserved } else { encode::value };
+        match location {
+            Location::Path(name) => {
+                let text = style.text(name, &parts, encode(encode::reserved_in_path));
+                self.path.push((name, text.unwrap_or_default()));
+            }
+            Location::Header(name) => {
+                if let Some(text) = style.text(name, &parts, str::to_owned) {
+                    insert(&mut self.headers, &mut self.violations, name, &text);
+                }
+            }
+            Location::Cookie(name) => {
+                let pairs = style.pairs(name, &parts, encode(encode::reserved_in_cookie)).into_iter();
+                self.cookies.extend(pairs.map(|(name, value)| format!("{}={value}", encode::cookie_name(&name))));
+            }
+            Location::Query(name) => {
+                for (name, value) in style.pairs(name, &parts, encode(encode::reserved_in_query)) {
+                    encode::push_pair(&mut self.query, &name, &value);
+                }
+            }
+            Location::Body | Location::Credential(_) | Location::Url => {}
+        }
+        self
+    }
+
+    /// The parts of a value; noted where it has none.
+    fn parts(&mut self, location: Location, json: serde_json::Result<Vec<u8>>) -> Option<Parts> {
+        let parts = Parts::read(json);
+        if parts.is_none() {
+            // serde's message may quote a value: it is not kept.
+            self.violations.push(&At::root(location), Constraint::Json, Found::Other);
+        }
+        parts
     }
 
     /// The body, as JSON. Another content type than `application/json` is set afterwards, as a header.
@@ -135,10 +189,6 @@ impl Request {
     pub fn call<T, E>(self, decode: Decode<T, E>) -> Call<T, E> {
         Call::new(self, decode)
     }
-}
-
-fn encoded(values: impl IntoIterator<Item: Display>) -> Vec<String> {
-    values.into_iter().map(|value| encode::value(&value)).collect()
 }
 
 /// Sets a header, or notes that it cannot be one.

@@ -6,7 +6,7 @@ mod support;
 
 use std::convert::Infallible;
 
-use openapi_client::{At, Client, Constraint, Error, ListStyle, Location, Method, Outcome, Reply, Request, Validate, Violations, check};
+use openapi_client::{At, Client, Constraint, Error, Location, Method, Outcome, Reply, Request, Style, Validate, Violations, check};
 use support::Fake;
 
 #[allow(clippy::unnecessary_wraps, reason = "the shape of all decoding functions")]
@@ -29,13 +29,13 @@ async fn a_whole_request() {
     client
         .request(Method::POST, "/pets/{petId}/{tags}")
         .path("petId", "a/../b")
-        .path_list("tags", ["x,y", "z"])
+        .path_styled("tags", ["x,y", "z"], Style::SIMPLE)
         .query("limit", 5)
         .query("ümlaut", "a&b=c d")
-        .query_list("tags", ["a,b", "c"], ListStyle::Exploded)
-        .query_list("ids", [1, 2], ListStyle::Comma)
+        .query_styled("tags", ["a,b", "c"], Style::FORM.exploded())
+        .query_styled("ids", [1, 2], Style::FORM)
         .header("X-Trace", "operation")
-        .header_list("X-List", [1, 2])
+        .header_styled("X-List", [1, 2], Style::SIMPLE)
         .cookie("a", "b;c")
         .cookie("d", 1)
         .json(&[1, 2])
