@@ -10,6 +10,10 @@ pub mod argument_names;
 pub mod arrays;
 #[path = "../cases/bodies/src/lib.rs"]
 pub mod bodies;
+#[path = "../cases/content_parameters/src/lib.rs"]
+pub mod content_parameters;
+#[path = "../cases/cookie_parameters/src/lib.rs"]
+pub mod cookie_parameters;
 #[path = "../cases/credentials/src/lib.rs"]
 pub mod credentials;
 #[path = "../cases/cycles/src/lib.rs"]
@@ -38,8 +42,14 @@ pub mod number_constraints_30;
 pub mod number_constraints_31;
 #[path = "../cases/objects/src/lib.rs"]
 pub mod objects;
+#[path = "../cases/odd_paths/src/lib.rs"]
+pub mod odd_paths;
+#[path = "../cases/operation_names/src/lib.rs"]
+pub mod operation_names;
 #[path = "../cases/parameter_names/src/lib.rs"]
 pub mod parameter_names;
+#[path = "../cases/parameter_styles/src/lib.rs"]
+pub mod parameter_styles;
 #[path = "../cases/path_parameters/src/lib.rs"]
 pub mod path_parameters;
 #[path = "../cases/presence_30/src/lib.rs"]

@@ -10,6 +10,7 @@ mod imports;
 mod manifest;
 pub mod matcher;
 mod operations;
+mod parameters;
 mod prose;
 mod replies;
 mod root;

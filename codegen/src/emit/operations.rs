@@ -6,10 +6,11 @@ use quote::quote;
 use super::bodies::sent_body;
 use super::docs::{attributes, code, doc, inline, inner_doc};
 use super::imports::imports;
+use super::parameters::{argument, sent};
 use super::replies;
 use super::scope::{Scope, prefixed, token};
-use super::validate::{self, Subject};
-use crate::ir::{Body, Format, Location, Operation, OperationModule, Parameter, Style, Type};
+use super::validate::Subject;
+use crate::ir::{Body, Operation, OperationModule, Parameter, Type};
 
 /// A module of operations.
 pub(super) fn module(scope: &Scope<'_>, module: &OperationModule) -> TokenStream {
@@ -33,13 +34,26 @@ pub(super) fn module(scope: &Scope<'_>, module: &OperationModule) -> TokenStream
 
 /// One method.
 fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let Operation { name, type_name, method: _, path: _, docs: _, deprecated, security: _, parameters, body, responses } = operation;
+    let Operation {
+        name,
+        type_name,
+        method: _,
+        path: _,
+        template: _,
+        query: _,
+        docs: _,
+        deprecated,
+        security: _,
+        parameters,
+        body,
+        responses,
+    } = operation;
     let docs = documented(operation);
     let deprecated = deprecated.then(|| quote!(#[deprecated]));
     let name = token(name);
     let required: Vec<&Parameter> = parameters.iter().filter(|parameter| parameter.required).collect();
     let arguments = required.iter().map(|parameter| {
-        let (name, ty) = (token(&parameter.name), scope.borrowed(&parameter.ty));
+        let (name, ty) = (token(&parameter.name), argument(scope, parameter));
         quote!(#name: #ty)
     });
     let body = body.as_ref().filter(|body| body.required);
@@ -90,7 +104,11 @@ fn documented(operation: &Operation) -> TokenStream {
 /// The chain that builds the request: what every call of the operation has.
 fn request(scope: &Scope<'_>, operation: &Operation, required: &[&Parameter], body: Option<&Body>) -> TokenStream {
     let verb = quote::format_ident!("{}", operation.method);
-    let path = Literal::string(&operation.path);
+    let template = Literal::string(&operation.template);
+    let query = operation.query.iter().map(|(name, value)| {
+        let (name, value) = (Literal::string(&name.0), Literal::string(value));
+        quote!(.query(#name, #value))
+    });
     let security = (!operation.security.is_empty()).then(|| {
         let alternatives = operation.security.iter().map(|schemes| {
             let schemes = schemes.iter().map(|&index| {
@@ -108,43 +126,7 @@ fn request(scope: &Scope<'_>, operation: &Operation, required: &[&Parameter], bo
         let types = Literal::string(types);
         quote!(.header("Accept", #types))
     });
-    quote!(self.http.request(#method::#verb, #path) #security #accept #(#parameters)* #body)
-}
-
-/// The part of the chain that checks and sends a parameter.
-fn sent(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
-    let Parameter { location, wire, name, required: _, ty, style, docs: _, deprecated: _ } = parameter;
-    let (name, wire) = (token(name), Literal::string(&wire.0));
-    let value = quote!(#name);
-    let check = validate::checks(scope, ty, &subject(ty, value), &quote!(at)).map(|checks| {
-        let variant = match location {
-            Location::Path => quote!(Path),
-            Location::Query => quote!(Query),
-            Location::Header => quote!(Header),
-        };
-        let place = scope.std("Location");
-        let body = closure_body(&checks);
-        quote!(.check(#place::#variant(#wire), |at, violations| #body))
-    });
-    let is_secret = |ty: &Type| matches!(scope.behind_aliases(ty), Type::Format(Format::Password));
-    let value = if is_secret(ty) { quote!(#name.expose()) } else { quote!(#name) };
-    let list = match scope.behind_aliases(ty) {
-        Type::Array { items, .. } if is_secret(items) => quote!(#name.iter().map(openapi_client::Secret::expose)),
-        _ => quote!(#name),
-    };
-    let send = match (location, style) {
-        (Location::Path, Style::Scalar) => quote!(.path(#wire, #value)),
-        (Location::Query, Style::Scalar) => quote!(.query(#wire, #value)),
-        (Location::Header, Style::Scalar) => quote!(.header(#wire, #value)),
-        (Location::Path, Style::Commas | Style::Repeated) => quote!(.path_list(#wire, #list)),
-        (Location::Header, Style::Commas | Style::Repeated) => quote!(.header_list(#wire, #list)),
-        (Location::Query, style) => {
-            let style = if *style == Style::Repeated { quote!(Exploded) } else { quote!(Comma) };
-            let list_style = scope.std("ListStyle");
-            quote!(.query_list(#wire, #list, #list_style::#style))
-        }
-    };
-    quote!(#check #send)
+    quote!(self.http.request(#method::#verb, #template) #security #accept #(#query)* #(#parameters)* #body)
 }
 
 /// An argument, as its type is passed.
@@ -181,13 +163,13 @@ fn builder(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         let docs = doc(&parameter.docs, &[]);
         let undocumented = docs.is_empty().then(|| attributes(&[format!("Sets {}.", code(&parameter.wire.0))]));
         let deprecated = parameter.deprecated.then(|| quote!(#[deprecated]));
-        let (setter, argument, ty) = (prefixed("with_", &parameter.name), token(&parameter.name), scope.borrowed(&parameter.ty));
+        let (setter, name, ty) = (prefixed("with_", &parameter.name), token(&parameter.name), argument(scope, parameter));
         let send = sent(scope, parameter);
         quote! {
             #docs
             #undocumented
             #deprecated
-            pub fn #setter(mut self, #argument: #ty) -> Self {
+            pub fn #setter(mut self, #name: #ty) -> Self {
                 self.request = self.request #send;
                 self
             }

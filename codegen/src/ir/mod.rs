@@ -4,12 +4,14 @@
 
 mod enums;
 mod operations;
+mod parameters;
 mod types;
 
 use crate::names::{Ident, Variant, Wire};
 
 pub use enums::*;
 pub use operations::*;
+pub use parameters::*;
 pub use types::*;
 
 /// One API: the whole of a generated crate.

@@ -1,7 +1,7 @@
 //! Operations: what the client's methods send and receive.
 
-use super::{Docs, Type, TypeId};
-use crate::names::{Field, Ident, Method, Module, Type as TypeName, Variant, Wire};
+use super::{Docs, Parameter, Type, TypeId};
+use crate::names::{Ident, Method, Module, Type as TypeName, Variant, Wire};
 
 /// The operations of one tag.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,8 +25,12 @@ pub struct Operation {
     pub type_name: Ident<TypeName>,
     /// HTTP method, upper case.
     pub method: String,
-    /// Path template, as it stands in the document.
+    /// The path, as it stands in the document.
     pub path: String,
+    /// What is sent of it: literal text, and names of parameters in braces.
+    pub template: String,
+    /// Pairs that the path has in it behind a `?`, sent with every request.
+    pub query: Vec<(Wire, String)>,
     /// Prose.
     pub docs: Docs,
     /// `deprecated: true`.
@@ -54,49 +58,6 @@ impl Operation {
     pub fn has_options(&self) -> bool {
         self.parameters.iter().any(|parameter| !parameter.required) || self.body.as_ref().is_some_and(|body| !body.required)
     }
-}
-
-/// A parameter in path, query or header.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Parameter {
-    /// Where it goes.
-    pub location: Location,
-    /// Its name there.
-    pub wire: Wire,
-    /// The argument, or the `with_…` method.
-    pub name: Ident<Field>,
-    /// Must it be given.
-    pub required: bool,
-    /// Type of its value.
-    pub ty: Type,
-    /// How its value is written.
-    pub style: Style,
-    /// Prose.
-    pub docs: Docs,
-    /// `deprecated: true`.
-    pub deprecated: bool,
-}
-
-/// Where a parameter goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Location {
-    /// Into the path template.
-    Path,
-    /// Into the query string.
-    Query,
-    /// Into a header.
-    Header,
-}
-
-/// How a parameter's value is written (OpenAPI 3.1 §4.8.12.2, "Style Values").
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Style {
-    /// One value.
-    Scalar,
-    /// A list as one value, separated by commas: `simple`, and `form` without `explode`.
-    Commas,
-    /// A list as the same key once for each item: `form` with `explode`.
-    Repeated,
 }
 
 /// A JSON request body.

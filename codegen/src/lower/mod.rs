@@ -18,7 +18,9 @@ mod naming;
 mod number;
 mod object;
 mod operation;
+mod operation_name;
 mod parameter;
+mod placement;
 mod prune;
 mod reference;
 mod renumber;
@@ -26,6 +28,8 @@ mod response;
 mod schema;
 mod security;
 mod server;
+mod style;
+mod template;
 mod text;
 mod untyped;
 

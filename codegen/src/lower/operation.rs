@@ -4,11 +4,13 @@ use openapiv3::{OpenAPI, Operation as Loaded, PathItem, ReferenceOr};
 
 use super::context::{Context, docs};
 use super::draft::Refusal;
+use super::operation_name::{self, Names};
 use super::security::Schemes;
+use super::template::Template;
 use super::{body, parameter, response};
 use crate::ir::{Operation, Responses};
-use crate::names::{Ident, Method, resolve, words};
-use crate::report::{Diagnostic, Place};
+use crate::names::Wire;
+use crate::report::Place;
 use crate::source::pointer::child;
 use crate::source::{Data, Member, Node};
 use crate::spec::Numbered;
@@ -24,12 +26,12 @@ pub(super) struct Placed {
 }
 
 /// An operation of the document before it is lowered.
-struct Found<'a, 's> {
-    path: &'a str,
-    method: &'a str,
+pub(super) struct Found<'a, 's> {
+    pub(super) path: &'a str,
+    pub(super) method: &'a str,
     item: &'a PathItem,
-    operation: &'a Loaded,
-    numbered: Numbered<'s>,
+    pub(super) operation: &'a Loaded,
+    pub(super) numbered: Numbered<'s>,
 }
 
 /// All operations, in the document's order.
@@ -55,7 +57,7 @@ pub(super) fn operations<'a>(cx: &mut Context<'a, '_>, document: &'a OpenAPI, sc
             }
         }
     }
-    let Some(names) = names(cx, &found) else { return Vec::new() };
+    let Some(names) = operation_name::names(cx, &found) else { return Vec::new() };
     let root = document.security.as_deref();
     found.iter().zip(names).map(|(found, name)| lower(cx, found, name, schemes, root)).collect()
 }
@@ -75,60 +77,8 @@ fn path_node<'s>(cx: &Context<'_, 's>, path: &str) -> Option<&'s Node> {
     cx.spec.source().root().get("paths")?.get(path)
 }
 
-/// One name for each operation: `operationId`, else the summary, else method and path.
-fn names(cx: &mut Context<'_, '_>, found: &[Found<'_, '_>]) -> Option<Vec<Ident<Method>>> {
-    let candidates: Vec<Vec<Ident<Method>>> = found
-        .iter()
-        .map(|found| {
-            if let Some(name) = cx.configured_name(&found.numbered.pointer) {
-                return vec![Ident::new(&name)];
-            }
-            let place = Ident::new(&format!("{} {}", found.method, found.path));
-            match (&found.operation.operation_id, &found.operation.summary) {
-                // The document says that ids are unique; a second one is its mistake, not a reason for another name.
-                (Some(id), _) if !words(id, false).is_empty() => vec![Ident::new(id)],
-                (_, Some(summary)) if is_name(summary) => vec![Ident::new(summary), place],
-                _ => vec![place],
-            }
-        })
-        .collect();
-    match resolve(&candidates) {
-        Ok(names) => Some(names),
-        Err(clashes) => {
-            for clash in clashes {
-                let mut items = clash.items.iter().map(|&item| &found[item]);
-                let Some(first) = items.next() else { continue };
-                let name_place = |found: &Found<'_, '_>| match found.numbered.node.get("operationId") {
-                    Some(id) => Place::of(id.span),
-                    None => operation_place(cx, found),
-                };
-                let message = format!("several operations would all be the method `{}`", clash.name);
-                let diagnostic = Diagnostic::error("name-clash", message).at(name_place(first)).label(format!(
-                    "`{} {}`",
-                    first.method.to_uppercase(),
-                    first.path
-                ));
-                let diagnostic = items.fold(diagnostic, |diagnostic, found| {
-                    diagnostic.also(name_place(found), format!("and `{} {}`", found.method.to_uppercase(), found.path))
-                });
-                cx.report.push(diagnostic.help(format!(
-                    "give them different `operationId`s, or name one in codegen.toml: `[names]`, \"{}\" = \"…\"",
-                    first.numbered.pointer
-                )));
-            }
-            None
-        }
-    }
-}
-
-/// Whether a summary is short enough to be a name, and not a sentence.
-fn is_name(summary: &str) -> bool {
-    let count = words(summary, false).len();
-    (1..=8).contains(&count) && !summary.trim_end().ends_with(['.', '!', '?'])
-}
-
 /// Where an operation's key stands.
-fn operation_place(cx: &Context<'_, '_>, found: &Found<'_, '_>) -> Place {
+pub(super) fn operation_place(cx: &Context<'_, '_>, found: &Found<'_, '_>) -> Place {
     let member: Option<&Member> = path_node(cx, found.path).and_then(|node| match &node.data {
         Data::Object(members) => members.get(found.method),
         _ => None,
@@ -139,13 +89,12 @@ fn operation_place(cx: &Context<'_, '_>, found: &Found<'_, '_>) -> Place {
 fn lower<'a>(
     cx: &mut Context<'a, '_>,
     found: &Found<'a, '_>,
-    name: Ident<Method>,
+    (name, type_name): Names,
     schemes: &Schemes,
     root_security: Option<&[openapiv3::SecurityRequirement]>,
 ) -> Placed {
     let Found { path, method, item, operation, numbered } = found;
     let mut refused = None;
-    let type_name = Ident::new(name.bare());
     if let Some(node) = numbered.node.get("callbacks") {
         cx.unsupported("the key `callbacks`", node.span);
         refused = Some(Refusal("the key `callbacks`".to_owned()));
@@ -157,9 +106,9 @@ fn lower<'a>(
             refused = Some(Refusal(what.to_owned()));
         }
     }
-    let parameters = parameter::parameters(cx, found.path, item, operation, numbered, name.bare()).unwrap_or_else(|refusal| {
+    let (template, parameters) = parameter::parameters(cx, found.path, item, operation, numbered, name.bare()).unwrap_or_else(|refusal| {
         refused = Some(refusal);
-        Vec::new()
+        (Template::parse(path, &[]), Vec::new())
     });
     let body = match operation.request_body.as_ref().map(|body| body::body(cx, body, numbered, name.bare())) {
         Some(Ok(body)) => Some(body),
@@ -184,6 +133,8 @@ fn lower<'a>(
             type_name,
             method: method.to_uppercase(),
             path: (*path).to_owned(),
+            template: template.text,
+            query: template.query.into_iter().map(|pair| (Wire(pair.name), pair.value)).collect(),
             docs: docs(summary, description),
             deprecated: operation.deprecated,
             security,

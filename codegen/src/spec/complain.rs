@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::grammar::{OPERATION, Object, PARAMETER, PATH_ITEM, Shape};
 use super::near::nearest;
@@ -120,6 +121,7 @@ impl Walk<'_, '_> {
     pub(super) fn path_template(&mut self, path: &str, key: Span) {
         let mut open = false;
         let mut fault = None;
+        let mut sign = None;
         let mut previous = ' ';
         for character in path.chars() {
             match (character, open) {
@@ -128,6 +130,7 @@ impl Walk<'_, '_> {
                 ('}', false) => fault = fault.or(Some("a `}` without a `{`")),
                 ('}', true) if previous == '{' => fault = fault.or(Some("no name between `{` and `}`")),
                 ('}', true) => open = false,
+                ('?' | '#', false) => sign = sign.or(Some(character)),
                 _ => {}
             }
             previous = character;
@@ -135,14 +138,13 @@ impl Walk<'_, '_> {
         let fault = fault.or(open.then_some("a `{` without a `}`"));
         if path.chars().any(char::is_control) {
             self.error(Diagnostic::error("bad-path", format!("the path `{path}` has a control character")).at(Place::of(key)));
-        } else if let Some(sign) = path.chars().find(|c| matches!(c, '?' | '#')).filter(|_| fault.is_none()) {
-            let encoded = if sign == '?' { "%3F" } else { "%23" };
-            self.warn(
-                Diagnostic::warning("bad-path", format!("a path cannot have a `{sign}`"))
-                    .at(Place::of(key))
-                    .label(format!("it is sent as `{encoded}`"))
-                    .help("what follows a `?` are `parameters` with `in: query`"),
-            );
+        } else if let Some(sign) = sign.filter(|_| fault.is_none()) {
+            let (label, help) = if sign == '?' {
+                ("what follows is sent with every request", "say it as `parameters` with `in: query`")
+            } else {
+                ("what follows is not sent", "it only tells paths apart")
+            };
+            self.warn(Diagnostic::warning("bad-path", format!("a path cannot have a `{sign}`")).at(Place::of(key)).label(label).help(help));
         }
         if let Some(fault) = fault {
             self.error(
@@ -186,21 +188,23 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// Parameters of one name in one place, in one list.
+    /// Parameters of one name in one place, in one list. The case of a header's name means nothing.
     pub(super) fn same_parameters(&mut self, parameters: &Node) {
         let items = parameters.as_array().unwrap_or_default();
-        let mut seen: HashMap<(&str, &str), &Node> = HashMap::new();
+        let mut seen: HashMap<(String, &str), &Node> = HashMap::new();
         for item in items {
             let parameter = item.get("$ref").and_then(|reference| self.targets.get(reference)).unwrap_or(item);
             let text = |key| parameter.get(key).and_then(Node::as_str);
             let (Some(name), Some(location)) = (text("name"), text("in")) else { continue };
-            if let Some(first) = seen.insert((name, location), item) {
-                self.error(
-                    Diagnostic::error("duplicate-parameter", format!("the {location} parameter `{name}` is there twice"))
+            let same = if location == "header" { name.to_ascii_lowercase() } else { name.to_owned() };
+            match seen.entry((same, location)) {
+                Entry::Vacant(free) => drop(free.insert(item)),
+                Entry::Occupied(first) => self.warn(
+                    Diagnostic::warning("duplicate-parameter", format!("the {location} parameter `{name}` is there twice"))
                         .at(Place::of(item.span))
-                        .label("again here")
-                        .also(Place::of(first.span), "first here"),
-                );
+                        .label("ignored")
+                        .also(Place::of(first.get().span), "this one counts"),
+                ),
             }
         }
     }

@@ -48,17 +48,22 @@ impl Walk<'_, '_> {
             loaded.remove("content");
         } else if !has("schema") && !has("content") && kind.name == HEADER.name {
             self.warn(Diagnostic::warning("header-without-schema", "this Header has no `schema`").at(Place::of(node.span)));
-        } else if !has("schema") && !has("content") && !is_querystring {
+        } else if is_querystring && !has("content") {
+            self.error(
+                Diagnostic::error("querystring-without-content", "a `querystring` parameter needs `content`")
+                    .at(Place::of(node.span))
+                    .help("say what the query is, for instance `content: { application/x-www-form-urlencoded: { schema: … } }`"),
+            );
+        } else if !has("schema") && !has("content") {
             self.error(
                 Diagnostic::error("schema-or-content", format!("this {name} has no `schema`"))
                     .at(Place::of(node.span))
                     .help("say what its values are, for instance `schema: { type: string }`"),
             );
         }
-        // The model has no such place and no such style: `lower` reads both from the node and refuses them by name.
+        // The model has no such place and no such style: `lower` reads both from the node.
         if is_querystring {
             loaded.insert("in".to_owned(), Value::from("query"));
-            loaded.remove("content");
         }
         let style_of_model = match loaded.get("in").and_then(Value::as_str) {
             Some("path") => &["matrix", "label", "simple"][..],

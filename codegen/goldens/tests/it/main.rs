@@ -9,5 +9,6 @@ mod replies;
 mod round_trips;
 mod scalars;
 mod secrets;
+mod styles;
 mod support;
 mod validation;

@@ -3,7 +3,7 @@
 //! Operations without a tag.
 
 use openapi_client::{
-    Bound, CallFuture, ListStyle, Location, Method, Outcome, Request, Validate, check,
+    Bound, CallFuture, Location, Method, Outcome, Request, Style, Validate, check,
 };
 use super::types;
 
@@ -43,7 +43,7 @@ impl super::Client {
                     }
                 },
             )
-            .query_list("request", request, ListStyle::Exploded);
+            .query_styled("request", request, Style::FORM.exploded());
         Call { request }
     }
 }
@@ -98,7 +98,7 @@ impl Call {
                     }
                 },
             )
-            .query_list("index", index, ListStyle::Exploded);
+            .query_styled("index", index, Style::FORM.exploded());
         self
     }
 
@@ -119,7 +119,7 @@ impl Call {
                     }
                 },
             )
-            .query_list("item", item, ListStyle::Exploded);
+            .query_styled("item", item, Style::FORM.exploded());
         self
     }
 

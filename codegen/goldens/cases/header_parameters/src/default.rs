@@ -2,7 +2,9 @@
 
 //! Operations without a tag.
 
-use openapi_client::{Call, CallFuture, Location, Method, Outcome, Request, Validate};
+use openapi_client::{
+    Call, CallFuture, Location, Method, Outcome, Request, Style, Validate,
+};
 use super::types;
 
 impl super::Client {
@@ -20,7 +22,7 @@ impl super::Client {
                 |at, violations| x_request_id.validate(at, violations),
             )
             .header("X-Request-ID", x_request_id)
-            .header_list("If-Match", if_match);
+            .header_styled("If-Match", if_match, Style::SIMPLE);
         DeleteThings { request }
     }
 }

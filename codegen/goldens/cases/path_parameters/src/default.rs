@@ -2,7 +2,7 @@
 
 //! Operations without a tag.
 
-use openapi_client::{Bound, Call, Location, Method, Outcome, Validate, check};
+use openapi_client::{Bound, Call, Location, Method, Outcome, Style, Validate, check};
 use super::types;
 
 impl super::Client {
@@ -63,7 +63,7 @@ impl super::Client {
                 Location::Path("ids"),
                 |at, violations| check::max_items(at, violations, ids.len(), 3),
             )
-            .path_list("ids", ids)
+            .path_styled("ids", ids, Style::SIMPLE)
             .check(
                 Location::Path("price"),
                 |at, violations| price.validate(at, violations),

@@ -3,8 +3,7 @@
 //! Operations without a tag.
 
 use openapi_client::{
-    Bound, Call, CallFuture, ListStyle, Location, Method, Outcome, Request, Validate,
-    check,
+    Bound, Call, CallFuture, Location, Method, Outcome, Request, Style, Validate, check,
 };
 use super::types;
 
@@ -20,7 +19,7 @@ impl super::Client {
             .request(Method::GET, "/search")
             .query("q", q)
             .check(Location::Query("in"), |at, violations| r#in.validate(at, violations))
-            .query_list("in", r#in, ListStyle::Exploded);
+            .query_styled("in", r#in, Style::FORM.exploded());
         Search { request }
     }
 }
@@ -63,7 +62,7 @@ impl Search {
 
     /// Only those with all of these tags.
     pub fn with_tag(mut self, tag: &[String]) -> Self {
-        self.request = self.request.query_list("tag[]", tag, ListStyle::Exploded);
+        self.request = self.request.query_styled("tag[]", tag, Style::FORM.exploded());
         self
     }
 
@@ -79,7 +78,7 @@ impl Search {
                     ids.validate(at, violations);
                 },
             )
-            .query_list("ids", ids, ListStyle::Comma);
+            .query_styled("ids", ids, Style::FORM);
         self
     }
 

@@ -2,9 +2,7 @@
 
 //! Operations tagged `error`.
 
-use openapi_client::{
-    CallFuture, ListStyle, Location, Method, Outcome, Request, Validate,
-};
+use openapi_client::{CallFuture, Location, Method, Outcome, Request, Style, Validate};
 use super::types;
 
 impl super::Client {
@@ -32,7 +30,7 @@ pub struct Call {
 impl Call {
     /// Sets `q`.
     pub fn with_q(mut self, q: &[String]) -> Self {
-        self.request = self.request.query_list("q", q, ListStyle::Exploded);
+        self.request = self.request.query_styled("q", q, Style::FORM.exploded());
         self
     }
 

@@ -73,10 +73,10 @@ impl super::Client {
         Location { request }
     }
 
-    /// `GET /list-style`
-    pub fn list_style(&self) -> ListStyle {
-        let request = self.http.request(::openapi_client::Method::GET, "/list-style");
-        ListStyle { request }
+    /// `GET /style`
+    pub fn style(&self) -> Style {
+        let request = self.http.request(::openapi_client::Method::GET, "/style");
+        Style { request }
     }
 
     /// `GET /bound`
@@ -117,7 +117,7 @@ impl String {
     pub fn with_a(mut self, a: &[::std::string::String]) -> Self {
         self.request = self
             .request
-            .query_list("a", a, ::openapi_client::ListStyle::Exploded);
+            .query_styled("a", a, ::openapi_client::Style::FORM.exploded());
         self
     }
 
@@ -401,7 +401,7 @@ impl Request {
     pub fn with_a(mut self, a: &[i64]) -> Self {
         self.request = self
             .request
-            .query_list("a", a, ::openapi_client::ListStyle::Exploded);
+            .query_styled("a", a, ::openapi_client::Style::FORM.exploded());
         self
     }
 
@@ -542,20 +542,18 @@ impl ::std::future::IntoFuture for Location {
     }
 }
 
-/// A call of [`list_style`](super::Client::list_style), whose optional parameters can be set.
+/// A call of [`style`](super::Client::style), whose optional parameters can be set.
 /// Awaiting it sends the request.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited"]
-pub struct ListStyle {
+pub struct Style {
     request: ::openapi_client::Request,
 }
 
-impl ListStyle {
+impl Style {
     /// Sets `a`.
     pub fn with_a(mut self, a: &[::std::string::String]) -> Self {
-        self.request = self
-            .request
-            .query_list("a", a, ::openapi_client::ListStyle::Comma);
+        self.request = self.request.query_styled("a", a, ::openapi_client::Style::FORM);
         self
     }
 
@@ -569,7 +567,7 @@ impl ListStyle {
     }
 }
 
-impl ::std::future::IntoFuture for ListStyle {
+impl ::std::future::IntoFuture for Style {
     type Output = openapi_client::Result<()>;
 
     type IntoFuture = ::openapi_client::CallFuture<()>;

@@ -1,0 +1,118 @@
+//! Names of operations, told apart by what they mean: tag, method, path.
+
+use std::collections::BTreeMap;
+
+use super::context::Context;
+use super::operation::{Found, operation_place};
+use crate::names::{Ident, Method, Type, resolve, words};
+use crate::report::{Diagnostic, Place};
+
+/// A method's name, and that of its builder.
+pub(super) type Names = (Ident<Method>, Ident<Type>);
+
+/// One name for each operation: `operationId`, else the summary, else method and path. `None`: some cannot be told apart, which is reported.
+pub(super) fn names(cx: &mut Context<'_, '_>, found: &[Found<'_, '_>]) -> Option<Vec<Names>> {
+    let candidates: Vec<Vec<Ident<Method>>> = found.iter().map(|found| candidates(cx, found)).collect();
+    let names = match resolve(&candidates) {
+        Ok(names) => names,
+        Err(clashes) => {
+            for clash in clashes {
+                let places: Vec<_> = clash.items.iter().map(|&item| (name_place(cx, &found[item]), line(&found[item]))).collect();
+                let first = clash.items.first().map_or("", |&item| &found[item].numbered.pointer);
+                let message = format!("several operations would all be the method `{}`", clash.name);
+                cx.report.push(
+                    at_all(Diagnostic::error("name-clash", message), places)
+                        .help(format!("give them different `operationId`s, or name one in codegen.toml: `[names]`, \"{first}\" = \"…\"")),
+                );
+            }
+            return None;
+        }
+    };
+    twice(cx, found, &names);
+    // `get_a1` and `get_a_1` differ, `GetA1` does not; what method and path say is unique then.
+    let types: Vec<Vec<Ident<Type>>> =
+        found.iter().zip(&names).map(|(found, name)| [vec![Ident::new(name.bare())], by_path(found)].concat()).collect();
+    let types = resolve(&types).unwrap_or_else(|_| names.iter().map(|name| Ident::new(name.bare())).collect());
+    Some(names.into_iter().zip(types).collect())
+}
+
+/// An operation's names, the preferred one first.
+fn candidates(cx: &Context<'_, '_>, found: &Found<'_, '_>) -> Vec<Ident<Method>> {
+    if let Some(name) = cx.configured_name(&found.numbered.pointer) {
+        return vec![Ident::new(&name)];
+    }
+    let mut names = Vec::new();
+    match (&found.operation.operation_id, &found.operation.summary) {
+        (Some(id), _) if !words(id, false).is_empty() => {
+            names.push(Ident::new(id));
+            let tag = found.operation.tags.first().map(|tag| words(tag, false)).unwrap_or_default();
+            if !words(id, false).starts_with(&tag) {
+                names.push(Ident::from_words(&[tag, words(id, false)].concat()));
+            }
+        }
+        (_, Some(summary)) if is_name(summary) => names.push(Ident::new(summary)),
+        _ => {}
+    }
+    names.extend(by_path(found));
+    names.dedup();
+    names
+}
+
+/// What method and path say: as words, with what is a parameter said, with the signs written out.
+fn by_path<K: crate::names::Kind>(found: &Found<'_, '_>) -> Vec<Ident<K>> {
+    let path = spoken(found.path);
+    let parameters_said = path.replace('{', " by ");
+    vec![
+        Ident::new(&format!("{} {path}", found.method)),
+        Ident::new(&format!("{} {parameters_said}", found.method)),
+        Ident::from_words(&[words(found.method, false), words(path.trim_start_matches('/'), true)].concat()),
+    ]
+}
+
+/// A path without what it says twice: the variables of `?page={page}`.
+fn spoken(path: &str) -> String {
+    let Some((path, query)) = path.split_once('?').filter(|(path, _)| !path.ends_with('{')) else { return path.to_owned() };
+    let pairs = query.split('&').map(|pair| pair.split_once("={").map_or(pair, |(name, _)| name));
+    format!("{path}?{}", pairs.collect::<Vec<_>>().join("&"))
+}
+
+/// Whether a summary is short enough to be a name, and not a sentence.
+fn is_name(summary: &str) -> bool {
+    let count = words(summary, false).len();
+    (1..=8).contains(&count) && !summary.trim_end().ends_with(['.', '!', '?'])
+}
+
+/// Warns of an `operationId` that several operations have.
+fn twice(cx: &mut Context<'_, '_>, found: &[Found<'_, '_>], names: &[Ident<Method>]) {
+    let mut by_id: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, found) in found.iter().enumerate() {
+        if let Some(id) = &found.operation.operation_id {
+            by_id.entry(id).or_default().push(index);
+        }
+    }
+    for (id, indices) in by_id.into_iter().filter(|(_, indices)| indices.len() > 1) {
+        let message = format!("{} operations have the id `{id}`", indices.len());
+        let places: Vec<_> = indices
+            .into_iter()
+            .map(|index| (name_place(cx, &found[index]), format!("{} is the method `{}`", line(&found[index]), names[index])))
+            .collect();
+        cx.report.push(at_all(Diagnostic::warning("duplicate-operation-id", message), places));
+    }
+}
+
+/// Shows several places, each with what to say there.
+fn at_all(diagnostic: Diagnostic, places: impl IntoIterator<Item = (Place, String)>) -> Diagnostic {
+    places.into_iter().fold(diagnostic, |diagnostic, (place, line)| match diagnostic.primary {
+        None => diagnostic.at(place).label(line),
+        Some(_) => diagnostic.also(place, line),
+    })
+}
+
+/// Where an operation's name stands, or else the operation.
+fn name_place(cx: &Context<'_, '_>, found: &Found<'_, '_>) -> Place {
+    found.numbered.node.get("operationId").map_or_else(|| operation_place(cx, found), |id| Place::of(id.span))
+}
+
+fn line(found: &Found<'_, '_>) -> String {
+    format!("`{} {}`", found.method.to_uppercase(), found.path)
+}
