@@ -10,6 +10,8 @@ pub mod argument_names;
 pub mod arrays;
 #[path = "../cases/bodies/src/lib.rs"]
 pub mod bodies;
+#[path = "../cases/constants/src/lib.rs"]
+pub mod constants;
 #[path = "../cases/content_parameters/src/lib.rs"]
 pub mod content_parameters;
 #[path = "../cases/cookie_parameters/src/lib.rs"]

@@ -6,13 +6,13 @@ use quote::quote;
 use super::docs::attributes;
 use super::scope::{Scope, prefixed, token};
 use super::structs::held;
-use crate::ir::{Access, Presence, Struct, StructField, Type};
+use crate::ir::{Access, Presence, Struct, StructField, Type, TypeKind};
 
 /// `new` with what must be there, `with_…` for the rest: a property that the document adds later breaks nothing.
 pub(super) fn constructors(scope: &Scope<'_>, object: &Struct, name: &proc_macro2::Ident) -> TokenStream {
     let some = scope.std("Some");
-    let is_argument = |field: &&StructField| matches!(field.presence, Presence::Required | Presence::Nullable);
-    let is_option = |field: &&StructField| !is_argument(field) && field.access != Access::ReadOnly;
+    let is_argument = |field: &&StructField| is_argument(scope, field);
+    let is_option = |field: &&StructField| is_optional(field) && field.access != Access::ReadOnly;
     let arguments = object.fields.iter().filter(is_argument).map(|field| {
         let argument = token(&field.name);
         let ty = match field.presence {
@@ -25,7 +25,7 @@ pub(super) fn constructors(scope: &Scope<'_>, object: &Struct, name: &proc_macro
         let name = token(&field.name);
         match (field.presence, &field.ty) {
             (Presence::Required, ty) => {
-                let value = converted(scope, ty, &quote!(#name));
+                let value = constant(scope, ty).unwrap_or_else(|| converted(scope, ty, &quote!(#name)));
                 if name == value.to_string() { quote!(#name) } else { quote!(#name: #value) }
             }
             (Presence::Nullable, Type::Boxed(_)) => {
@@ -68,10 +68,13 @@ pub(super) fn constructors(scope: &Scope<'_>, object: &Struct, name: &proc_macro
     });
     let has_required = object.fields.iter().any(|field| is_argument(&field));
     let has_optional = object.fields.iter().any(|field| is_option(&field));
-    let says = match (has_required, has_optional) {
-        (true, true) => "Creates it with its required properties; the others are absent.",
-        (true, false) => "Creates it with its properties.",
-        (false, _) => "Creates it without any property.",
+    let has_constant = object.fields.iter().any(|field| !is_argument(&field) && !is_optional(field));
+    let says = match (has_required, has_constant, has_optional) {
+        (true, _, true) => "Creates it with its required properties; the others are absent.",
+        (true, _, false) => "Creates it with its properties.",
+        (false, true, true) => "Creates it with its constant properties; the others are absent.",
+        (false, true, false) => "Creates it with its constant properties.",
+        (false, false, _) => "Creates it without any property.",
     };
     let says = attributes(&[says.to_owned()]);
     let setters: Vec<_> = setters.collect();
@@ -85,6 +88,23 @@ pub(super) fn constructors(scope: &Scope<'_>, object: &Struct, name: &proc_macro
             #(#setters)*
         }
     }
+}
+
+fn is_optional(field: &StructField) -> bool {
+    matches!(field.presence, Presence::Optional | Presence::OptionalNullable)
+}
+
+/// Whether `new` asks for a field: it must be there, and there is more than one thing that it can be.
+pub(super) fn is_argument(scope: &Scope<'_>, field: &StructField) -> bool {
+    !is_optional(field) && (field.presence == Presence::Nullable || constant(scope, &field.ty).is_none())
+}
+
+/// The only value of a type, where it has one alone.
+fn constant(scope: &Scope<'_>, ty: &Type) -> Option<TokenStream> {
+    let Type::Named(id) = scope.behind_aliases(ty) else { return None };
+    let TypeKind::Enum(listed) = &scope.def(*id).kind else { return None };
+    let (name, only) = (scope.named(*id), token(&listed.only()?.name));
+    Some(quote!(#name::#only))
 }
 
 fn unboxed(ty: &Type) -> &Type {

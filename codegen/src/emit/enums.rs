@@ -16,19 +16,24 @@ pub(super) fn enumeration(scope: &Scope<'_>, def: &TypeDef, listed: &Enum) -> To
     let docs = type_doc(scope, def, &[]);
     let deprecated = deprecated.then(|| quote!(#[deprecated]));
     let name = token(name);
+    // Of a constant there is one to make.
+    let only = listed.only().map(|_| quote!(#[default]));
+    let default = only.as_ref().map(|_| quote!(Default,));
     let members = variants.iter().map(|EnumVariant { value, name, description }| {
         let (says, name) = (describe(value, description.as_ref()), token(name));
-        quote!(#says #name,)
+        quote!(#says #only #name,)
     });
     let string = scope.std("String");
     let (derives, held, rest) = match base {
-        EnumBase::String => (quote!(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash), string, of_strings(scope, &name, variants)),
+        EnumBase::String => {
+            (quote!(Clone, Debug, #default PartialEq, Eq, PartialOrd, Ord, Hash), string, of_strings(scope, &name, variants))
+        }
         EnumBase::Integer(kind) => {
             let held = integer_type(*kind);
             let rest = of_integers(scope, &name, variants, &held);
-            (quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash), held, rest)
+            (quote!(Clone, Copy, Debug, #default PartialEq, Eq, PartialOrd, Ord, Hash), held, rest)
         }
-        EnumBase::Any => (quote!(Clone, Debug, PartialEq, Eq, Hash), quote!(serde_json::Value), of_anything(&name, variants)),
+        EnumBase::Any => (quote!(Clone, Debug, #default PartialEq, Eq, Hash), quote!(serde_json::Value), of_anything(&name, variants)),
     };
     quote! {
         #docs

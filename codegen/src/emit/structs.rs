@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::constructors::constructors;
+use super::constructors::{constructors, is_argument};
 use super::docs::{attributes, doc, type_doc};
 use super::scope::{Scope, token};
 use super::validate::{self, Subject};
@@ -32,8 +32,7 @@ pub(super) fn structure(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> To
     let validation = (*validated && *sent).then(|| validation(scope, object, &name));
     let derives = derives(scope);
     // `new()` without arguments is what `Default` says too.
-    let is_optional = |field: &StructField| matches!(field.presence, Presence::Optional | Presence::OptionalNullable);
-    let default = (*sent && fields.iter().all(is_optional)).then(|| quote!(Default,));
+    let default = (*sent && !fields.iter().any(|field| is_argument(scope, field))).then(|| quote!(Default,));
     quote! {
         #docs
         #[derive(Clone, Debug, #default PartialEq, #derives)]

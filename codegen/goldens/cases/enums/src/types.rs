@@ -274,10 +274,11 @@ impl Order {
 openapi_client::string_enum!(Order);
 
 /// The schema `Single`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Single {
     /// `only`
+    #[default]
     Only,
     /// A value that the document does not list. Received and kept, but not sent.
     Unknown(String),

@@ -6,10 +6,11 @@ use openapi_client::{At, Validate, Violations};
 use serde::{Deserialize, Serialize};
 
 /// The schema `Accepted`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Accepted {
     /// `true`
+    #[default]
     True,
     /// A value that the document does not list. Received and kept, but not sent.
     Unknown(serde_json::Value),
@@ -164,10 +165,10 @@ pub struct Settings {
 impl Settings {
     /// Creates it with its required properties; the others are absent.
     #[must_use]
-    pub fn new(limit: Option<Limit>, accepted: Accepted) -> Self {
+    pub fn new(limit: Option<Limit>) -> Self {
         Self {
             limit,
-            accepted,
+            accepted: Accepted::True,
             size: None,
         }
     }

@@ -236,10 +236,11 @@ impl Validate for Task {
 }
 
 /// The schema `Version`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Version {
     /// `2`
+    #[default]
     _2,
     /// A value that the document does not list. Received and kept, but not sent.
     Unknown(i64),

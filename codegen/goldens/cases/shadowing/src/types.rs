@@ -237,10 +237,11 @@ impl Constraint {
 openapi_client::string_newtype!(Constraint);
 
 /// The schema `Cow`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Cow {
     /// `moo`
+    #[default]
     Moo,
     /// A value that the document does not list. Received and kept, but not sent.
     Unknown(::std::string::String),
