@@ -27,6 +27,7 @@ mod client;
 mod encode;
 mod error;
 mod exchange;
+mod format;
 mod headers;
 mod parts;
 mod reply;
@@ -56,7 +57,10 @@ pub use request::Request;
 pub use response::ApiResponse;
 pub use security::{Credential, SecurityScheme};
 pub use style::Style;
-pub use text::{Date, DateTime, InvalidValue, Secret, Uuid};
+pub use text::{
+    Base64, Date, DateTime, Duration, Email, Hostname, IdnEmail, InvalidValue, Ipv4, Ipv6, Iri, IriReference, JsonPointer,
+    RelativeJsonPointer, Secret, Time, Uri, UriReference, UriTemplate, Uuid,
+};
 #[doc(hidden)]
 pub use text::{deserialize_text, json_equal};
 pub use validate::{At, Bound, Constraint, Found, Location, Validate, Violation, Violations, check};

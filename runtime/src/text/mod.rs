@@ -2,22 +2,23 @@
 //!
 //! All of them hold the text as it came. Decoding checks nothing; building a value and sending it does.
 
-mod date;
+mod formats;
 mod newtype;
 mod open_enum;
 mod open_enum_of_integers;
 mod open_enum_of_json;
 mod secret;
-mod uuid;
 
 use std::borrow::Cow;
 use std::fmt;
 
-pub use date::{Date, DateTime};
+pub use formats::{
+    Base64, Date, DateTime, Duration, Email, Hostname, IdnEmail, Ipv4, Ipv6, Iri, IriReference, JsonPointer, RelativeJsonPointer, Time,
+    Uri, UriReference, UriTemplate, Uuid,
+};
 #[doc(hidden)]
 pub use open_enum_of_json::json_equal;
 pub use secret::Secret;
-pub use uuid::Uuid;
 
 use crate::validate::Constraint;
 

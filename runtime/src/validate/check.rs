@@ -1,5 +1,7 @@
 //! The checks that generated code calls: one line per constraint of a property.
 
+pub use crate::format::*;
+
 use super::bound::is_multiple;
 use super::{At, Bound, Constraint, Found, Violations};
 

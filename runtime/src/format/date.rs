@@ -1,75 +1,30 @@
-//! Dates and times as RFC 3339 writes them: text in, checked text out. What a calendar can do is left to a calendar
-//! library, which reads [`DateTime::as_str`].
+//! Dates and times: RFC 3339 §5.6.
 
-use std::borrow::Cow;
-
-use crate::string_newtype;
-use crate::validate::Constraint;
-
-/// A point in time, as text in the form of RFC 3339: `2024-02-29T23:59:59.25+01:00`.
-///
-/// Equality is that of the text: two offsets can name the same time.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct DateTime(Cow<'static, str>);
-
-/// A day, as text in the form of RFC 3339: `2024-02-29`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date(Cow<'static, str>);
-
-string_newtype!(DateTime);
-string_newtype!(Date);
-
-impl DateTime {
-    /// A point in time from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text is not a date and time; in a `const` that is a compile error.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("DateTime"),
-        }
-    }
-
-    const fn check(value: &str) -> Result<(), Constraint> {
-        if is_date_time(value.as_bytes()) { Ok(()) } else { Err(Constraint::Format("date-time")) }
-    }
-}
-
-impl Date {
-    /// A day from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text is not a day; in a `const` that is a compile error.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Date"),
-        }
-    }
-
-    const fn check(value: &str) -> Result<(), Constraint> {
-        if is_date(value.as_bytes()) { Ok(()) } else { Err(Constraint::Format("date")) }
-    }
-}
-
-/// `date ("T" / "t") time`
-const fn is_date_time(text: &[u8]) -> bool {
+/// `date ("T" / "t") time`, in words `full-date` and `full-time`: `2024-02-29T23:59:59.25+01:00`.
+#[must_use]
+pub const fn is_date_time(text: &str) -> bool {
+    let text = text.as_bytes();
     if text.len() < 11 {
         return false;
     }
     let (date, rest) = text.split_at(10);
-    matches!(rest[0], b'T' | b't') && is_date(date) && is_time(rest.split_at(1).1)
+    matches!(rest[0], b'T' | b't') && is_day(date) && is_clock(rest.split_at(1).1)
+}
+
+/// `full-date`: `2024-02-29`.
+#[must_use]
+pub const fn is_date(text: &str) -> bool {
+    is_day(text.as_bytes())
+}
+
+/// `full-time`: `23:59:59.25+01:00`.
+#[must_use]
+pub const fn is_time(text: &str) -> bool {
+    is_clock(text.as_bytes())
 }
 
 /// `year "-" month "-" day`, on the calendar.
-const fn is_date(text: &[u8]) -> bool {
+const fn is_day(text: &[u8]) -> bool {
     if text.len() != 10 || text[4] != b'-' || text[7] != b'-' {
         return false;
     }
@@ -88,7 +43,7 @@ const fn is_date(text: &[u8]) -> bool {
 }
 
 /// `hour ":" minute ":" second ["." digits] offset`
-const fn is_time(text: &[u8]) -> bool {
+const fn is_clock(text: &[u8]) -> bool {
     if text.len() < 9 || text[2] != b':' || text[5] != b':' {
         return false;
     }
@@ -147,7 +102,7 @@ const fn number(text: &[u8], start: usize, count: usize) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Date, DateTime};
+    use crate::{Date, DateTime};
 
     const LEAP_DAY: Date = Date::from_static("2024-02-29");
     const LEAP_SECOND: DateTime = DateTime::from_static("1998-12-31T15:59:60.123-08:00");
