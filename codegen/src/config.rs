@@ -1,8 +1,12 @@
 //! `codegen.toml`: a project's own decisions about its document. Data, not code; unknown keys are refused.
 
+mod format_type;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+
+pub use format_type::FormatType;
 
 /// The whole file. Every part has a default, so that an empty file is a valid one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -17,6 +21,9 @@ pub struct Config {
     /// Which operations there are in the crate; all, where nothing is said.
     #[serde(default)]
     pub select: Select,
+    /// Format → the type that serves it, in place of the generator's own choice.
+    #[serde(default)]
+    pub formats: BTreeMap<String, FormatType>,
     /// Leave out, with a warning, what the generator does not support, as `--skip-unsupported` does.
     #[serde(default)]
     pub skip_unsupported: bool,
@@ -82,5 +89,9 @@ mod tests {
         assert!(error.message.contains("pakage"), "{}", error.message);
         assert_eq!(error.offset, Some(33));
         assert_eq!(Config::parse(""), Ok(Config::default()));
+        let error = |text: &str| Config::parse(text).expect_err("it is wrong").message;
+        assert!(error("[formats]\ndate = 'jiff'").contains("`jiff` is no path of a Rust type"));
+        assert!(error("[formats.date]\ntype = 'a::B'\ncheck = 1").contains("unknown field `check`"));
+        assert!(error("[formats]\ndate = 1").contains("expected a type's path, or a table"));
     }
 }

@@ -91,6 +91,12 @@ fn manifest(api: &Api, config: &Config, runtime: &str) -> Crate {
         license: package.license.clone(),
         repository: package.repository.clone(),
         workspace_member: package.workspace_member,
+        dependencies: config
+            .formats
+            .values()
+            .flat_map(|chosen| &chosen.dependencies)
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect(),
         runtime: runtime.to_owned(),
     }
 }

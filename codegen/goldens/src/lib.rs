@@ -28,6 +28,10 @@ pub mod enums;
 pub mod enums_of_anything;
 #[path = "../cases/enums_of_integers/src/lib.rs"]
 pub mod enums_of_integers;
+#[path = "../cases/formats/src/lib.rs"]
+pub mod formats;
+#[path = "../cases/formats_chosen/src/lib.rs"]
+pub mod formats_chosen;
 #[path = "../cases/header_parameters/src/lib.rs"]
 pub mod header_parameters;
 #[path = "../cases/list_constraints/src/lib.rs"]

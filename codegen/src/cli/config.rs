@@ -26,6 +26,8 @@ struct Places {
     #[serde(default)]
     names: BTreeMap<Spanned<String>, Spanned<String>>,
     #[serde(default)]
+    formats: BTreeMap<Spanned<String>, toml::Value>,
+    #[serde(default)]
     select: SelectPlaces,
 }
 
@@ -98,6 +100,10 @@ impl Loaded {
                     let wanted = places.select.operations.iter().chain(&places.select.tags);
                     let said = wanted.into_iter().find(|wanted| diagnostic.message.ends_with(&format!("`{}`", wanted.get_ref())));
                     said.map_or(diagnostic.clone(), |said| diagnostic.clone().at(place(*file, said)))
+                }
+                ("unused-format", Some(format)) => {
+                    let key = places.formats.keys().find(|key| key.get_ref() == format);
+                    key.map_or(diagnostic.clone(), |key| diagnostic.clone().at(place(*file, key)))
                 }
                 _ => diagnostic,
             })

@@ -44,7 +44,7 @@ used_underscore_binding = \"allow\"
 
 /// The manifest. What comes from the document is in it as TOML strings, and nothing of it decides what cargo does.
 pub(super) fn manifest(api: &Api, made: &Crate) -> String {
-    let Crate { name, version, license, repository, workspace_member, runtime } = made;
+    let Crate { name, version, license, repository, workspace_member, dependencies, runtime } = made;
     let mut text = String::from("[package]\n");
     let mut set = |key: &str, value: &str| {
         // Writing to a string cannot fail.
@@ -67,6 +67,9 @@ pub(super) fn manifest(api: &Api, made: &Crate) -> String {
     let _ = writeln!(text, "openapi-client = {{ {runtime}, default-features = false }}");
     // Both always, used or not: cargo reads the manifest before the build script may change it, so that a bump must not.
     text.push_str("serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n");
+    for (name, value) in dependencies {
+        let _ = writeln!(text, "{} = {value}", string(name));
+    }
     text.push_str(LINTS);
     if !workspace_member {
         text.push_str("\n# A workspace of its own; `workspace-member = true` under `[package]` in codegen.toml makes it a member of another.\n[workspace]\n");

@@ -20,6 +20,8 @@ mod texts;
 mod types;
 mod validate;
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 
 use crate::ir::Api;
@@ -38,6 +40,8 @@ pub struct Crate {
     pub repository: Option<String>,
     /// It is a member of a workspace that has a root elsewhere.
     pub workspace_member: bool,
+    /// Dependencies that types of the project's choice need: names, and what they are as TOML.
+    pub dependencies: BTreeMap<String, String>,
     /// Where cargo finds the runtime: `version = "…"`, and a `path` where there is one.
     pub runtime: String,
 }

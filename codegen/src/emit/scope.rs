@@ -97,9 +97,11 @@ impl<'a> Scope<'a> {
             Type::Number { kind: NumberKind::F64, .. } => quote!(f64),
             Type::String => self.std("String"),
             Type::Format(format) => {
-                let format = Token::new(format_type(*format), Span::call_site());
+                let format = Token::new(format_items(*format).0, Span::call_site());
                 quote!(openapi_client::#format)
             }
+            // The configuration was held against Rust's grammar when it was read.
+            Type::Chosen(path) => path.parse().unwrap_or_default(),
             Type::Array { items, .. } => {
                 let (vec, items) = (self.std("Vec"), self.ty(items));
                 quote!(#vec<#items>)
@@ -159,13 +161,28 @@ pub(super) fn integer_type(kind: IntegerKind) -> TokenStream {
     Token::new(name, Span::call_site()).into_token_stream()
 }
 
-/// The runtime's type for a format.
-fn format_type(format: Format) -> &'static str {
+/// The runtime's type for a format, and its check; a secret has none.
+pub(super) fn format_items(format: Format) -> (&'static str, &'static str) {
     match format {
-        Format::DateTime => "DateTime",
-        Format::Date => "Date",
-        Format::Uuid => "Uuid",
-        Format::Password => "Secret",
+        Format::DateTime => ("DateTime", "is_date_time"),
+        Format::Date => ("Date", "is_date"),
+        Format::Time => ("Time", "is_time"),
+        Format::Duration => ("Duration", "is_duration"),
+        Format::Uuid => ("Uuid", "is_uuid"),
+        Format::Uri => ("Uri", "is_uri"),
+        Format::UriReference => ("UriReference", "is_uri_reference"),
+        Format::Iri => ("Iri", "is_iri"),
+        Format::IriReference => ("IriReference", "is_iri_reference"),
+        Format::UriTemplate => ("UriTemplate", "is_uri_template"),
+        Format::Email => ("Email", "is_email"),
+        Format::IdnEmail => ("IdnEmail", "is_idn_email"),
+        Format::Hostname => ("Hostname", "is_hostname"),
+        Format::Ipv4 => ("Ipv4", "is_ipv4"),
+        Format::Ipv6 => ("Ipv6", "is_ipv6"),
+        Format::JsonPointer => ("JsonPointer", "is_json_pointer"),
+        Format::RelativeJsonPointer => ("RelativeJsonPointer", "is_relative_json_pointer"),
+        Format::Base64 => ("Base64", "is_base64"),
+        Format::Password => ("Secret", ""),
     }
 }
 

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{attributes, code, doc, type_doc};
 use super::matcher::matcher_in;
-use super::scope::{Scope, token};
+use super::scope::{Scope, format_items, token};
 use super::validate::integer;
 use crate::ir::{Pattern, Range, ReplyVariant, Text, TypeDef};
 use crate::pattern::Plan;
@@ -13,7 +13,7 @@ use crate::pattern::Plan;
 /// A newtype that can only be built of text that keeps the constraints.
 pub(super) fn newtype(scope: &Scope<'_>, def: &TypeDef, text: &Text) -> TokenStream {
     let TypeDef { name, deprecated, .. } = def;
-    let Text { length, pattern } = text;
+    let Text { length, pattern, format } = text;
     let docs = type_doc(scope, def, &[constraints(text)]);
     let deprecated = deprecated.then(|| quote!(#[deprecated]));
     let literal = Literal::string(name.bare());
@@ -28,6 +28,14 @@ pub(super) fn newtype(scope: &Scope<'_>, def: &TypeDef, text: &Text) -> TokenStr
         quote! {
             if !Self::matches(value) {
                 return #err(#constraint::Pattern(#source));
+            }
+        }
+    });
+    let format = format.map(|format| {
+        let (check, wire) = (quote::format_ident!("{}", format_items(format).1), Literal::string(format.name()));
+        quote! {
+            if !check::#check(value) {
+                return #err(#constraint::Format(#wire));
             }
         }
     });
@@ -66,6 +74,7 @@ pub(super) fn newtype(scope: &Scope<'_>, def: &TypeDef, text: &Text) -> TokenStr
             const fn check(value: &str) -> #result<(), #constraint> {
                 #lengths
                 #refusal
+                #format
                 #ok(())
             }
 
@@ -90,6 +99,10 @@ fn constraints(text: &Text) -> String {
     parts.extend(text.pattern.as_ref().map(|pattern| {
         let verb = if parts.is_empty() { "Matches" } else { "matching" };
         format!("{verb} {}", code(&pattern.source))
+    }));
+    parts.extend(text.format.map(|format| {
+        let verb = if parts.is_empty() { "In" } else { "in" };
+        format!("{verb} the format {}", code(format.name()))
     }));
     format!("{}.", parts.join(", "))
 }

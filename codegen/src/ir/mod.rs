@@ -3,6 +3,7 @@
 //! Made by `lower`, printed by `emit`, compared by `diff`. It knows neither OpenAPI nor Rust syntax: there is no `$ref`, no schema, no token here.
 
 mod enums;
+mod format;
 mod operations;
 mod parameters;
 mod types;
@@ -10,6 +11,7 @@ mod types;
 use crate::names::{Ident, Variant, Wire};
 
 pub use enums::*;
+pub use format::*;
 pub use operations::*;
 pub use parameters::*;
 pub use types::*;

@@ -1,6 +1,6 @@
 //! Types: what the crate's structs, enums and newtypes are.
 
-use super::{Docs, Enum, ReplyVariant};
+use super::{Docs, Enum, Format, ReplyVariant};
 use crate::names::{Field, Ident, Method, Module, Type as TypeName, Wire};
 use crate::pattern::Plan;
 
@@ -140,6 +140,8 @@ pub struct Text {
     pub length: Range<u64>,
     /// What it must match.
     pub pattern: Option<Pattern>,
+    /// What else it must be.
+    pub format: Option<Format>,
 }
 
 /// A pattern (JSON Schema Validation §6.3.3), as written and as compiled.
@@ -237,6 +239,8 @@ pub enum Type {
     String,
     /// A string in a format that the runtime has a type for.
     Format(Format),
+    /// A type of the project's choice for a format, as its configuration names it: a path in Rust.
+    Chosen(String),
     /// A list.
     Array {
         /// Type of the items.
@@ -293,7 +297,7 @@ impl Type {
     #[must_use]
     pub fn is_constrained(&self) -> bool {
         match self {
-            Self::Any | Self::Boolean | Self::String | Self::Named(_) | Self::Format(Format::Password) => false,
+            Self::Any | Self::Boolean | Self::String | Self::Named(_) | Self::Chosen(_) | Self::Format(Format::Password) => false,
             // JSON has no word for NaN and the infinities.
             Self::Format(_) | Self::Number { .. } => true,
             Self::Integer { bounds, .. } => !bounds.is_open(),
@@ -302,17 +306,4 @@ impl Type {
             Self::Nullable(inner) | Self::Boxed(inner) => inner.is_constrained(),
         }
     }
-}
-
-/// String formats that have a type of their own in the runtime.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// RFC 3339 `date-time`.
-    DateTime,
-    /// RFC 3339 `full-date`.
-    Date,
-    /// RFC 9562.
-    Uuid,
-    /// A secret, never printed.
-    Password,
 }

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Example};
 use super::schema;
-use crate::ir::{Fact, Type};
+use crate::ir::{Fact, Format, Type};
 use crate::source::{Data, Node};
 use crate::spec::Numbered;
 
@@ -14,9 +14,15 @@ pub(super) fn facts(numbered: &Numbered<'_>, ty: &Type) -> Vec<Fact> {
         Data::Bool(flag) => Some(flag.to_string()),
         Data::Null | Data::Array(_) | Data::Object(_) => None,
     };
-    let known = matches!(ty, Type::Format(_) | Type::Integer { .. })
-        || matches!((ty, schema::format_name(numbered)), (Type::Number { .. }, Some("float" | "double")));
-    let format = schema::format_name(numbered).filter(|_| !known).map(str::to_owned);
+    let said = schema::format_name(numbered);
+    let known = match ty {
+        Type::Format(_) | Type::Chosen(_) | Type::Integer { .. } => true,
+        Type::Number { .. } => matches!(said, Some("float" | "double")),
+        // The type says it.
+        Type::Named(_) => said.and_then(Format::named).is_some(),
+        _ => false,
+    };
+    let format = said.filter(|_| !known).map(str::to_owned);
     let value = |key: &str| numbered.node.get(key).and_then(scalar);
     let all = [
         ("Format", format),

@@ -24,6 +24,8 @@ pub(super) struct Context<'a, 's> {
     pub(super) examples: Vec<Example<'s>>,
     /// Names of `codegen.toml` that were asked for.
     pub(super) used_names: RefCell<BTreeSet<String>>,
+    /// Formats of `codegen.toml` that were asked for.
+    pub(super) used_formats: RefCell<BTreeSet<String>>,
 }
 
 /// A component schema's type.

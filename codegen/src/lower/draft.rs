@@ -129,7 +129,7 @@ fn key(draft: &Draft) -> String {
                 Some(_) => None,
                 None => draft.uses.first().and_then(|place| place.path.first()),
             };
-            write!(key, "text {:?} {:?} {name:?}", text.length, text.pattern.as_ref().map(|pattern| &pattern.source))
+            write!(key, "text {:?} {:?} {:?} {name:?}", text.length, text.pattern.as_ref().map(|pattern| &pattern.source), text.format)
         }
         TypeKind::Alias(ty) => write!(key, "alias {ty:?}"),
         TypeKind::Wrapper(ty) => write!(key, "wrapper {ty:?}"),

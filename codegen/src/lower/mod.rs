@@ -13,6 +13,7 @@ mod draft;
 mod enum_names;
 mod enumeration;
 mod example;
+mod formats;
 mod media;
 mod naming;
 mod number;
@@ -59,6 +60,7 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
         components: HashMap::new(),
         examples: Vec::new(),
         used_names: std::cell::RefCell::default(),
+        used_formats: std::cell::RefCell::default(),
     };
     outside(&mut cx);
     components(&mut cx);
@@ -73,6 +75,7 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
     let mut placed = prune::operations(&mut cx, placed, &refused);
     let names = naming::names(&mut cx)?;
     unused_names(&mut cx);
+    unused_formats(&mut cx);
     if cx.report.has_errors() {
         return None;
     }
@@ -248,6 +251,15 @@ fn by_module(placed: Vec<Placed>, names: Vec<Ident<Module>>, spec: &Spec<'_>) ->
         module.operations.push(placed.operation);
     }
     modules
+}
+
+/// Formats in `codegen.toml` that the document does not have: misspelled, mostly.
+fn unused_formats(cx: &mut Context<'_, '_>) {
+    let used = cx.used_formats.borrow().clone();
+    for format in cx.config.formats.keys().filter(|format| !used.contains(*format)) {
+        let message = format!("codegen.toml has a type for the format `{format}`, which the document does not have");
+        cx.report.push(Diagnostic::warning("unused-format", message).pointer(format));
+    }
 }
 
 /// Names in `codegen.toml` that name nothing: misspelled, or for something that the document no longer has.

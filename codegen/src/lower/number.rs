@@ -3,18 +3,23 @@
 use serde_json::Value;
 
 use super::context::Context;
+use super::formats;
+use super::schema::format_name;
 use crate::ir::{Bound, EnumBase, IntegerKind, NumberKind, Range, Type};
 use crate::report::{Diagnostic, Place};
-use crate::source::{Data, Node, Number};
+use crate::source::{Data, Number};
 use crate::spec::Numbered;
 
 /// `type: integer`. Without a format that says otherwise it has 64 bits: JSON Schema sets no limit, and 32 do not hold a millisecond timestamp.
 pub(super) fn integer(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Type {
+    if let Some(chosen) = format_name(numbered).and_then(|name| formats::chosen(cx, name)) {
+        return chosen;
+    }
     let mut bounds = Range {
         min: bound(cx, numbered, "minimum", "exclusiveMinimum", integral),
         max: bound(cx, numbered, "maximum", "exclusiveMaximum", integral),
     };
-    let kind = match numbered.node.get("format").and_then(Node::as_str) {
+    let kind = match format_name(numbered) {
         Some("int8") => IntegerKind::I8,
         Some("int16") => IntegerKind::I16,
         Some("int32") => IntegerKind::I32,
@@ -53,12 +58,15 @@ pub(super) fn integer_base<'v>(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>
 
 /// `type: number`.
 pub(super) fn number(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Type {
+    if let Some(chosen) = format_name(numbered).and_then(|name| formats::chosen(cx, name)) {
+        return chosen;
+    }
     let finite = |number: &Number| Some(number.as_f64()).filter(|value| value.is_finite());
     let bounds = Range {
         min: bound(cx, numbered, "minimum", "exclusiveMinimum", finite),
         max: bound(cx, numbered, "maximum", "exclusiveMaximum", finite),
     };
-    let kind = match numbered.node.get("format").and_then(Node::as_str) {
+    let kind = match format_name(numbered) {
         Some("float") => NumberKind::F32,
         _ => NumberKind::F64,
     };

@@ -72,8 +72,8 @@ fn inline(cx: &mut Context<'_, '_>, schema: &Schema, at: &Where<'_>) -> Slot {
     let own = docs(data.title.as_ref(), data.description.as_ref());
     let shape = shape(cx, schema, &numbered, at);
     let mut of_type = own.clone();
-    if matches!(shape, Shape::Kind(TypeKind::Text(_))) {
-        of_type.facts = annotations::facts(&numbered, &Type::String);
+    if let Shape::Kind(TypeKind::Text(text)) = &shape {
+        of_type.facts = annotations::facts(&numbered, &text.format.map_or(Type::String, Type::Format));
     }
     let mut slot = named(cx, shape, of_type, &numbered, at);
     slot.nullable |= data.nullable || enumeration::has_null(numbered.node);
@@ -117,8 +117,8 @@ pub(super) fn component(cx: &mut Context<'_, '_>, schema: &ReferenceOr<Schema>, 
     };
     if let TypeKind::Alias(ty) = &kind {
         own.facts.extend(annotations::facts(&numbered, ty));
-    } else if matches!(kind, TypeKind::Text(_)) {
-        own.facts.extend(annotations::facts(&numbered, &Type::String));
+    } else if let TypeKind::Text(text) = &kind {
+        own.facts.extend(annotations::facts(&numbered, &text.format.map_or(Type::String, Type::Format)));
     }
     (kind, own, data.deprecated)
 }

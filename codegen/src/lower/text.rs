@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::enumeration;
+use super::formats;
 use super::schema::Shape;
 use crate::ir::{Format, Pattern, Range, Text, Type, TypeKind};
 use crate::pattern::{self, Length, PatternError, Plan};
@@ -30,25 +31,25 @@ pub(super) fn shape(
             .push(Diagnostic::warning("contradiction", "no string satisfies these bounds of its length").at(numbered.place("minLength")));
     }
     let pattern = pattern.and_then(|source| compile(cx, source, length, numbered));
-    if pattern.is_none() && length.is_open() {
-        return Shape::Type(match format {
-            Some("date-time") => Type::Format(Format::DateTime),
-            Some("date") => Type::Format(Format::Date),
-            Some("uuid") => Type::Format(Format::Uuid),
-            Some("password") => Type::Format(Format::Password),
-            _ => Type::String,
-        });
-    }
-    if format == Some("password") {
-        // A secret stays one; its bounds are the server's to check.
-        for keyword in ["minLength", "maxLength", "pattern"] {
-            if let Some(node) = numbered.node.get(keyword) {
-                cx.unenforced(keyword, node.span);
+    let base64 = || (numbered.node.get("contentEncoding")?.as_str()? == "base64").then_some(Format::Base64);
+    let chosen = format.and_then(|name| formats::chosen(cx, name));
+    let known = format.and_then(Format::named).or_else(base64).filter(|_| chosen.is_none());
+    match (known, chosen) {
+        // The project knows what its type keeps.
+        (_, Some(chosen @ Type::Chosen(_))) => Shape::Type(chosen),
+        (Some(Format::Password), _) => {
+            // A secret stays one; its bounds are the server's to check.
+            for keyword in ["minLength", "maxLength", "pattern"] {
+                if let Some(node) = numbered.node.get(keyword) {
+                    cx.unenforced(keyword, node.span);
+                }
             }
+            Shape::Type(Type::Format(Format::Password))
         }
-        return Shape::Type(Type::Format(Format::Password));
+        _ if pattern.is_some() || !length.is_open() => Shape::Kind(TypeKind::Text(Text { length, pattern, format: known })),
+        (Some(format), _) => Shape::Type(Type::Format(format)),
+        (None, _) => Shape::Type(Type::String),
     }
-    Shape::Kind(TypeKind::Text(Text { length, pattern }))
 }
 
 /// Whether a string keeps the constraints; the one that it breaks.

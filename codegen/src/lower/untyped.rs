@@ -4,7 +4,7 @@ use openapiv3::AnySchema;
 
 use super::context::{Context, Where};
 use super::schema::{self, Shape};
-use super::{array, enumeration, number, object, text};
+use super::{array, enumeration, formats, number, object, text};
 use crate::ir::Type;
 use crate::source::Data;
 use crate::spec::Numbered;
@@ -39,7 +39,12 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, any: &AnySchema, numbered: &Number
     // Without a `type`, the keywords that are there say which one is meant.
     let is_object = !any.properties.is_empty() || any.additional_properties.is_some() || !any.required.is_empty();
     let is_text = any.pattern.is_some() || any.min_length.is_some() || any.max_length.is_some();
-    match any.typ.as_deref() {
+    // So does a format of one type alone.
+    let meant = any
+        .typ
+        .as_deref()
+        .or_else(|| schema::format_name(numbered).filter(|_| !is_object && any.items.is_none()).and_then(formats::type_of));
+    match meant {
         Some("object") => {}
         None if is_object => {}
         Some("array") => return array_of_any(cx, any, numbered, at),

@@ -45,11 +45,14 @@ pub(super) const fn is_ipv4_of(text: &[u8]) -> bool {
     let (mut start, mut count) = (0, 0);
     loop {
         let end = find(text, start, b'.');
-        let fits = match part(text, start, end) {
-            [b'0'..=b'9'] | [b'1'..=b'9', b'0'..=b'9'] | [b'1', b'0'..=b'9', b'0'..=b'9'] => true,
-            [b'2', b'0'..=b'4', b'0'..=b'9'] | [b'2', b'5', b'0'..=b'5'] => true,
-            _ => false,
-        };
+        let fits = matches!(
+            part(text, start, end),
+            [b'0'..=b'9']
+                | [b'1'..=b'9', b'0'..=b'9']
+                | [b'1', b'0'..=b'9', b'0'..=b'9']
+                | [b'2', b'0'..=b'4', b'0'..=b'9']
+                | [b'2', b'5', b'0'..=b'5']
+        );
         count += 1;
         if !fits || count > 4 {
             return false;

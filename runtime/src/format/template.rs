@@ -54,9 +54,8 @@ const fn is_expression(text: &[u8]) -> bool {
 const fn is_variable(text: &[u8]) -> bool {
     let (name, modifier) = text.split_at(find(text, 0, b':'));
     let name = match (name, modifier) {
-        ([name @ .., b'*'], []) => name,
-        (name, [] | [b':', b'1'..=b'9'] | [b':', b'1'..=b'9', b'0'..=b'9']) => name,
-        (name, [b':', b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'] | [b':', b'1'..=b'9', b'0'..=b'9', b'0'..=b'9', b'0'..=b'9']) => name,
+        ([name @ .., b'*'], []) | (name, [] | [b':', b'1'..=b'9']) => name,
+        (name, [b':', b'1'..=b'9', more @ ..]) if more.len() <= 3 && is_digits(more) => name,
         _ => return false,
     };
     let mut index = 0;
@@ -75,4 +74,12 @@ const fn is_variable(text: &[u8]) -> bool {
         index += 1;
     }
     !after_dot
+}
+
+const fn is_digits(text: &[u8]) -> bool {
+    let mut index = 0;
+    while index < text.len() && text[index].is_ascii_digit() {
+        index += 1;
+    }
+    index == text.len()
 }

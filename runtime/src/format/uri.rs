@@ -71,21 +71,18 @@ const fn is_scheme(text: &[u8]) -> bool {
 const fn is_authority(text: &[u8], international: bool) -> bool {
     let at = find(text, 0, b'@');
     let (user, host) = if at < text.len() { (text.split_at(at).0, text.split_at(at + 1).1) } else { (text.split_at(0).0, text) };
-    let end = match host {
-        [b'[', ..] => {
-            let end = find(host, 0, b']');
-            if end == host.len() || !is_ip_literal(part(host, 1, end)) {
-                return false;
-            }
-            end + 1
+    let end = if let [b'[', ..] = host {
+        let end = find(host, 0, b']');
+        if end == host.len() || !is_ip_literal(part(host, 1, end)) {
+            return false;
         }
-        _ => {
-            let end = find(host, 0, b':');
-            if !all(host.split_at(end).0, b"", international, false) {
-                return false;
-            }
-            end
+        end + 1
+    } else {
+        let end = find(host, 0, b':');
+        if !all(host.split_at(end).0, b"", international, false) {
+            return false;
         }
+        end
     };
     let port = match host.split_at(end).1 {
         [] => b"",

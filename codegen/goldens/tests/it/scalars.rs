@@ -1,6 +1,6 @@
 //! Enums of whatever the document lists, on the wire and back.
 
-use openapi_goldens::{constants, enums_of_anything, enums_of_integers};
+use openapi_goldens::{constants, enums_of_anything, enums_of_integers, formats, formats_chosen};
 use serde_json::json;
 
 use crate::support::{round_trip, violations};
@@ -72,4 +72,47 @@ fn constants() {
     // What the server makes of a constant is its own business; it is not sent back unchanged.
     let other: Transfer = round_trip(&json.replace("Erc20", "Erc721"));
     assert_eq!(violations(&other), ["body /kind must be one of the values that the document lists (found 6 characters)"]);
+}
+
+#[test]
+fn formats() {
+    use formats::types::{Created, Every, Link};
+    use openapi_client::{Base64, Ipv4};
+
+    let every: Every = round_trip(
+        r##"{"time":"08:30:06Z","duration":"P1DT12H","uri":"https://a.b/c?d#e","uriReference":"../x","iri":"x:ä","iriReference":"#ä","uriTemplate":"/{a}","email":"a@b.c","idnEmail":"ä@ö.ü","hostname":"a.b","ipv4":"127.0.0.1","ipv6":"::1","pointer":"/a","relative":"0#","byte":"AP8=","encoded":"","link":"https://a.b","created":"2024-01-01T00:00:00Z","other":"x","count":1}"##,
+    );
+    assert_eq!(violations(&every), [""; 0]);
+    assert_eq!(every.byte.and_then(|bytes| bytes.decode()), Some(vec![0, 255]));
+    assert_eq!(every.ipv4, Some(Some(Ipv4::from_static("127.0.0.1"))));
+
+    // What a format forbids is read and kept, and not sent.
+    let wrong: Every = round_trip(
+        r#"{"time":"8","duration":"1 day","uri":"/a","email":"a","ipv4":"1.2.3","byte":"A","link":"https://a.b/c/d/e/f/g/h","created":"todayZ"}"#,
+    );
+    assert_eq!(
+        violations(&wrong),
+        [
+            "body /time must be in the format `time` (found 1 character)",
+            "body /duration must be in the format `duration` (found 5 characters)",
+            "body /uri must be in the format `uri` (found 2 characters)",
+            "body /email must be in the format `email` (found 1 character)",
+            "body /ipv4 must be in the format `ipv4` (found 5 characters)",
+            "body /byte must be in the format `byte` (found 1 character)",
+            "body /link must have at most 20 characters (found 23 characters)",
+            "body /created must be in the format `date-time` (found 6 characters)",
+        ]
+    );
+    assert!("http://a b".parse::<Link>().is_err());
+    assert!("2024-01-01T00:00:00+01:00".parse::<Created>().is_err());
+    assert_eq!(Base64::encode("hi").as_str(), "aGk=");
+}
+
+#[test]
+fn chosen_formats() {
+    use std::net::Ipv4Addr;
+
+    let host: formats_chosen::types::Host = round_trip(r#"{"address":"127.0.0.1","others":["10.0.0.1"],"link":"anything","port":80}"#);
+    assert_eq!((host.address, host.link.as_str()), (Ipv4Addr::LOCALHOST, "anything"));
+    assert!(serde_json::from_str::<formats_chosen::types::Host>(r#"{"address":"localhost","link":""}"#).is_err());
 }

@@ -27,10 +27,10 @@ pub struct Every {
     pub uuid: openapi_client::Uuid,
     /// `password`
     pub password: openapi_client::Secret,
-    /// Format: `byte`.
-    pub binary: String,
-    /// Format: `email`.
-    pub email: String,
+    /// `binary`
+    pub binary: openapi_client::Base64,
+    /// `email`
+    pub email: openapi_client::Email,
     /// `integer`
     pub integer: i64,
     /// `int8`
@@ -75,8 +75,8 @@ impl Every {
         date: openapi_client::Date,
         uuid: openapi_client::Uuid,
         password: impl Into<openapi_client::Secret>,
-        binary: impl Into<String>,
-        email: impl Into<String>,
+        binary: openapi_client::Base64,
+        email: openapi_client::Email,
         integer: i64,
         number: f64,
     ) -> Self {
@@ -88,8 +88,8 @@ impl Every {
             date,
             uuid,
             password: password.into(),
-            binary: binary.into(),
-            email: email.into(),
+            binary,
+            email,
             integer,
             int8: None,
             int16: None,
@@ -173,6 +173,8 @@ impl Validate for Every {
         self.date_time.validate(&at.property("dateTime"), violations);
         self.date.validate(&at.property("date"), violations);
         self.uuid.validate(&at.property("uuid"), violations);
+        self.binary.validate(&at.property("binary"), violations);
+        self.email.validate(&at.property("email"), violations);
         self.number.validate(&at.property("number"), violations);
         self.float.validate(&at.property("float"), violations);
         self.double.validate(&at.property("double"), violations);

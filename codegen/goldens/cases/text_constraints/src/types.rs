@@ -92,9 +92,7 @@ openapi_client::string_newtype!(Code);
 
 /// The schema `Email`.
 ///
-/// At least 6 characters, matching `^[a-z]+@`.
-///
-/// Format: `email`.
+/// At least 6 characters, matching `^[a-z]+@`, in the format `email`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Email(Cow<'static, str>);
 
@@ -120,6 +118,9 @@ impl Email {
         }
         if !Self::matches(value) {
             return Err(Constraint::Pattern("^[a-z]+@"));
+        }
+        if !check::is_email(value) {
+            return Err(Constraint::Format("email"));
         }
         Ok(())
     }
