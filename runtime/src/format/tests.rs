@@ -1,3 +1,5 @@
+//! Texts that are in a format, and texts that are not.
+
 use super::*;
 
 fn holds(check: fn(&str) -> bool, good: &[&str], bad: &[&str]) {

@@ -2,14 +2,14 @@
 
 //! Operations without a tag.
 
-use openapi_client::{Call, Method, Outcome};
+use openapi_client::{Call, Method, Outcome, Style};
 
 impl super::Client {
     /// `GET /hosts/{address}`
     pub fn get_host(&self, address: &std::net::Ipv4Addr) -> Call<()> {
         self.http
             .request(Method::GET, "/hosts/{address}")
-            .path("address", address)
+            .path_styled("address", address, Style::SIMPLE)
             .call(|reply| match reply.status() {
                 204 => Ok(Outcome::Success(())),
                 _ => Ok(Outcome::Undeclared),
