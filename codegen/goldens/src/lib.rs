@@ -68,6 +68,10 @@ pub mod primitives;
 pub mod prose;
 #[path = "../cases/query_parameters/src/lib.rs"]
 pub mod query_parameters;
+#[path = "../cases/references/src/lib.rs"]
+pub mod references;
+#[path = "../cases/references_to_files/src/lib.rs"]
+pub mod references_to_files;
 #[path = "../cases/responses/src/lib.rs"]
 pub mod responses;
 #[path = "../cases/servers/src/lib.rs"]

@@ -18,8 +18,16 @@ pub(super) fn names(cx: &mut Context<'_, '_>) -> Option<Vec<Ident<Type>>> {
     let component = |index: &usize| drafts[*index].uses.first().filter(|place| place.standing == Standing::Component);
     // What the document names comes first: an inline type never takes a component's name, and is told from others by it.
     let components: Vec<usize> = (0..drafts.len()).filter(|index| component(index).is_some()).collect();
-    let first: Vec<_> = components.iter().map(|&index| component_candidates(cx, &drafts[index])).collect();
-    let resolved = resolve(&first).map_err(|clashes| (clashes, components.clone())).and_then(|names| {
+    let mut first: Vec<_> = components.iter().map(|&index| component_candidates(cx, &drafts[index])).collect();
+    // Among them, what stands in `components` comes before what other files and places have under the same name.
+    let own: Vec<usize> = (0..components.len()).filter(|&at| !drafts[components[at]].uses[0].path[0].contains('#')).collect();
+    let of_own = resolve(&own.iter().map(|&at| first[at].clone()).collect::<Vec<_>>());
+    let of_own = of_own.map_err(|clashes| (clashes, own.iter().map(|&at| components[at]).collect()));
+    let of_all = of_own.and_then(|names| {
+        own.iter().zip(names).for_each(|(&at, name)| first[at] = vec![name]);
+        resolve(&first).map_err(|clashes| (clashes, components.clone()))
+    });
+    let resolved = of_all.and_then(|names| {
         let keys = components.iter().filter_map(component).map(|place| place.path[0].as_str());
         let by_key: HashMap<&str, &Ident<Type>> = keys.zip(&names).collect();
         let mut candidates: Vec<_> = drafts.iter().enumerate().map(|(index, draft)| candidates(cx, index, draft, &by_key)).collect();
@@ -50,9 +58,12 @@ fn component_candidates(cx: &Context<'_, '_>, draft: &Draft) -> Vec<Ident<Type>>
         return vec![Ident::new(&name)];
     }
     let names = names_of(&draft.uses[0].path[0]).unwrap_or_default();
-    let mut candidates = names.first().map(|name| spellings(name)).unwrap_or_default();
     // What is no component of the document has folders or other schemas around it that tell it from others.
-    candidates.extend((2..=names.len()).map(|outer| Ident::new(&names[..outer].iter().rev().cloned().collect::<Vec<_>>().join(" "))));
+    let qualified: Vec<String> =
+        (1..=names.len()).map(|outer| names[..outer].iter().rev().cloned().collect::<Vec<_>>().join(" ")).collect();
+    let mut candidates: Vec<_> = qualified.iter().map(|name| Ident::new(name)).collect();
+    candidates.extend(qualified.last().map(|name| spellings(name)).unwrap_or_default());
+    candidates.dedup();
     candidates
 }
 

@@ -26,12 +26,23 @@ pub(crate) struct Generated {
 pub(crate) fn generate(name: &str, document: impl Into<Vec<u8>>, config: &Config) -> Generated {
     let (sources, mut report) = (Sources::new(), Report::new());
     report.reading(sources.insert(Source::parse(name, document)));
-    let generated = openapi_codegen::generate(&sources, config, STAMP, "version = \"*\"", &mut report);
+    made(&sources, report, config)
+}
+
+/// Generates the crate of the document that a file starts.
+pub(crate) fn generate_file(path: &Path, config: &Config) -> Generated {
+    let (sources, mut report) = (Sources::new(), Report::new());
+    report.read(&sources, path);
+    made(&sources, report, config)
+}
+
+fn made(sources: &Sources, mut report: Report, config: &Config) -> Generated {
+    let generated = openapi_codegen::generate(sources, config, STAMP, "version = \"*\"", &mut report);
     let files = generated.map(|generated| generated.files);
     report.sort();
     let codes = report.iter().map(|diagnostic| diagnostic.code).collect();
     // Its last line only counts.
-    let report = if report.is_empty() { String::new() } else { render(&report, &sources, Style::Plain) };
+    let report = if report.is_empty() { String::new() } else { render(&report, sources, Style::Plain) };
     Generated { files, codes, report }
 }
 
@@ -75,7 +86,10 @@ pub(crate) fn cases() -> Vec<Case> {
 impl Case {
     /// What the generator makes of it.
     pub(crate) fn generate(&self) -> Generated {
-        generate("openapi.yaml", self.document.as_str(), &self.config)
+        let mut generated = generate_file(&self.folder.join("openapi.yaml"), &self.config);
+        // Messages call its files what they are called within the case.
+        generated.report = generated.report.replace(&format!("{}/", self.folder.display()), "");
+        generated
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod bodies;
 mod parameters;
+mod references;
 mod replies;
 mod round_trips;
 mod scalars;
