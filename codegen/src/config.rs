@@ -24,6 +24,9 @@ pub struct Config {
     /// Format → the type that serves it, in place of the generator's own choice.
     #[serde(default)]
     pub formats: BTreeMap<String, FormatType>,
+    /// The folder that all files of the document are in, seen from the document's own, as `--root` has it; by default that one itself.
+    #[serde(default)]
+    pub root: Option<std::path::PathBuf>,
     /// Leave out, with a warning, what the generator does not support, as `--skip-unsupported` does.
     #[serde(default)]
     pub skip_unsupported: bool,

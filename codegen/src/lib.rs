@@ -55,16 +55,25 @@ fn timed_api(sources: &Sources, config: &Config, report: &mut Report, timings: &
 
 /// A document → its crate. `None`: the report has errors.
 ///
-/// `stamp` identifies the inputs ([`output::stamp`]); `runtime` is where the crate's manifest finds `openapi-client`.
+/// `stamp` identifies the document's first file and the configuration ([`output::stamp`]); `runtime` is where the crate's manifest finds `openapi-client`.
 pub fn generate(sources: &Sources, config: &Config, stamp: &str, runtime: &str, report: &mut Report) -> Option<Generated> {
     let mut timings = Timings::default();
     let api = timed_api(sources, config, report, &mut timings)?;
     let made = manifest(&api, config, runtime);
     let mut files = Files::default();
+    // The bytes as they are on disk, which is all that a build script can look at.
+    let others = sources.referred().into_iter().map(|(name, path)| (name, std::fs::read(path).unwrap_or_default()));
+    let others: Vec<_> = others.collect();
+    let mut stamp = stamp.to_owned();
+    if !others.is_empty() {
+        let (of_all, list) = output::with_others(&stamp, &others);
+        stamp = of_all;
+        files.0.extend([list]);
+    }
     for file in timings.of("emit", || emit::emit(&api, &made)) {
         let text = match file.content {
             Content::Text(text) => Ok(text),
-            Content::Rust(tokens) => timings.of("format", || output::rust(tokens, (file.path == "src/lib.rs").then_some(stamp))),
+            Content::Rust(tokens) => timings.of("format", || output::rust(tokens, (file.path == "src/lib.rs").then_some(stamp.as_str()))),
         };
         match text {
             Ok(text) => drop(files.0.insert(file.path, text)),

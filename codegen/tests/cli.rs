@@ -288,6 +288,51 @@ fn the_configuration_lies_beside_the_document() {
 }
 
 #[test]
+fn a_document_in_several_files_stays_in_one_folder() {
+    let scratch = Scratch::new("cli");
+    let document = |reference: &str| {
+        let schema = format!("{{ $ref: '{reference}' }}");
+        format!("openapi: 3.1.0\ninfo: {{ title: Pets, version: 1.0.0 }}\npaths: {{}}\ncomponents: {{ schemas: {{ Pet: {schema} }} }}\n")
+    };
+    scratch.file("api/models/pet.yaml", "type: object\nproperties: { owner: { $ref: ../../shared/owner.yaml } }\n");
+    scratch.file("shared/owner.yaml", "type: object\n");
+    scratch.file("api/openapi.yaml", &document("models/pet.yaml"));
+    let arguments = ["generate", "api/openapi.yaml", "--out", "out"];
+
+    let ran = failed(&scratch, &arguments);
+    assert!(ran.stderr.contains("error[reference-outside]") && ran.stderr.contains("api/models/pet.yaml:2:30"), "{}", ran.stderr);
+    assert!(!scratch.path().join("out").exists());
+    done(&scratch, &[&arguments[..], &["--root", "."]].concat());
+    scratch.file("api/codegen.toml", "root = '..'\n");
+    done(&scratch, &arguments);
+
+    // What it was made from is listed, and a change of any file is seen.
+    let list = fs::read_to_string(scratch.path().join("out/inputs.txt")).expect("there is a list");
+    let listed: Vec<&str> = list.lines().skip(1).filter_map(|line| line.split(' ').nth(1)).collect();
+    assert_eq!(listed, ["../shared/owner.yaml", "models/pet.yaml"]);
+    scratch.file("shared/owner.yaml", "type: object # of a pet\n");
+    let ran = failed(&scratch, &["check", "api/openapi.yaml", "--out", "out"]);
+    assert!(ran.stdout.contains("2 files differ"), "{}", ran.stdout);
+
+    // In one file again, there is nothing to list.
+    scratch.file("api/openapi.yaml", &document("#/components/schemas/Pet").replace("$ref: '#/components/schemas/Pet'", "type: object"));
+    done(&scratch, &arguments);
+    assert!(!scratch.path().join("out/inputs.txt").exists());
+}
+
+#[test]
+#[cfg(unix)]
+fn no_link_leads_out_of_the_folder() {
+    let scratch = Scratch::new("cli");
+    scratch.file("secret.yaml", "type: object\n");
+    let link = scratch.path().join("api/inside.yaml");
+    scratch.file("api/openapi.yaml", "openapi: 3.1.0\ninfo: { title: Pets, version: 1.0.0 }\npaths: {}\ncomponents: { schemas: { Pet: { $ref: inside.yaml }, Other: { $ref: absent/../../secret.yaml } } }\n");
+    std::os::unix::fs::symlink(scratch.path().join("secret.yaml"), link).expect("a link");
+    let ran = failed(&scratch, &["generate", "api/openapi.yaml", "--out", "out"]);
+    assert_eq!(ran.stderr.matches("error[reference-outside]").count(), 2, "{}", ran.stderr);
+}
+
+#[test]
 fn mistakes_in_the_configuration_are_shown_in_it() {
     let mut transcript = String::new();
     for config in [

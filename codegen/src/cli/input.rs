@@ -21,6 +21,9 @@ pub(super) struct Input {
     /// The project's decisions [default: `codegen.toml` beside the document, if there is one]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// The folder that all files of the document are in: no reference leads out of it [default: the document's own]
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
     /// Leave out, each with a warning, what is not supported and the operations that need it
     #[arg(long)]
     skip_unsupported: bool,
@@ -95,7 +98,7 @@ pub(super) struct Loaded {
 impl Input {
     /// Reads the document and the configuration. What is wrong with either is in the report.
     pub(super) fn load(&self) -> Loaded {
-        let sources = Sources::new();
+        let mut sources = Sources::new();
         let (mut report, mut timings) = (Report::new(), Timings::default());
         timings.of("read", || report.read(&sources, &self.spec));
         let beside = self.spec.with_file_name("codegen.toml");
@@ -106,6 +109,10 @@ impl Input {
         };
         if let Some(loaded) = &mut config {
             loaded.config.skip_unsupported |= self.skip_unsupported;
+            let configured = loaded.config.root.as_ref().map(|root| self.spec.with_file_name("").join(root));
+            if let Some(root) = self.root.clone().or(configured) {
+                sources.set_root(root);
+            }
         }
         // The bytes as they are on disk, which is all that a build script can look at.
         let bytes = |path: &Path| std::fs::read(path).unwrap_or_default();
@@ -147,6 +154,9 @@ impl Input {
         let mut arguments = vec![quoted(&self.spec)];
         if let Some(config) = &self.config {
             arguments.extend(["--config".to_owned(), quoted(config)]);
+        }
+        if let Some(root) = &self.root {
+            arguments.extend(["--root".to_owned(), quoted(root)]);
         }
         if self.skip_unsupported {
             arguments.push("--skip-unsupported".to_owned());

@@ -88,10 +88,9 @@ impl Sources {
         }
     }
 
-    /// No files; those that a document refers to must be in this folder.
-    #[must_use]
-    pub fn within(root: PathBuf) -> Self {
-        Self { root: Some(root), ..Self::new() }
+    /// Sets the folder that all other files must be in.
+    pub fn set_root(&mut self, folder: PathBuf) {
+        self.root = Some(folder);
     }
 
     /// Reads a file.
@@ -128,6 +127,12 @@ impl Sources {
         let root = self.root.as_deref().unwrap_or(entry);
         let path = tidy(&base.join(path));
         let unreadable = |error: &std::io::Error| Unreachable::Unreadable { name: path.display().to_string(), why: why(error) };
+        if path.as_os_str().to_string_lossy().chars().any(char::is_control) {
+            return Err(Unreachable::Unreadable {
+                name: path.display().to_string(),
+                why: "no file has a control character in its name".to_owned(),
+            });
+        }
         let on_disk = |path: &Path| fs::canonicalize(if path.as_os_str().is_empty() { Path::new(".") } else { path });
         let bounds = on_disk(root).map_err(|error| unreadable(&error))?;
         let outside = || Unreachable::Outside { root: root.to_owned() };
