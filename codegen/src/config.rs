@@ -47,6 +47,8 @@ pub struct Package {
     /// The crate is a member of a workspace: its manifest gets no `[workspace]` table of its own.
     #[serde(default)]
     pub workspace_member: bool,
+    /// Each tag is a feature of the crate; by default where there are a hundred operations or more.
+    pub features: Option<bool>,
 }
 
 /// The `[select]` part: the crate has these operations and what they reach, and nothing else.

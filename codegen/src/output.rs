@@ -126,11 +126,16 @@ fn spaced(text: &str) -> String {
     let mut result = String::with_capacity(text.len() + text.len() / 16);
     let mut group = Line::InnerDoc;
     let mut previous = "";
-    for line in text.lines() {
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
         let indent = |line: &str| line.len() - line.trim_start().len();
         let bare = line.trim_start();
         // What is indented, and what closes, goes with what it belongs to.
-        let next = if indent(line) == 0 && !line.starts_with(['}', ')', ']']) { Line::of(line) } else { group };
+        let next = match indent(line) {
+            0 if line.starts_with("#[") => lines.clone().find(|line| !line.starts_with([' ', '#', ')', ']'])).map_or(Line::Code, Line::of),
+            0 if !line.starts_with(['}', ')', ']']) => Line::of(line),
+            _ => group,
+        };
         // An item that took several lines, or a constant, ends; another, with its docs and attributes, begins.
         let is_prose = ["//", "#["].iter().any(|start| previous.trim_start().starts_with(start));
         let ends = previous.trim_start() == "}" || previous.ends_with(';');

@@ -210,7 +210,8 @@ fn aligned(cells: &[Vec<String>]) -> String {
     let width = |column: usize| escaped.iter().map(|row| row[column].chars().count()).max().unwrap_or(0).max(3);
     // The last column is as long as it gets.
     let widths: Vec<usize> = (0..columns).map(|column| if column + 1 == columns { 3 } else { width(column) }).collect();
-    let is_number = |column: usize| escaped.iter().skip(1).all(|row| row[column].bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'));
+    let digits = |cell: &str| cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let is_number = |column: usize| column + 1 < columns && escaped.iter().skip(1).all(|row| digits(&row[column]));
     let mut text = String::new();
     for (index, row) in escaped.iter().enumerate() {
         for (column, cell) in row.iter().enumerate() {

@@ -28,6 +28,8 @@ pub mod enums;
 pub mod enums_of_anything;
 #[path = "../cases/enums_of_integers/src/lib.rs"]
 pub mod enums_of_integers;
+#[path = "../cases/features/src/lib.rs"]
+pub mod features;
 #[path = "../cases/formats/src/lib.rs"]
 pub mod formats;
 #[path = "../cases/formats_chosen/src/lib.rs"]

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::Crate;
-use crate::ir::Api;
+use crate::ir::{Api, Features};
 
 /// Lints, and the exceptions from them.
 const LINTS: &str = "
@@ -62,8 +62,11 @@ pub(super) fn manifest(api: &Api, made: &Crate) -> String {
         set("repository", repository);
     }
     text.push_str("include = [\"src/**/*.rs\", \"README.md\", \"CHANGELOG.md\", \"LICENSE-*\"]\n");
-    text.push_str("\n[features]\ndefault = [\"reqwest\"]\n# The default transport. Without it, a client is built with a `tower` service of its user's.\n");
-    text.push_str("reqwest = [\"openapi-client/reqwest\"]\n\n[dependencies]\n");
+    if api.features.names().next().is_some() {
+        text.push_str("\n[package.metadata.docs.rs]\nall-features = true\n");
+    }
+    text.push_str(&features(&api.features));
+    text.push_str("\n[dependencies]\n");
     let _ = writeln!(text, "openapi-client = {{ {runtime}, default-features = false }}");
     // Both always, used or not: cargo reads the manifest before the build script may change it, so that a bump must not.
     text.push_str("serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n");
@@ -74,6 +77,26 @@ pub(super) fn manifest(api: &Api, made: &Crate) -> String {
     if !workspace_member {
         text.push_str("\n# A workspace of its own; `workspace-member = true` under `[package]` in codegen.toml makes it a member of another.\n[workspace]\n");
     }
+    text
+}
+
+/// What users choose from.
+fn features(features: &Features) -> String {
+    let names = || std::iter::once("reqwest").chain(features.names());
+    let mut text = String::from("\n[features]\n");
+    let quoted: Vec<String> = names().map(string).collect();
+    // Writing to a string cannot fail.
+    let _ = match &quoted[..] {
+        [only] => writeln!(text, "default = [{only}]"),
+        all => writeln!(text, "default = [\n    {},\n]", all.join(",\n    ")),
+    };
+    text.push_str("# The default transport. Without it, a client is built with a `tower` service of its user's.\n");
+    text.push_str("reqwest = [\"openapi-client/reqwest\"]\n");
+    if !features.modules.is_empty() {
+        text.push_str("# One for each tag: its operations, and the types that they use.\n");
+    }
+    text.extend(features.modules.iter().map(|name| format!("{name} = []\n")));
+    text.extend(features.unused.iter().map(|name| format!("# The types that no operation uses.\n{name} = []\n")));
     text
 }
 

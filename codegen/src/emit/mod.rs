@@ -6,6 +6,8 @@ mod bodies;
 mod constructors;
 mod docs;
 mod enums;
+mod features;
+mod files;
 mod imports;
 mod manifest;
 pub mod matcher;
@@ -78,7 +80,7 @@ pub fn emit(api: &Api, made: &Crate) -> Vec<File> {
     if !api.security.is_empty() {
         files.push(rust("security.rs", root::security(&api.security)));
     }
-    files.extend(types::files(api).into_iter().map(|(path, content)| rust(&path, content)));
+    files.extend(files::files(api).into_iter().map(|(path, content)| rust(&path, content)));
     for module in &api.modules {
         let own = module.operations.iter().filter(|operation| operation.has_options()).map(|operation| operation.type_name.as_str());
         let scope = Scope::of_operations(api, own);

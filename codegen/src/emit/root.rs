@@ -4,31 +4,63 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{code, doc, inner_doc};
+use super::features::gate;
 use super::scope::token;
 use crate::ir::{Api, SecurityKind, SecurityScheme, Server};
 
 /// `lib.rs`
 pub(super) fn lib(api: &Api) -> TokenStream {
-    let Api { title, version, docs, servers, security, types, modules } = api;
+    let Api { title, version, docs, servers, security, types, files: _, modules, features } = api;
     let what = if modules.is_empty() { "The types of" } else { "A client for" };
     let methods = if modules.is_empty() { "" } else { " Each operation is a method of [`Client`]." };
-    let version_doc = format!("{what} {}, version {}.{methods}", super::docs::inline(title), code(version));
+    let tags = if features.modules.is_empty() { "" } else { " Each tag is a feature of the crate; by default, all of them are there." };
+    let version_doc = format!("{what} {}, version {}.{methods}{tags}", super::docs::inline(title), code(version));
     let mut heading = docs.clone();
     heading.summary = None;
     let docs = inner_doc(&crate::ir::Docs::default(), &[version_doc]);
     let described = inner_doc(&heading, &[]);
     let gap = (!described.is_empty()).then(|| quote!(#![doc = ""]));
     let has_servers = !servers.is_empty();
-    let public = modules.iter().map(|module| (module.name.bare(), token(&module.name), true));
-    let types = (!types.is_empty()).then(|| ("types", quote::format_ident!("types"), true));
-    let security = (!security.is_empty()).then(|| ("security", quote::format_ident!("security"), true));
-    let server = has_servers.then(|| ("server", quote::format_ident!("server"), false));
-    let has_client = !modules.is_empty();
-    let client = has_client.then(|| ("client", quote::format_ident!("client"), false));
-    let has_security = security.is_some();
+    let public = modules.iter().enumerate().map(|(index, module)| {
+        let (gate, name) = (gate(features.modules.get(index).map(String::as_str).as_slice()), token(&module.name));
+        (module.name.bare(), quote!(#gate pub mod #name;))
+    });
+    let (has_client, has_security) = (!modules.is_empty(), !security.is_empty());
+    let types = (!types.is_empty()).then(|| {
+        (
+            "types",
+            quote!(
+                pub mod types;
+            ),
+        )
+    });
+    let security = has_security.then(|| {
+        (
+            "security",
+            quote!(
+                pub mod security;
+            ),
+        )
+    });
+    let server = has_servers.then(|| {
+        (
+            "server",
+            quote!(
+                mod server;
+            ),
+        )
+    });
+    let client = has_client.then(|| {
+        (
+            "client",
+            quote!(
+                mod client;
+            ),
+        )
+    });
     let mut all: Vec<_> = public.chain(types).chain(security).chain(server).chain(client).collect();
-    all.sort_by_key(|(bare, ..)| *bare);
-    let all = all.iter().map(|(_, name, public)| if *public { quote!(pub mod #name;) } else { quote!(mod #name;) });
+    all.sort_by_key(|(bare, _)| *bare);
+    let all = all.iter().map(|(_, item)| item);
     let server = has_servers.then(|| {
         quote!(
             pub use server::Server;
@@ -84,6 +116,11 @@ pub(super) fn client(api: &Api) -> TokenStream {
             }
         }
     };
+    let is_unused = (!api.features.modules.is_empty()).then(|| {
+        quote! {
+            #[allow(dead_code, reason = "without the feature of any tag, there is no operation to use it")]
+        }
+    });
     quote! {
         //! The client, and how it is made.
 
@@ -95,6 +132,7 @@ pub(super) fn client(api: &Api) -> TokenStream {
         /// A client of the API. Clones share its connections.
         #[derive(Clone, Debug)]
         pub struct Client {
+            #is_unused
             pub(crate) http: openapi_client::Client,
         }
 

@@ -11,7 +11,7 @@ use crate::ir::{Access, Additional, Presence, Struct, StructField, Type, TypeDef
 
 /// A struct, what makes one, and its validation.
 pub(super) fn structure(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
-    let TypeDef { name, docs: _, origin: _, deprecated, module: _, kind: _, validated, sent } = def;
+    let TypeDef { name, docs: _, origin: _, deprecated, kind: _, validated, sent } = def;
     let Struct { fields, additional, size: _ } = object;
     let name = token(name);
     let docs = type_doc(scope, def, &[]);

@@ -1,8 +1,4 @@
-//! The types of the crate: one module for users, in as many files as read well.
-//!
-//! All types are in `types`, whatever file they are in, so that one that more operations come to use moves between files and not between paths.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! The definitions of types.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,65 +7,10 @@ use super::imports::imports;
 use super::scope::{Scope, token};
 use super::validate::Subject;
 use super::{docs, enums, structs, texts, validate};
-use crate::ir::{Api, Type, TypeDef, TypeKind};
+use crate::ir::{Type, TypeDef, TypeKind};
 
-/// Up to so many types are in one file.
-const ONE_FILE: usize = 60;
-
-/// Each file below `src/` and its content.
-pub(super) fn files(api: &Api) -> Vec<(String, TokenStream)> {
-    if api.types.is_empty() {
-        return Vec::new();
-    }
-    let scope = Scope::of_types(api);
-    let mut sorted: Vec<&TypeDef> = api.types.iter().collect();
-    sorted.sort_by(|a, b| a.name.bare().cmp(b.name.bare()));
-    let title = quote!(#![doc = " The types of requests and replies."]);
-    if sorted.len() <= ONE_FILE {
-        let content = content(&scope, &sorted);
-        return vec![("types.rs".to_owned(), quote!(#title #content))];
-    }
-    let mut scope = scope;
-    scope.root = "super::super";
-    let mut groups: BTreeMap<&str, Vec<&TypeDef>> = BTreeMap::new();
-    for def in sorted {
-        groups.entry(def.module.as_ref().map_or("shared", |module| module.as_str())).or_default().push(def);
-    }
-    let names = groups.keys().map(|name| match name.strip_prefix("r#") {
-        Some(bare) => proc_macro2::Ident::new_raw(bare, proc_macro2::Span::call_site()),
-        None => quote::format_ident!("{name}"),
-    });
-    let names: Vec<_> = names.collect();
-    let mut files = vec![("types/mod.rs".to_owned(), quote!(#title #(mod #names;)* #(pub use #names::*;)*))];
-    files.extend(groups.iter().map(|(name, types)| {
-        let content = content(&scope, types);
-        let said = match *name {
-            "shared" => " Types that operations of several tags use, or none.".to_owned(),
-            _ => format!(" Types that only operations of `{}` use.", name.trim_start_matches("r#")),
-        };
-        let others = others(&scope, types);
-        (format!("types/{}.rs", name.trim_start_matches("r#")), quote!(#![doc = #said] #others #content))
-    }));
-    files
-}
-
-/// Imports of the types that a file's types mention and that are in other files.
-fn others(scope: &Scope<'_>, types: &[&TypeDef]) -> TokenStream {
-    let own: BTreeSet<&str> = types.iter().map(|def| def.name.as_str()).collect();
-    let mut names = BTreeSet::new();
-    for def in types {
-        for ty in def.kind.types() {
-            names.extend(ty.named().map(|id| scope.def(id).name.clone()).filter(|name| !own.contains(name.as_str())));
-        }
-    }
-    if names.is_empty() {
-        return TokenStream::new();
-    }
-    let names = names.iter().map(token);
-    quote!(use super::{#(#names),*};)
-}
-
-fn content(scope: &Scope<'_>, types: &[&TypeDef]) -> TokenStream {
+/// Types, and what they import from elsewhere.
+pub(super) fn content(scope: &Scope<'_>, types: &[&TypeDef]) -> TokenStream {
     let items: TokenStream = types.iter().map(|def| item(scope, def)).collect();
     let imports = imports(scope, &items);
     quote!(#imports #items)

@@ -8,7 +8,7 @@ mod operations;
 mod parameters;
 mod types;
 
-use crate::names::{Ident, Variant, Wire};
+use crate::names::{Ident, Module, Variant, Wire};
 
 pub use enums::*;
 pub use format::*;
@@ -31,8 +31,54 @@ pub struct Api {
     pub security: Vec<SecurityScheme>,
     /// All types; [`TypeId`]s are indices into it.
     pub types: Vec<TypeDef>,
+    /// The files that the types are in: each type is in one.
+    pub files: Vec<TypeFile>,
     /// Operations by tag, in the document's order.
     pub modules: Vec<OperationModule>,
+    /// What of it a user can leave out.
+    pub features: Features,
+}
+
+/// The features of a large crate, which choose parts of it. None: all of it is always there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Features {
+    /// One for each of [`Api::modules`].
+    pub modules: Vec<String>,
+    /// One for the types that no operation uses, where there are such.
+    pub unused: Option<String>,
+}
+
+impl Features {
+    /// All of them.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.modules.iter().chain(&self.unused).map(String::as_str)
+    }
+}
+
+/// Types that are together in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypeFile {
+    /// The modules that lead to it from the module of all types; none: it is that.
+    pub path: Vec<Ident<Module>>,
+    /// Whose they are.
+    pub users: Users,
+    /// The features that need it. Empty: it is always there.
+    pub needed_by: Vec<String>,
+    /// The types, in alphabetical order.
+    pub types: Vec<TypeId>,
+}
+
+/// Which operations use the types of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Users {
+    /// Any.
+    Any,
+    /// Those of one module.
+    One(Ident<Module>),
+    /// Those of several modules.
+    Several,
+    /// None.
+    None,
 }
 
 /// Prose of the document, not yet made safe for rustdoc.

@@ -1,7 +1,7 @@
 //! Types: what the crate's structs, enums and newtypes are.
 
 use super::{Docs, Enum, Format, ReplyVariant};
-use crate::names::{Field, Ident, Method, Module, Type as TypeName, Wire};
+use crate::names::{Field, Ident, Method, Type as TypeName, Wire};
 use crate::pattern::Plan;
 
 /// Index into [`Api::types`](super::Api::types).
@@ -19,8 +19,6 @@ pub struct TypeDef {
     pub origin: Origin,
     /// `deprecated: true`.
     pub deprecated: bool,
-    /// The only module of operations that reaches it; `None` where several or none do. Decides the file, not the path.
-    pub module: Option<Ident<Module>>,
     /// What it is.
     pub kind: TypeKind,
     /// Some value of it can break a constraint, so that it implements `Validate`.

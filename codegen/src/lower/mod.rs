@@ -14,6 +14,7 @@ mod enum_names;
 mod enumeration;
 mod example;
 mod formats;
+mod grouping;
 mod media;
 mod naming;
 mod number;
@@ -22,6 +23,7 @@ mod operation;
 mod operation_name;
 mod parameter;
 mod placement;
+
 mod prune;
 mod reference;
 mod renumber;
@@ -84,54 +86,55 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
     let components = cx.components.values().filter(|component| component.is_named && !refused.contains_key(&component.id));
     let roots = components.map(|component| component.id).collect();
     let mut kept = prune::closure(&cx.drafts.types, roots);
-    let modules = module_names(&placed);
-    let mut reached_by: BTreeMap<TypeId, BTreeSet<&Ident<Module>>> = BTreeMap::new();
-    for (placed, module) in placed.iter().zip(&modules) {
-        for id in prune::reached(&cx.drafts.types, &placed.operation) {
-            reached_by.entry(id).or_default().insert(module);
-        }
-    }
-    kept.extend(reached_by.keys());
+    let used = prune::closure(&cx.drafts.types, placed.iter().flat_map(|placed| placed.operation.types()).collect());
+    kept.extend(&used);
     // What nothing reaches may be for anything, and so may what it holds.
-    let unreached = kept.iter().copied().filter(|id| !reached_by.contains_key(id));
+    let unreached = kept.iter().copied().filter(|id| !used.contains(id));
     let roots = placed.iter().flat_map(|placed| prune::sent(&placed.operation)).chain(unreached).collect();
     let sent = prune::closure(&cx.drafts.types, roots);
     let received = prune::closure(&cx.drafts.types, placed.iter().flat_map(|placed| prune::received(&placed.operation)).collect());
     let validated = prune::validated(&cx.drafts.types);
     kept.retain(|id| !nameless.contains_key(id));
     let new_ids = renumber::ids(&kept, nameless);
+    let methods: BTreeSet<&str> = placed.iter().map(|placed| placed.operation.name.bare()).collect();
     let types = kept.iter().map(|&id| {
-        let origin = naming::origin(&cx.drafts.types[id.0]);
+        let origin = naming::origin(&cx.drafts.types[id.0], |operation| methods.contains(operation));
         let Draft { kind, docs, deprecated, .. } = cx.drafts.types[id.0].clone();
-        let mut only = reached_by.get(&id).into_iter().flatten().copied();
-        let module = only.next().filter(|_| only.next().is_none()).cloned();
         let kind = relaxed(kind, sent.contains(&id), received.contains(&id));
         TypeDef {
             name: names[id.0].clone(),
             docs,
             origin,
             deprecated,
-            module,
             kind: renumber::kind(kind, &new_ids),
             validated: validated[id.0],
             sent: sent.contains(&id),
         }
     });
-    let types = types.collect();
+    let types: Vec<TypeDef> = types.collect();
     for placed in &mut placed {
         renumber::operation(&mut placed.operation, &new_ids);
     }
-    let used: BTreeSet<usize> = placed.iter().flat_map(|placed| placed.operation.security.iter().flatten().copied()).collect();
-    let modules = by_module(placed, modules, spec);
+    let used_schemes: BTreeSet<usize> = placed.iter().flat_map(|placed| placed.operation.security.iter().flatten().copied()).collect();
+    let modules = by_module(placed, spec);
+    let (features, files) = grouping::group(&types, &modules, config.package.features);
     Some(Api {
         title: document.info.title.clone(),
         version: document.info.version.clone(),
         docs: context::docs(None, document.info.description.as_ref()),
         // Without an operation there is no client that could use one.
         servers: if modules.is_empty() { Vec::new() } else { servers },
-        security: schemes.schemes.into_iter().enumerate().filter(|(index, _)| used.contains(index)).map(|(_, scheme)| scheme).collect(),
+        security: schemes
+            .schemes
+            .into_iter()
+            .enumerate()
+            .filter(|(index, _)| used_schemes.contains(index))
+            .map(|(_, scheme)| scheme)
+            .collect(),
         types,
-        modules: renumber::with_used_schemes(modules, &used),
+        files,
+        modules: renumber::with_used_schemes(modules, &used_schemes),
+        features,
     })
 }
 
@@ -230,15 +233,12 @@ fn is_nullable(spec: &Spec<'_>, node: &Node) -> bool {
     false
 }
 
-/// The module of each operation: its first tag, or `default` for those without one.
-fn module_names(placed: &[Placed]) -> Vec<Ident<Module>> {
-    placed.iter().map(|placed| Ident::new(placed.tag.as_deref().unwrap_or("default"))).collect()
-}
-
-/// Groups operations by module, in the order in which the modules come up. Tags that differ only in how they are written share one.
-fn by_module(placed: Vec<Placed>, names: Vec<Ident<Module>>, spec: &Spec<'_>) -> Vec<OperationModule> {
+/// Groups operations by module, in the order in which the modules come up: that of their first tag, or `default` for those without one. Tags that differ
+/// only in how they are written share one.
+fn by_module(placed: Vec<Placed>, spec: &Spec<'_>) -> Vec<OperationModule> {
     let mut modules: Vec<OperationModule> = Vec::new();
-    for (placed, name) in placed.into_iter().zip(names) {
+    for placed in placed {
+        let name: Ident<Module> = Ident::new(placed.tag.as_deref().unwrap_or("default"));
         let module = if let Some(module) = modules.iter_mut().find(|module| module.name == name) {
             module
         } else {

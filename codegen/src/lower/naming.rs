@@ -115,11 +115,14 @@ fn candidates(cx: &Context<'_, '_>, index: usize, draft: &Draft, components: &Ha
 }
 
 /// Where the document has a type: what is said of one that it says nothing about.
-pub(super) fn origin(draft: &Draft) -> Origin {
-    let Some(first) = draft.uses.first() else {
+///
+/// Not those operations that are left out: nobody could look them up.
+pub(super) fn origin(draft: &Draft, is_kept: impl Fn(&str) -> bool) -> Origin {
+    let mut uses = draft.uses.iter().filter(|place| place.operation.as_deref().is_none_or(&is_kept));
+    let Some(first) = uses.next().or(draft.uses.first()) else {
         return Origin::Inside(Wire(String::new()));
     };
-    let others = draft.uses.iter().any(|place| place.operation != first.operation);
+    let others = uses.any(|place| place.operation != first.operation);
     match (first.standing, &first.operation) {
         (Standing::Component, _) => Origin::Component(Wire(first.path[0].clone())),
         (Standing::Request, Some(operation)) => Origin::Request { operation: Ident::new(operation), others },

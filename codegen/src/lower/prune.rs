@@ -66,11 +66,6 @@ pub(super) fn operations(cx: &mut Context<'_, '_>, placed: Vec<Placed>, refused:
     kept
 }
 
-/// The types that an operation reaches, directly or through others.
-pub(super) fn reached(types: &[Draft], operation: &Operation) -> BTreeSet<TypeId> {
-    closure(types, operation.types())
-}
-
 /// The types that an operation's request mentions.
 pub(super) fn sent(operation: &Operation) -> impl Iterator<Item = TypeId> {
     let sent = operation.parameters.iter().map(|parameter| &parameter.ty).chain(operation.body.as_ref().map(|body| &body.ty));
@@ -83,11 +78,16 @@ pub(super) fn received(operation: &Operation) -> impl Iterator<Item = TypeId> {
 }
 
 /// Everything reachable from some types.
-pub(super) fn closure(types: &[Draft], mut open: Vec<TypeId>) -> BTreeSet<TypeId> {
+pub(super) fn closure(types: &[Draft], open: Vec<TypeId>) -> BTreeSet<TypeId> {
+    reachable(|id| &types[id.0].kind, open)
+}
+
+/// The same, wherever the types are.
+pub(super) fn reachable<'t>(kind: impl Fn(TypeId) -> &'t TypeKind, mut open: Vec<TypeId>) -> BTreeSet<TypeId> {
     let mut reached = BTreeSet::new();
     while let Some(id) = open.pop() {
         if reached.insert(id) {
-            open.extend(types[id.0].kind.types().into_iter().filter_map(Type::named));
+            open.extend(kind(id).types().into_iter().filter_map(Type::named));
         }
     }
     reached

@@ -81,6 +81,14 @@ impl Module {
     const LONGEST: usize = 60;
 }
 
+impl Ident<Module> {
+    /// The module of what several others use. No name of a document makes it.
+    #[must_use]
+    pub fn shared() -> Self {
+        Self { text: "shared".to_owned(), kind: PhantomData }
+    }
+}
+
 /// A legal Rust identifier for an item of kind `K`. Made by [`Ident::from_words`] and [`Ident::new`] alone.
 pub struct Ident<K> {
     text: String,

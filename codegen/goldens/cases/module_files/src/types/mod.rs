@@ -3,9 +3,11 @@
 //! The types of requests and replies.
 
 mod cats;
+mod components;
 mod r#type;
 mod shared;
 
 pub use cats::*;
+pub use components::*;
 pub use r#type::*;
 pub use shared::*;
