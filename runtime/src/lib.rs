@@ -38,6 +38,7 @@ pub mod serde_helpers;
 mod style;
 mod text;
 mod transport;
+pub mod union;
 mod validate;
 
 // What generated code needs of other crates, so that it depends on this one only.

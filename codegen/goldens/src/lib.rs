@@ -36,6 +36,8 @@ pub mod formats;
 pub mod formats_chosen;
 #[path = "../cases/header_parameters/src/lib.rs"]
 pub mod header_parameters;
+#[path = "../cases/key_patterns/src/lib.rs"]
+pub mod key_patterns;
 #[path = "../cases/list_constraints/src/lib.rs"]
 pub mod list_constraints;
 #[path = "../cases/maps/src/lib.rs"]
@@ -88,3 +90,13 @@ pub mod sharing;
 pub mod tags;
 #[path = "../cases/text_constraints/src/lib.rs"]
 pub mod text_constraints;
+#[path = "../cases/tuples/src/lib.rs"]
+pub mod tuples;
+#[path = "../cases/unions_beside_properties/src/lib.rs"]
+pub mod unions_beside_properties;
+#[path = "../cases/unions_by_shape/src/lib.rs"]
+pub mod unions_by_shape;
+#[path = "../cases/unions_in_turn/src/lib.rs"]
+pub mod unions_in_turn;
+#[path = "../cases/unions_tagged/src/lib.rs"]
+pub mod unions_tagged;

@@ -19,11 +19,16 @@ const ITEMS: &[(&str, &str, &[&str])] = &[
     ("openapi_client", "Outcome", &["Outcome ::"]),
     ("openapi_client", "Request", &["request : Request ,"]),
     ("openapi_client", "Style", &["Style ::"]),
+    ("openapi_client::union", "Union", &["impl Union for"]),
+    ("openapi_client::union", "Variant", &["Variant ::"]),
+    ("openapi_client", "Found", &["Found ::"]),
     ("openapi_client", "Validate", &["impl Validate for", ". validate ( at ,", ". validate ( & at"]),
     ("openapi_client", "Violations", &["mut Violations"]),
     ("openapi_client", "check", &["check ::"]),
-    ("serde", "Deserialize", &[", Deserialize )"]),
-    ("serde", "Serialize", &[", Serialize ,"]),
+    ("serde", "Deserialize", &[", Deserialize )", "Deserialize :: deserialize ("]),
+    ("serde", "Deserializer", &["Deserializer <"]),
+    ("serde", "Serialize", &[", Serialize ,", ", Serialize )", "impl Serialize for"]),
+    ("serde", "Serializer", &["S : Serializer"]),
     ("super", "security", &["security ::"]),
     ("super", "types", &["types ::"]),
 ];
@@ -33,7 +38,7 @@ pub(super) fn imports(scope: &Scope<'_>, tokens: &TokenStream) -> TokenStream {
     let mut text = String::from(" ");
     code(tokens.clone(), &mut text);
     let mut result = TokenStream::new();
-    for source in ["std::borrow", "std::collections", "openapi_client", "serde", "super"] {
+    for source in ["std::borrow", "std::collections", "openapi_client", "openapi_client::union", "serde", "super"] {
         let used = |&&(from, name, looks): &&(&str, &str, &[&str])| {
             from == source && !scope.defines(name) && looks.iter().any(|look| mentions(&text, look))
         };

@@ -20,6 +20,7 @@ mod scope;
 mod structs;
 mod texts;
 mod types;
+mod unions;
 mod validate;
 
 use std::collections::BTreeMap;

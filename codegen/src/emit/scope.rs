@@ -70,7 +70,8 @@ impl<'a> Scope<'a> {
             "BTreeMap" => quote!(::std::collections::BTreeMap),
             "Cow" => quote!(::std::borrow::Cow),
             "IntoFuture" => quote!(::std::future::IntoFuture),
-            "Serialize" | "Deserialize" => quote!(::serde::#token),
+            "Serialize" | "Deserialize" | "Serializer" | "Deserializer" => quote!(::serde::#token),
+            "Union" | "Variant" => quote!(::openapi_client::union::#token),
             "Debug" => quote!(::std::fmt::Debug),
             "Hash" => quote!(::std::hash::Hash),
             "Clone" => quote!(::std::clone::Clone),
@@ -91,6 +92,7 @@ impl<'a> Scope<'a> {
     pub(super) fn ty(&self, ty: &Type) -> TokenStream {
         match ty {
             Type::Any => quote!(serde_json::Value),
+            Type::Null => quote!(()),
             Type::Boolean => quote!(bool),
             Type::Integer { kind, .. } => integer_type(*kind),
             Type::Number { kind: NumberKind::F32, .. } => quote!(f32),
@@ -131,7 +133,7 @@ impl<'a> Scope<'a> {
     /// A type as an argument that is only looked at.
     pub(super) fn borrowed(&self, ty: &Type) -> TokenStream {
         match ty {
-            Type::Boolean | Type::Integer { .. } | Type::Number { .. } => self.ty(ty),
+            Type::Null | Type::Boolean | Type::Integer { .. } | Type::Number { .. } => self.ty(ty),
             Type::String => quote!(&str),
             Type::Array { items, .. } => {
                 let items = self.ty(items);

@@ -6,7 +6,7 @@ use quote::quote;
 use super::imports::imports;
 use super::scope::{Scope, token};
 use super::validate::Subject;
-use super::{docs, enums, structs, texts, validate};
+use super::{docs, enums, structs, texts, unions, validate};
 use crate::ir::{Type, TypeDef, TypeKind};
 
 /// Types, and what they import from elsewhere.
@@ -22,6 +22,8 @@ fn item(scope: &Scope<'_>, def: &TypeDef) -> TokenStream {
         TypeKind::Enum(listed) => enums::enumeration(scope, def, listed),
         TypeKind::Text(text) => texts::newtype(scope, def, text),
         TypeKind::Replies(variants) => texts::replies(scope, def, variants),
+        TypeKind::Union(union) => unions::union(scope, def, union),
+        TypeKind::Tuple(items) => unions::tuple(scope, def, items),
         TypeKind::Alias(ty) => {
             let (docs, name, ty) = (docs::type_doc(scope, def, &[]), token(&def.name), scope.ty(ty));
             {

@@ -96,7 +96,7 @@ pub(super) fn checks(scope: &Scope<'_>, ty: &Type, subject: &Subject, at: &Token
             quote!(if let #some(value) = #by_reference { #inner })
         }
         Type::Boxed(inner) => checks(scope, inner, subject, at)?,
-        Type::Any | Type::Boolean | Type::String | Type::Format(_) | Type::Chosen(_) | Type::Named(_) => return None,
+        Type::Any | Type::Null | Type::Boolean | Type::String | Type::Format(_) | Type::Chosen(_) | Type::Named(_) => return None,
     })
 }
 
@@ -115,7 +115,7 @@ pub(super) fn can_break(scope: &Scope<'_>, ty: &Type) -> bool {
 /// Whether the type's own `Validate` says everything.
 pub(super) fn delegates(scope: &Scope<'_>, ty: &Type) -> bool {
     match scope.behind_aliases(ty) {
-        Type::Any | Type::Boolean | Type::String | Type::Named(_) => true,
+        Type::Any | Type::Null | Type::Boolean | Type::String | Type::Named(_) => true,
         Type::Format(format) => *format != Format::Password,
         Type::Chosen(_) => false,
         Type::Integer { bounds, .. } => bounds.is_open(),

@@ -7,6 +7,7 @@ mod format;
 mod operations;
 mod parameters;
 mod types;
+mod union;
 
 use crate::names::{Ident, Module, Variant, Wire};
 
@@ -15,6 +16,7 @@ pub use format::*;
 pub use operations::*;
 pub use parameters::*;
 pub use types::*;
+pub use union::*;
 
 /// One API: the whole of a generated crate.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! Types: what the crate's structs, enums and newtypes are.
 
-use super::{Docs, Enum, Format, ReplyVariant};
+use super::{Docs, Enum, Format, ReplyVariant, Union};
 use crate::names::{Field, Ident, Method, Type as TypeName, Wire};
 use crate::pattern::Plan;
 
@@ -65,6 +65,10 @@ pub enum TypeKind {
     Wrapper(Type),
     /// The bodies that an operation may reply with, one variant for each declared reply.
     Replies(Vec<ReplyVariant>),
+    /// One of several types.
+    Union(Union),
+    /// A list of fixed length whose items have types of their own: at least two.
+    Tuple(Vec<Type>),
 }
 
 /// An object with declared properties.
@@ -217,6 +221,8 @@ pub enum NumberKind {
 pub enum Type {
     /// Any JSON value.
     Any,
+    /// Nothing but null.
+    Null,
     /// `true` or `false`.
     Boolean,
     /// An integer.
@@ -273,6 +279,23 @@ impl TypeKind {
             }
             Self::Alias(ty) | Self::Wrapper(ty) => vec![ty],
             Self::Replies(variants) => variants.iter().filter_map(|variant| variant.body.as_ref()).collect(),
+            Self::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+            Self::Tuple(items) => items.iter().collect(),
+            Self::Enum(_) | Self::Text(_) => Vec::new(),
+        }
+    }
+
+    /// The same, to change them.
+    pub fn types_mut(&mut self) -> Vec<&mut Type> {
+        match self {
+            Self::Struct(Struct { fields, additional, .. }) => {
+                let fields = fields.iter_mut().map(|field| &mut field.ty);
+                fields.chain(additional.iter_mut().map(|additional| &mut additional.values)).collect()
+            }
+            Self::Alias(ty) | Self::Wrapper(ty) => vec![ty],
+            Self::Replies(variants) => variants.iter_mut().filter_map(|variant| variant.body.as_mut()).collect(),
+            Self::Union(union) => union.variants.iter_mut().map(|variant| &mut variant.ty).collect(),
+            Self::Tuple(items) => items.iter_mut().collect(),
             Self::Enum(_) | Self::Text(_) => Vec::new(),
         }
     }
@@ -291,11 +314,23 @@ impl Type {
         }
     }
 
+    /// The type inside all lists, maps, boxes, and nullables.
+    pub fn leaf_mut(&mut self) -> &mut Self {
+        match self {
+            Self::Array { items: inner, .. } | Self::Map { values: inner, .. } | Self::Nullable(inner) | Self::Boxed(inner) => {
+                inner.leaf_mut()
+            }
+            other => other,
+        }
+    }
+
     /// Whether it has a constraint itself; one of a named type inside it does not count.
     #[must_use]
     pub fn is_constrained(&self) -> bool {
         match self {
-            Self::Any | Self::Boolean | Self::String | Self::Named(_) | Self::Chosen(_) | Self::Format(Format::Password) => false,
+            Self::Any | Self::Null | Self::Boolean | Self::String | Self::Named(_) | Self::Chosen(_) | Self::Format(Format::Password) => {
+                false
+            }
             // JSON has no word for NaN and the infinities.
             Self::Format(_) | Self::Number { .. } => true,
             Self::Integer { bounds, .. } => !bounds.is_open(),

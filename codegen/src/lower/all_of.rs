@@ -1,19 +1,21 @@
 //! `allOf`: several schemas that a value satisfies all of, merged into one.
 //!
 //! Members that are references are looked into: their properties become the struct's own, as a person would write them. What only annotates (prose,
-//! `nullable`, an example) constrains nothing; around a single schema, it leaves that schema as it is, with its name.
+//! `nullable`, an example) constrains nothing; around a single schema, it leaves that schema as it is, with its name. A choice among the members
+//! is one among what each of its variants makes of the others.
 
-use std::collections::HashSet;
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type as Loaded};
-
+use super::conjunct::{self, Conjunct, Conjuncts, Facts, TextFacts};
 use super::context::{Context, Where, docs};
 use super::object::{self, Parts};
 use super::schema::{self, Shape, Slot};
-use super::{enumeration, text};
+use super::union::{self, Discriminator, Made};
+use super::{label, text, untyped};
 use crate::ir::{Docs, Range, Type};
+use crate::names::Wire;
 use crate::report::{Diagnostic, Place};
-use crate::spec::{Numbered, Target};
+use crate::spec::Numbered;
 
 /// A member: a reference or a schema.
 #[derive(Clone, Copy)]
@@ -40,60 +42,45 @@ impl<'p> From<&'p ReferenceOr<Box<Schema>>> for Member<'p> {
     }
 }
 
-/// What a member says.
-enum Facts<'p> {
-    /// Nothing that a value could break.
-    Annotation,
-    Object(Parts<'p>),
-    Text(TextFacts<'p>),
-    /// What it is called in a message.
-    Other(&'static str),
-}
-
-struct TextFacts<'p> {
-    pattern: Option<&'p str>,
-    length: Range<u64>,
-    listed: bool,
-}
-
-/// A member's facts, and where it stands.
-struct Conjunct<'p, 's> {
-    facts: Facts<'p>,
-    numbered: Numbered<'s>,
-}
-
-/// The shape of what satisfies all members. `around` is the schema that lists them.
-pub(super) fn shape(
+/// The shape of what satisfies all members. `own` is the schema around them, where it says something itself.
+pub(super) fn shape<'p>(
     cx: &mut Context<'_, '_>,
-    members: &[Member<'_>],
-    own: Option<&Schema>,
+    members: &[Member<'p>],
+    own: Option<&'p Schema>,
     around: &Numbered<'_>,
     at: &Where<'_>,
 ) -> Shape {
     let place = around.place("allOf");
-    // Around one schema that says something, the others leave it as it is.
-    let own = own.filter(|own| !matches!(facts(cx, own), Facts::Annotation));
-    let telling: Vec<Member<'_>> =
-        members.iter().copied().filter(|member| !matches!(member, Member::Schema(schema) if is_annotation(cx, schema))).collect();
-    if let ([only], None) = (&telling[..], own) {
-        return schema::transparent(cx, *only, at, place);
+    let mut telling: Vec<Member<'_>> = Vec::new();
+    for member in members {
+        let is_new = match member {
+            Member::Schema(schema) => !conjunct::is_annotation(cx, schema),
+            Member::Reference(reference) => !telling.iter().any(|known| matches!(known, Member::Reference(other) if other == reference)),
+        };
+        if is_new {
+            telling.push(*member);
+        }
     }
-    let mut conjuncts = Vec::new();
-    let mut done = HashSet::new();
-    for member in telling {
-        if let Err(what) = expand(cx, member, &mut Vec::new(), &mut done, &mut conjuncts) {
+    let mut conjuncts = Conjuncts::default();
+    for member in &telling {
+        if let Err(what) = conjuncts.expand(cx, *member) {
             return Shape::Type(cx.refuse(&what, place));
         }
     }
+    let inner = conjuncts.list.len();
     if let Some(own) = own {
-        conjuncts.push(Conjunct { facts: facts(cx, own), numbered: cx.spec.node(&own.schema_data.extensions).clone() });
+        conjuncts.push(cx, own);
     }
-    for conjunct in &conjuncts {
+    let says_more = conjuncts.list[inner..].iter().any(|own| !says_nothing(&own.facts));
+    if let ([only], false) = (&telling[..], says_more) {
+        return schema::transparent(cx, *only, at, place);
+    }
+    for conjunct in conjuncts.list.iter().filter(|conjunct| conjunct.numbered.pointer != around.pointer) {
         if let Some(refused) = schema::refused_keyword(cx, &conjunct.numbered) {
             return Shape::Type(refused);
         }
     }
-    merged(cx, conjuncts, around, at)
+    combined(cx, conjuncts, around, at)
 }
 
 /// A property that several members declare.
@@ -107,136 +94,92 @@ pub(super) fn property(cx: &mut Context<'_, '_>, members: &[Member<'_>], around:
     Slot { nullable, docs: own, ..slot }
 }
 
-/// Takes a member apart: references are followed, nested `allOf`s are opened.
-fn expand<'p, 's: 'p>(
-    cx: &Context<'p, 's>,
-    member: Member<'p>,
-    seen: &mut Vec<&'p str>,
-    done: &mut HashSet<&'p str>,
-    conjuncts: &mut Vec<Conjunct<'p, 's>>,
-) -> Result<(), String> {
-    let depth = seen.len();
-    let schema = match member {
-        Member::Schema(schema) => schema,
-        // What is satisfied once is satisfied twice.
-        Member::Reference(reference) if done.contains(reference) => return Ok(()),
-        Member::Reference(reference) => match resolved(cx, reference, seen)? {
-            Some(schema) => schema,
-            None => return Err(format!("`$ref: {reference}` in `allOf`")),
-        },
-    };
-    let (inner, any) = match &schema.schema_kind {
-        SchemaKind::AllOf { all_of } => (all_of.as_slice(), None),
-        SchemaKind::Any(any) if !any.all_of.is_empty() => (any.all_of.as_slice(), Some(any)),
-        _ => (&[][..], None),
-    };
-    for member in inner {
-        expand(cx, member.into(), seen, done, conjuncts)?;
-    }
-    seen.truncate(depth);
-    if let Member::Reference(reference) = member {
-        done.insert(reference);
-    }
-    if inner.is_empty() || any.is_some() {
-        conjuncts.push(Conjunct { facts: facts(cx, schema), numbered: cx.spec.node(&schema.schema_data.extensions).clone() });
-    }
-    Ok(())
-}
-
-/// The schema that a chain of references ends at.
-fn resolved<'p>(cx: &Context<'p, '_>, reference: &'p str, seen: &mut Vec<&'p str>) -> Result<Option<&'p Schema>, String> {
-    let spec = cx.spec;
-    let mut reference = reference;
-    loop {
-        if seen.contains(&reference) {
-            return Err(format!("`allOf` that contains itself (`{reference}`)"));
-        }
-        seen.push(reference);
-        let Target::Component { section: "schemas", name } = Target::parse(reference) else { return Ok(None) };
-        match spec.document.components.as_ref().and_then(|components| components.schemas.get(&name)) {
-            Some(ReferenceOr::Item(schema)) => return Ok(Some(schema)),
-            Some(ReferenceOr::Reference { reference: next }) => reference = next,
-            None => return Ok(None),
-        }
+/// Whether a fact leaves another schema as it is: `type: object` beside a reference.
+fn says_nothing(facts: &Facts<'_>) -> bool {
+    match facts {
+        Facts::Annotation => true,
+        Facts::Object(parts) => parts.is_empty(),
+        Facts::Text(_) | Facts::Other(..) | Facts::Choice(..) => false,
     }
 }
 
-fn is_annotation(cx: &Context<'_, '_>, schema: &Schema) -> bool {
-    matches!(&schema.schema_kind, SchemaKind::Any(any) if any.all_of.is_empty()) && matches!(facts(cx, schema), Facts::Annotation)
-}
-
-/// What a schema says itself, its `allOf` apart.
-fn facts<'p>(cx: &Context<'_, '_>, schema: &'p Schema) -> Facts<'p> {
-    let numbered = cx.spec.node(&schema.schema_data.extensions);
-    let listed = numbered.node.get("enum").is_some() || numbered.node.get("const").is_some();
-    match &schema.schema_kind {
-        SchemaKind::Type(Loaded::Object(loaded)) => {
-            let size = text::length(loaded.min_properties, loaded.max_properties);
-            Facts::Object(Parts::new(&loaded.properties, &loaded.required, loaded.additional_properties.as_ref(), size, numbered))
-        }
-        SchemaKind::Type(Loaded::String(string)) => Facts::Text(TextFacts {
-            pattern: string.pattern.as_deref(),
-            length: text::length(string.min_length, string.max_length),
-            listed,
-        }),
-        SchemaKind::Type(Loaded::Number(_)) => Facts::Other("a number"),
-        SchemaKind::Type(Loaded::Integer(_)) => Facts::Other("an integer"),
-        SchemaKind::Type(Loaded::Boolean(_)) => Facts::Other("a boolean"),
-        SchemaKind::Type(Loaded::Array(_)) => Facts::Other("a list"),
-        SchemaKind::OneOf { .. } => Facts::Other("`oneOf`"),
-        SchemaKind::AnyOf { .. } => Facts::Other("`anyOf`"),
-        SchemaKind::Not { .. } => Facts::Other("`not`"),
-        SchemaKind::AllOf { .. } => Facts::Annotation,
-        SchemaKind::Any(any) => {
-            let is_object = !any.properties.is_empty() || !any.required.is_empty() || any.additional_properties.is_some();
-            if !any.one_of.is_empty() || !any.any_of.is_empty() || any.not.is_some() {
-                Facts::Other("a choice")
-            } else if any.typ.as_deref() == Some("object") || any.typ.is_none() && is_object {
-                let size = text::length(any.min_properties, any.max_properties);
-                Facts::Object(Parts::new(&any.properties, &any.required, any.additional_properties.as_ref(), size, numbered))
-            } else if any.typ.as_deref() == Some("string")
-                || any.typ.is_none()
-                    && (any.pattern.is_some()
-                        || any.min_length.is_some()
-                        || any.max_length.is_some()
-                        || enumeration::is_of_text(numbered.node))
-            {
-                Facts::Text(TextFacts { pattern: any.pattern.as_deref(), length: text::length(any.min_length, any.max_length), listed })
-            } else if any.typ.is_some() || any.items.is_some() || listed || numbered.node.get("type").is_some() {
-                Facts::Other("another type")
-            } else {
-                Facts::Annotation
-            }
-        }
+/// What satisfies all conjuncts: with a choice among them, one of what its variants make of the others.
+fn combined<'p, 's: 'p>(cx: &mut Context<'_, 's>, mut conjuncts: Conjuncts<'p, 's>, around: &Numbered<'_>, at: &Where<'_>) -> Shape {
+    let is_choice = |conjunct: &Conjunct<'_, '_>| matches!(conjunct.facts, Facts::Choice(..));
+    let Some(first) = conjuncts.list.iter().position(is_choice) else { return merged(cx, conjuncts.list, around, at) };
+    let Conjunct { facts, numbered } = conjuncts.list.remove(first);
+    let Facts::Choice(keyword, members) = facts else { return merged(cx, conjuncts.list, around, at) };
+    if conjuncts.list.iter().all(|conjunct| says_nothing(&conjunct.facts)) {
+        return union::choice(cx, keyword, members, &numbered, at);
     }
+    let mut alternatives: Vec<Member<'p>> = Vec::new();
+    union::flatten(cx, members, &mut alternatives);
+    alternatives.retain(|member| !union::is_null(cx, *member));
+    if alternatives.iter().all(|member| union::only_narrows(cx, *member)) {
+        cx.unenforced(keyword, numbered.span(keyword));
+        return combined(cx, conjuncts, around, at);
+    }
+    let place = numbered.place(keyword);
+    let discriminator = Discriminator::of(cx, &numbered).or_else(|| Discriminator::of(cx, around));
+    let labels = label::labels(cx, &alternatives, discriminator.as_ref().map(|known| known.property.as_str()), at);
+    let mut made = Vec::new();
+    for (position, (member, label)) in alternatives.into_iter().zip(labels).enumerate() {
+        let mut with = conjuncts.clone();
+        if let Err(what) = with.expand(cx, member) {
+            return Shape::Type(cx.refuse(&what, place));
+        }
+        let tags = discriminator.as_ref().map_or_else(Vec::new, |known| known.tags(member));
+        let own = match member {
+            Member::Schema(schema) => cx.spec.node(&schema.schema_data.extensions).clone(),
+            Member::Reference(_) => numbered.clone(),
+        };
+        let segment = label.segment(at);
+        let variant = at.beside(&segment);
+        let shape = combined(cx, with, &own, &variant);
+        let slot = schema::named(cx, shape, Docs::default(), &own, &variant);
+        made.push(Made { position, slot, label, tags });
+    }
+    union::union(cx, made, discriminator.map(|known| Wire(known.property)), &numbered, at)
 }
 
 fn merged(cx: &mut Context<'_, '_>, conjuncts: Vec<Conjunct<'_, '_>>, around: &Numbered<'_>, at: &Where<'_>) -> Shape {
     let place = around.place("allOf");
     let mut objects: Option<Parts<'_>> = None;
     let mut texts: Vec<(TextFacts<'_>, Numbered<'_>)> = Vec::new();
-    let mut others: Vec<(&str, Place)> = Vec::new();
+    let mut others: Vec<(&str, &Schema, Numbered<'_>)> = Vec::new();
     for Conjunct { facts, numbered } in conjuncts {
         match facts {
-            Facts::Annotation => {}
+            Facts::Annotation | Facts::Choice(..) => {}
             Facts::Object(parts) => objects = Some(objects.map_or_else(|| parts.clone(), |merged| merged.and(parts.clone()))),
             Facts::Text(text) => texts.push((text, numbered)),
-            Facts::Other(what) => others.push((what, Place::of(numbered.node.span))),
+            Facts::Other(what, schema) => others.push((what, schema, numbered)),
         }
     }
-    let objects_first = objects.is_some();
+    // What is integral is a number, too.
+    if others.iter().any(|(what, ..)| *what == "an integer") {
+        others.retain(|(what, ..)| *what != "a number");
+    }
     match (objects, &texts[..], &others[..]) {
         (Some(parts), [], []) => object::shape(cx, &parts, around, at),
         (None, [], []) => Shape::Type(Type::Any),
         (None, [_, ..], []) => merged_text(cx, &texts, place),
-        (None, [], [(what, _), ..]) => Shape::Type(cx.refuse(&format!("`allOf` of {what} and more"), place)),
-        (_, _, [(what @ ("`oneOf`" | "`anyOf`" | "`not`" | "a choice"), _), ..]) => {
-            Shape::Type(cx.refuse(&format!("`allOf` with {what} in it"), place))
+        (None, [], [(what, schema, numbered), rest @ ..]) if rest.iter().all(|(other, ..)| other == what) => {
+            // The first says what it is; of the others, only what narrows it is lost.
+            for (_, _, other) in rest {
+                for keyword in schema::BOUNDS.iter().filter(|keyword| other.node.get(keyword).is_some()) {
+                    cx.unenforced(keyword, other.span(keyword));
+                }
+            }
+            untyped::of_one_schema(cx, schema, numbered, at)
         }
-        _ => {
+        (objects, ..) => {
             let text_place = texts.first().map(|(_, numbered)| ("a string", Place::of(numbered.node.span)));
-            let first = if objects_first { "an object" } else { "a string" };
-            let (what, other) = others.first().copied().or(text_place).unwrap_or(("another type", place));
+            let mut kinds = others.iter().map(|(what, _, numbered)| (*what, Place::of(numbered.node.span))).chain(text_place);
+            let (first, (what, other)) = match (objects.is_some(), kinds.next()) {
+                (true, Some(next)) => ("an object", next),
+                (_, Some((first, _))) => (first, kinds.find(|(what, _)| *what != first).unwrap_or(("another type", place))),
+                (_, None) => ("an object", ("another type", place)),
+            };
             let severity = if cx.config.skip_unsupported { Diagnostic::warning } else { Diagnostic::error };
             let message = format!("nothing satisfies this `allOf`: {first} is never {what}");
             cx.report.push(severity("contradiction", message).at(place).also(other, format!("{what} here")));

@@ -73,16 +73,7 @@ impl Context<'_, '_> {
 
     /// A constraint that is not enforced; reported. Its type remains.
     pub(super) fn unenforced(&mut self, keyword: &str, at: impl Into<Place>) {
-        if self.config.skip_unsupported {
-            self.report
-                .push(Diagnostic::warning("unsupported", format!("`{keyword}` is not supported")).at(at.into()).label("not enforced"));
-        } else {
-            self.report.push(
-                Diagnostic::error("unsupported", format!("`{keyword}` is not supported"))
-                    .at(at.into())
-                    .help("with `--skip-unsupported`, it is not enforced"),
-            );
-        }
+        self.report.push(Diagnostic::warning("unenforced", format!("`{keyword}` is not enforced")).at(at.into()));
     }
 
     /// The name that `codegen.toml` gives to what stands at a pointer.
@@ -161,6 +152,11 @@ impl<'w> Where<'w> {
     /// An item of a list or a value of a map, called `segment`: it stands where the list or the map stands.
     pub(super) fn item(&'w self, segment: &'w str) -> Self {
         Self { segment, standing: Standing::Inside, list: Some(self.segment), ..*self }
+    }
+
+    /// What stands in the same place under another name: a variant of a union.
+    pub(super) fn beside(&'w self, segment: &'w str) -> Self {
+        Self { segment, standing: Standing::Inside, list: None, ..*self }
     }
 
     /// The place as one use of a type.

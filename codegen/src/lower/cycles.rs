@@ -57,10 +57,10 @@ fn visit(types: &mut [Draft], start: usize, state: &mut [State]) {
 /// The `index`th type that a kind holds.
 fn held(kind: &mut TypeKind, index: usize) -> Option<&mut Type> {
     match kind {
+        // A reply's body is no part of another type.
+        TypeKind::Replies(_) => None,
         TypeKind::Struct(object) => object.fields.get_mut(index).map(|field| &mut field.ty),
-        TypeKind::Alias(ty) | TypeKind::Wrapper(ty) => (index == 0).then_some(ty),
-        // A reply's body is no part of another type, and lists and texts hold none.
-        TypeKind::Replies(_) | TypeKind::Enum(_) | TypeKind::Text(_) => None,
+        other => other.types_mut().into_iter().nth(index),
     }
 }
 

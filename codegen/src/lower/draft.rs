@@ -131,6 +131,11 @@ fn key(draft: &Draft) -> String {
             };
             write!(key, "text {:?} {:?} {:?} {name:?}", text.length, text.pattern.as_ref().map(|pattern| &pattern.source), text.format)
         }
+        TypeKind::Union(union) => {
+            let _ = write!(key, "union {:?}", union.tag);
+            union.variants.iter().try_for_each(|variant| write!(key, " {:?}:{:?}:{:?}", variant.name, variant.ty, variant.tags))
+        }
+        TypeKind::Tuple(items) => write!(key, "tuple {items:?}"),
         TypeKind::Alias(ty) => write!(key, "alias {ty:?}"),
         TypeKind::Wrapper(ty) => write!(key, "wrapper {ty:?}"),
         TypeKind::Replies(variants) => {

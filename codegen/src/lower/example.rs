@@ -34,8 +34,9 @@ fn conforms(types: &[Draft], ty: &Type, value: &Value, at: &mut String) -> Verdi
         // Formats are checked where they are sent; an example in another spelling is still one.
         (Type::Any | Type::Chosen(_), _)
         | (Type::Boolean, Value::Bool(_))
-        | (Type::Nullable(_), Value::Null)
+        | (Type::Null | Type::Nullable(_), Value::Null)
         | (Type::String | Type::Format(_), Value::String(_)) => Ok(()),
+        (Type::Null, _) => wrong("null"),
         (Type::Boolean, _) => wrong("a boolean"),
         (Type::String | Type::Format(_), _) => wrong("a string"),
         (Type::Nullable(inner) | Type::Boxed(inner), _) => conforms(types, inner, value, at),
@@ -92,6 +93,15 @@ fn named(types: &[Draft], kind_of: &TypeKind, value: &Value, at: &mut String) ->
             EnumBase::Integer(_) if !value.is_number() => wrong("an integer"),
             _ => Err((at.clone(), "it is none of the values listed".to_owned())),
         },
+        (TypeKind::Union(union), _) => {
+            let fits = union.variants.iter().any(|variant| conforms(types, &variant.ty, value, at).is_ok());
+            if fits { Ok(()) } else { Err((at.clone(), "no variant fits it".to_owned())) }
+        }
+        (TypeKind::Tuple(items), Value::Array(values)) if items.len() == values.len() => {
+            let pairs = items.iter().zip(values).enumerate();
+            pairs.into_iter().try_for_each(|(index, (item, value))| below(at, &index.to_string(), |at| conforms(types, item, value, at)))
+        }
+        (TypeKind::Tuple(items), _) => Err((at.clone(), format!("it is no list of {} items", items.len()))),
         (TypeKind::Text(constraints), Value::String(value)) => text::satisfies(constraints, value).map_err(|why| (at.clone(), why)),
         (TypeKind::Text(_), _) => wrong("a string"),
         (TypeKind::Struct(object), Value::Object(members)) => fields(types, object, members, at),

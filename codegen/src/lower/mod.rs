@@ -7,14 +7,18 @@ mod all_of;
 mod annotations;
 mod array;
 mod body;
+mod conjunct;
 mod context;
 mod cycles;
+mod distinguish;
 mod draft;
 mod enum_names;
 mod enumeration;
 mod example;
+mod fold;
 mod formats;
 mod grouping;
+mod label;
 mod media;
 mod naming;
 mod number;
@@ -34,6 +38,7 @@ mod server;
 mod style;
 mod template;
 mod text;
+mod union;
 mod untyped;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -71,30 +76,33 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
     let servers = server::servers(&mut cx, &document.servers);
     cycles::break_cycles(&mut cx.drafts.types);
     let nameless = nameless_aliases(&mut cx);
+    distinguish::distinguish(&mut cx.drafts.types);
     let refused = prune::refused(&cx.drafts.types, &cx.drafts.refused);
     example::check(&cx.examples, &cx.drafts.types, cx.report);
     prune::components(&mut cx, &refused);
     let mut placed = prune::operations(&mut cx, placed, &refused);
-    let names = naming::names(&mut cx)?;
-    unused_names(&mut cx);
-    unused_formats(&mut cx);
-    if cx.report.has_errors() {
-        return None;
-    }
-
     // Components are there for those who need them without an operation; other types only where something kept reaches them.
     let components = cx.components.values().filter(|component| component.is_named && !refused.contains_key(&component.id));
     let roots = components.map(|component| component.id).collect();
     let mut kept = prune::closure(&cx.drafts.types, roots);
     let used = prune::closure(&cx.drafts.types, placed.iter().flat_map(|placed| placed.operation.types()).collect());
     kept.extend(&used);
-    // What nothing reaches may be for anything, and so may what it holds.
-    let unreached = kept.iter().copied().filter(|id| !used.contains(id));
-    let roots = placed.iter().flat_map(|placed| prune::sent(&placed.operation)).chain(unreached).collect();
-    let sent = prune::closure(&cx.drafts.types, roots);
-    let received = prune::closure(&cx.drafts.types, placed.iter().flat_map(|placed| prune::received(&placed.operation)).collect());
-    let validated = prune::validated(&cx.drafts.types);
     kept.retain(|id| !nameless.contains_key(id));
+    let names = naming::names(&mut cx, &kept)?;
+    unused_names(&mut cx);
+    unused_formats(&mut cx);
+    if cx.report.has_errors() {
+        return None;
+    }
+    // What nothing reaches may be for anything, and so may what it holds.
+    let unreached: Vec<TypeId> = kept.iter().copied().filter(|id| !used.contains(id)).collect();
+    let with_unreached = |ids: Vec<TypeId>| ids.into_iter().chain(unreached.iter().copied()).collect();
+    let sent = placed.iter().flat_map(|placed| prune::sent(&placed.operation)).collect();
+    let sent = prune::closure(&cx.drafts.types, with_unreached(sent));
+    let received = placed.iter().flat_map(|placed| prune::received(&placed.operation)).collect();
+    let received = prune::closure(&cx.drafts.types, with_unreached(received));
+    distinguish::close(&mut cx.drafts.types, &received);
+    let validated = prune::validated(&cx.drafts.types);
     let new_ids = renumber::ids(&kept, nameless);
     let methods: BTreeSet<&str> = placed.iter().map(|placed| placed.operation.name.bare()).collect();
     let types = kept.iter().map(|&id| {
@@ -102,7 +110,7 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
         let Draft { kind, docs, deprecated, .. } = cx.drafts.types[id.0].clone();
         let kind = relaxed(kind, sent.contains(&id), received.contains(&id));
         TypeDef {
-            name: names[id.0].clone(),
+            name: names[&id].clone(),
             docs,
             origin,
             deprecated,
@@ -155,7 +163,7 @@ fn components(cx: &mut Context<'_, '_>) {
     let Some(components) = &spec.document.components else { return };
     // All get their place first, because each may refer to any other.
     for name in components.schemas.keys() {
-        let Numbered { node, pointer } = spec.schema_component(name);
+        let Numbered { node, pointer, .. } = spec.schema_component(name);
         let is_named = names_of(name).is_some();
         let id = cx.drafts.add(Draft {
             kind: TypeKind::Alias(Type::Any),

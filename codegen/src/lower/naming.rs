@@ -5,20 +5,25 @@
 
 use super::context::Context;
 use super::draft::{Draft, Standing, Use};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use crate::ir::Origin;
+use crate::ir::{Origin, TypeId};
 use crate::names::{Ident, Type, Wire, resolve, spellings, words};
 use crate::report::Diagnostic;
 use crate::spec::names_of;
 
-/// One name for each draft. `None`: some cannot be told apart, which is reported.
-pub(super) fn names(cx: &mut Context<'_, '_>) -> Option<Vec<Ident<Type>>> {
-    let drafts = &cx.drafts.types;
+/// One name for each draft that is kept. `None`: some cannot be told apart, which is reported.
+pub(super) fn names(cx: &mut Context<'_, '_>, kept: &BTreeSet<TypeId>) -> Option<HashMap<TypeId, Ident<Type>>> {
+    let kept: Vec<TypeId> = kept.iter().copied().collect();
+    let drafts: Vec<&Draft> = kept.iter().map(|id| &cx.drafts.types[id.0]).collect();
+    // Names given to what is left out are no mistakes.
+    for pointer in cx.drafts.types.iter().flat_map(|draft| &draft.pointers) {
+        cx.configured_name(pointer);
+    }
     let component = |index: &usize| drafts[*index].uses.first().filter(|place| place.standing == Standing::Component);
     // What the document names comes first: an inline type never takes a component's name, and is told from others by it.
     let components: Vec<usize> = (0..drafts.len()).filter(|index| component(index).is_some()).collect();
-    let mut first: Vec<_> = components.iter().map(|&index| component_candidates(cx, &drafts[index])).collect();
+    let mut first: Vec<_> = components.iter().map(|&index| component_candidates(cx, drafts[index])).collect();
     // Among them, what stands in `components` comes before what other files and places have under the same name.
     let own: Vec<usize> = (0..components.len()).filter(|&at| !drafts[components[at]].uses[0].path[0].contains('#')).collect();
     let of_own = resolve(&own.iter().map(|&at| first[at].clone()).collect::<Vec<_>>());
@@ -30,17 +35,17 @@ pub(super) fn names(cx: &mut Context<'_, '_>) -> Option<Vec<Ident<Type>>> {
     let resolved = of_all.and_then(|names| {
         let keys = components.iter().filter_map(component).map(|place| place.path[0].as_str());
         let by_key: HashMap<&str, &Ident<Type>> = keys.zip(&names).collect();
-        let mut candidates: Vec<_> = drafts.iter().enumerate().map(|(index, draft)| candidates(cx, index, draft, &by_key)).collect();
+        let mut candidates: Vec<_> = drafts.iter().map(|draft| candidates(cx, draft, &by_key)).collect();
         for (&index, name) in components.iter().zip(&names) {
             candidates[index] = vec![name.clone()];
         }
         resolve(&candidates).map_err(|clashes| (clashes, (0..drafts.len()).collect()))
     });
     match resolved {
-        Ok(names) => Some(names),
+        Ok(names) => Some(kept.into_iter().zip(names).collect()),
         Err((clashes, indices)) => {
             for clash in clashes {
-                let mut drafts = clash.items.iter().map(|&item| &cx.drafts.types[indices[item]]);
+                let mut drafts = clash.items.iter().map(|&item| drafts[indices[item]]);
                 let Some(first) = drafts.next() else { continue };
                 let diagnostic =
                     Diagnostic::error("name-clash", format!("several schemas would all be the type `{}`", clash.name)).at(first.place);
@@ -67,13 +72,13 @@ fn component_candidates(cx: &Context<'_, '_>, draft: &Draft) -> Vec<Ident<Type>>
     candidates
 }
 
-fn candidates(cx: &Context<'_, '_>, index: usize, draft: &Draft, components: &HashMap<&str, &Ident<Type>>) -> Vec<Ident<Type>> {
+fn candidates(cx: &Context<'_, '_>, draft: &Draft, components: &HashMap<&str, &Ident<Type>>) -> Vec<Ident<Type>> {
     if let Some(name) = draft.pointers.iter().find_map(|pointer| cx.configured_name(pointer)) {
         return vec![Ident::new(&name)];
     }
     let Some(first) = draft.uses.first() else {
-        // A refused schema: never emitted, but it takes part, under a name that nothing else can have.
-        return vec![Ident::new(&format!("refused {index}"))];
+        // Only a refused schema has no use, and none is kept.
+        return Vec::new();
     };
     match first.standing {
         // Resolved before.

@@ -50,6 +50,11 @@ impl<'p> Parts<'p> {
         Self { properties: declared.collect(), required: required.collect(), additional, size }
     }
 
+    /// Whether every object satisfies it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.properties.is_empty() && self.required.is_empty() && self.additional.is_none() && self.size.is_open()
+    }
+
     /// What satisfies both.
     pub(super) fn and(mut self, other: Self) -> Self {
         for (name, property) in other.properties {
@@ -84,8 +89,11 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, parts: &Parts<'_>, numbered: &Numb
         cx.unenforced(keyword, super::enumeration::span(numbered));
     }
     undeclared_required(cx, parts);
-    let additional = schema::additional(parts.additional);
-    let place = numbered.place("additionalProperties");
+    let by_pattern = by_pattern(cx, parts.properties.is_empty(), numbered);
+    let (additional, place) = match &by_pattern {
+        Some(schema) => (Some(Ok(schema)), numbered.place("patternProperties")),
+        None => (schema::additional(parts.additional), numbered.place("additionalProperties")),
+    };
     if parts.properties.is_empty() && additional != Some(Err(false)) {
         let values = match additional {
             Some(Ok(values)) => {
@@ -139,6 +147,28 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, parts: &Parts<'_>, numbered: &Numb
         .collect();
     let additional = values.zip(names.next()).map(|(values, name)| Additional { name, values });
     Shape::Kind(TypeKind::Struct(Struct { fields, additional, size: parts.size }))
+}
+
+/// The schema of the values under keys that match a pattern, where there is one such pattern and nothing else about other keys.
+fn by_pattern(cx: &mut Context<'_, '_>, is_alone: bool, numbered: &Numbered<'_>) -> Option<ReferenceOr<Schema>> {
+    let patterns = numbered.carried::<IndexMap<String, ReferenceOr<Schema>>>("patternProperties")?;
+    let says_more = numbered.node.get("additionalProperties").is_some_and(|node| node.as_bool() != Some(false));
+    let span = numbered.span("patternProperties");
+    let mut schemas = patterns.into_iter();
+    match (schemas.next(), schemas.next()) {
+        // Beside declared properties, others may come that match nothing.
+        (Some((pattern, schema)), None) if !says_more && (is_alone || numbered.node.get("additionalProperties").is_some()) => {
+            // These match every key.
+            if !matches!(pattern.as_str(), "" | ".*" | "^.*$" | "^.*" | ".*$" | ".+" | "^.+$" | "^") {
+                cx.unenforced("patternProperties", span);
+            }
+            Some(schema)
+        }
+        _ => {
+            cx.unenforced("patternProperties", span);
+            None
+        }
+    }
 }
 
 /// One name for each field, and one for the map of undeclared properties. `None`: two cannot be told apart, which is reported.

@@ -124,6 +124,9 @@ fn constrained(kind: &TypeKind) -> bool {
                 || object.additional.as_ref().is_some_and(|additional| additional.values.is_constrained())
         }
         TypeKind::Alias(ty) | TypeKind::Wrapper(ty) => ty.is_constrained(),
+        TypeKind::Tuple(items) => items.iter().any(Type::is_constrained),
+        // What an open one keeps is not sent.
+        TypeKind::Union(union) => union.open || union.variants.iter().any(|variant| variant.ty.is_constrained()),
         // Only ever received.
         TypeKind::Replies(_) => false,
     }

@@ -18,59 +18,38 @@ pub(super) fn ids(kept: &BTreeSet<TypeId>, mut nameless: BTreeMap<TypeId, Type>)
             break;
         }
         for id in ready {
-            let ty = nameless.remove(&id).map_or(Type::Any, |ty| renumbered(ty, &ids));
-            ids.insert(id, ty);
+            if let Some(mut ty) = nameless.remove(&id) {
+                renumber(&mut ty, &ids);
+                ids.insert(id, ty);
+            }
         }
     }
     ids
 }
 
-pub(super) fn renumbered(ty: Type, ids: &Ids) -> Type {
-    let inner = |ty: Box<Type>| Box::new(renumbered(*ty, ids));
-    match ty {
-        // What is kept mentions only what is kept.
-        Type::Named(id) => ids.get(&id).cloned().unwrap_or(Type::Named(id)),
-        Type::Array { items, size, unique } => Type::Array { items: inner(items), size, unique },
-        Type::Map { values, size } => Type::Map { values: inner(values), size },
-        Type::Nullable(ty) => Type::Nullable(inner(ty)),
-        Type::Boxed(ty) => Type::Boxed(inner(ty)),
-        other => other,
+fn renumber(ty: &mut Type, ids: &Ids) {
+    let leaf = ty.leaf_mut();
+    // What is kept mentions only what is kept.
+    if let Some(new) = leaf.named().and_then(|id| ids.get(&id)) {
+        *leaf = new.clone();
     }
 }
 
-pub(super) fn kind(kind: TypeKind, ids: &Ids) -> TypeKind {
-    match kind {
-        TypeKind::Struct(mut object) => {
-            for field in &mut object.fields {
-                field.ty = renumbered(std::mem::replace(&mut field.ty, Type::Any), ids);
-            }
-            if let Some(additional) = &mut object.additional {
-                additional.values = renumbered(std::mem::replace(&mut additional.values, Type::Any), ids);
-            }
-            TypeKind::Struct(object)
-        }
-        TypeKind::Alias(ty) => TypeKind::Alias(renumbered(ty, ids)),
-        TypeKind::Wrapper(ty) => TypeKind::Wrapper(renumbered(ty, ids)),
-        TypeKind::Replies(mut variants) => {
-            for variant in &mut variants {
-                variant.body = variant.body.take().map(|ty| renumbered(ty, ids));
-            }
-            TypeKind::Replies(variants)
-        }
-        other => other,
+pub(super) fn kind(mut kind: TypeKind, ids: &Ids) -> TypeKind {
+    for ty in kind.types_mut() {
+        renumber(ty, ids);
     }
+    kind
 }
 
 pub(super) fn operation(operation: &mut Operation, ids: &Ids) {
-    for parameter in &mut operation.parameters {
-        parameter.ty = renumbered(std::mem::replace(&mut parameter.ty, Type::Any), ids);
-    }
-    if let Some(body) = &mut operation.body {
-        body.ty = renumbered(std::mem::replace(&mut body.ty, Type::Any), ids);
+    let parameters = operation.parameters.iter_mut().map(|parameter| &mut parameter.ty);
+    for ty in parameters.chain(operation.body.as_mut().map(|body| &mut body.ty)) {
+        renumber(ty, ids);
     }
     for side in [&mut operation.responses.success, &mut operation.responses.failure] {
         match side {
-            ReplyType::One(Some(ty)) => *ty = renumbered(std::mem::replace(ty, Type::Any), ids),
+            ReplyType::One(Some(ty)) => renumber(ty, ids),
             ReplyType::Choice(id) => *id = ids.get(id).and_then(Type::named).unwrap_or(*id),
             ReplyType::None | ReplyType::One(None) => {}
         }

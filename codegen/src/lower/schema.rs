@@ -9,7 +9,7 @@ use super::all_of::{self, Member};
 use super::context::{Context, Where, docs};
 use super::draft::{Draft, Standing};
 use super::reference::referenced;
-use super::{annotations, array, enumeration, number, object, text, untyped};
+use super::{annotations, array, enumeration, number, object, text, union, untyped};
 use crate::ir::{Access, Docs, Type, TypeKind};
 use crate::report::Place;
 use crate::source::Node;
@@ -37,7 +37,7 @@ impl Slot {
 }
 
 /// Keywords that change what a type is, and that no type here models.
-const STRUCTURAL: &[&str] = &["prefixItems", "patternProperties", "$dynamicRef", "if", "not"];
+const STRUCTURAL: &[&str] = &["$dynamicRef"];
 
 /// Keywords that only narrow it.
 const NARROWING: &[&str] = &[
@@ -51,8 +51,13 @@ const NARROWING: &[&str] = &[
     "unevaluatedItems",
     "unevaluatedProperties",
     "contentSchema",
-    "discriminator",
+    "if",
+    "not",
 ];
+
+/// Keywords that bound values of one type.
+pub(super) const BOUNDS: &[&str] =
+    &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems", "uniqueItems", "enum", "const"];
 
 /// A schema or a reference to one.
 pub(super) fn slot<'p>(cx: &mut Context<'_, '_>, schema: impl Into<Member<'p>>, at: &Where<'_>, place: Place) -> Slot {
@@ -127,6 +132,8 @@ pub(super) fn component(cx: &mut Context<'_, '_>, schema: &ReferenceOr<Schema>, 
 pub(super) enum Shape {
     Type(Type),
     Kind(TypeKind),
+    /// The same, and null.
+    Nullable(TypeKind),
     /// Another schema's, transparently: its nullability and prose come along.
     Slot(Slot),
 }
@@ -135,7 +142,7 @@ impl Shape {
     fn into_kind(self) -> TypeKind {
         match self {
             Self::Type(ty) => TypeKind::Alias(ty),
-            Self::Kind(kind) => kind,
+            Self::Kind(kind) | Self::Nullable(kind) => kind,
             // A component's own nullability is said where it is used.
             Self::Slot(slot) => TypeKind::Alias(slot.ty),
         }
@@ -162,6 +169,7 @@ pub(super) fn named(cx: &mut Context<'_, '_>, shape: Shape, docs: Docs, numbered
     match shape {
         Shape::Type(ty) => Slot::plain(ty, false),
         Shape::Slot(slot) => slot,
+        Shape::Nullable(kind) => Slot { nullable: true, ..named(cx, Shape::Kind(kind), docs, numbered, at) },
         Shape::Kind(kind) => {
             let draft = Draft {
                 kind,
@@ -177,7 +185,7 @@ pub(super) fn named(cx: &mut Context<'_, '_>, shape: Shape, docs: Docs, numbered
 }
 
 /// What a schema is.
-fn shape(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
+pub(super) fn shape(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
     if is_scalar(&schema.schema_kind)
         && let Some(enumeration) = enumeration::shape(cx, numbered)
     {
@@ -201,10 +209,18 @@ fn shape(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Numbered<'_>, at:
             array::array_of(cx, array.items.as_ref(), size, array.unique_items, numbered, at)
         }
         SchemaKind::AllOf { all_of } => all_of::shape(cx, &members(all_of), None, numbered, at),
-        SchemaKind::OneOf { one_of } => choice(cx, "oneOf", one_of, numbered, at),
-        SchemaKind::AnyOf { any_of } => choice(cx, "anyOf", any_of, numbered, at),
-        SchemaKind::Not { .. } => Shape::Type(cx.refuse("a schema that nothing satisfies", numbered.node.span)),
-        SchemaKind::Any(any) if !any.all_of.is_empty() => all_of::shape(cx, &members(&any.all_of), Some(schema), numbered, at),
+        SchemaKind::OneOf { one_of } => union::choice(cx, "oneOf", one_of, numbered, at),
+        SchemaKind::AnyOf { any_of } => union::choice(cx, "anyOf", any_of, numbered, at),
+        // What it must not be is said by no type. `refused_keyword` has reported `not`; a schema that is `false` has no keyword.
+        SchemaKind::Not { .. } => {
+            if numbered.node.as_bool().is_some() {
+                cx.unenforced("false", numbered.node.span);
+            }
+            Shape::Type(Type::Any)
+        }
+        SchemaKind::Any(any) if !(any.all_of.is_empty() && any.one_of.is_empty() && any.any_of.is_empty()) => {
+            all_of::shape(cx, &members(&any.all_of), Some(schema), numbered, at)
+        }
         SchemaKind::Any(any) => untyped::shape(cx, any, numbered, at),
     }
 }
@@ -229,27 +245,6 @@ fn members(schemas: &[ReferenceOr<Schema>]) -> Vec<Member<'_>> {
     schemas.iter().map(Member::from).collect()
 }
 
-/// `oneOf` and `anyOf`: a schema or null is that schema, nullable. Real choices are not supported.
-pub(super) fn choice(
-    cx: &mut Context<'_, '_>,
-    keyword: &str,
-    members: &[ReferenceOr<Schema>],
-    numbered: &Numbered<'_>,
-    at: &Where<'_>,
-) -> Shape {
-    let is_null = |cx: &Context<'_, '_>, member: &ReferenceOr<Schema>| matches!(member, ReferenceOr::Item(schema) if cx.spec.node(&schema.schema_data.extensions).node.get("type").is_some_and(says_null));
-    let (nulls, others): (Vec<_>, Vec<_>) = members.iter().partition(|member| is_null(cx, member));
-    match (&others[..], nulls.len()) {
-        ([only], 0) => transparent(cx, *only, at, numbered.place(keyword)),
-        ([only], _) => match transparent(cx, *only, at, numbered.place(keyword)) {
-            Shape::Slot(slot) => Shape::Slot(Slot { nullable: true, ..slot }),
-            // A component says that it allows null wherever it is used.
-            other => other,
-        },
-        _ => Shape::Type(cx.refuse(&format!("`{keyword}`"), numbered.span(keyword))),
-    }
-}
-
 /// Whether a `type` is that of null, also where its quotes were forgotten.
 pub(super) fn says_null(name: &Node) -> bool {
     name.is_null() || name.as_str() == Some("null")
@@ -257,9 +252,7 @@ pub(super) fn says_null(name: &Node) -> bool {
 
 /// Keywords that no type here models. Structural ones refuse the schema, narrowing ones are reported and left out.
 pub(super) fn refused_keyword(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Option<Type> {
-    // A choice that is not supported is named itself; what tells its variants apart goes with it.
-    let is_choice = ["oneOf", "anyOf"].iter().any(|keyword| numbered.node.get(keyword).is_some());
-    for keyword in NARROWING.iter().filter(|keyword| !(is_choice && **keyword == "discriminator")) {
+    for keyword in NARROWING {
         if let Some(node) = numbered.node.get(keyword) {
             cx.unenforced(keyword, node.span);
         }

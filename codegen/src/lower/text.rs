@@ -68,7 +68,7 @@ pub(super) fn satisfies(text: &Text, value: &str) -> Result<(), String> {
 }
 
 /// Compiles a pattern. `None`: it is wrong or not supported, and reported.
-fn compile(cx: &mut Context<'_, '_>, source: &str, length: Range<u64>, numbered: &Numbered<'_>) -> Option<Pattern> {
+pub(super) fn compile(cx: &mut Context<'_, '_>, source: &str, length: Range<u64>, numbered: &Numbered<'_>) -> Option<Pattern> {
     match pattern::compile(source, Length { min: length.min, max: length.max }) {
         // It says nothing that a value could break.
         Ok(compiled) if compiled.plan == Plan::Anything => None,

@@ -1,74 +1,96 @@
 //! Schemas without one clear `type`: the keywords that are there say what is meant.
 
-use openapiv3::AnySchema;
+use openapiv3::{AnySchema, Schema, SchemaKind};
 
 use super::context::{Context, Where};
-use super::schema::{self, Shape};
+use super::label::Label;
+use super::schema::{self, Shape, Slot};
+use super::union::{self, Made};
 use super::{array, enumeration, formats, number, object, text};
-use crate::ir::Type;
-use crate::source::Data;
+use crate::ir::{Docs, Type};
+use crate::source::{Data, Node};
 use crate::spec::Numbered;
 
-/// A schema that the model has no name for: no `type`, or a mixture.
+/// A schema that the model has no name for: no `type`, or several.
 pub(super) fn shape(cx: &mut Context<'_, '_>, any: &AnySchema, numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
     let node = numbered.node;
-    for (keyword, members) in [("oneOf", &any.one_of), ("anyOf", &any.any_of)] {
-        if members.is_empty() {
-            continue;
-        }
-        // `type` beside one schema only repeats what that schema says.
-        let alone = any.properties.is_empty() && any.required.is_empty() && any.items.is_none() && any.additional_properties.is_none();
-        let others = [&any.one_of, &any.any_of].into_iter().filter(|members| !members.is_empty()).count();
-        return match members.as_slice() {
-            [only] if alone && others == 1 => schema::transparent(cx, only, at, numbered.place(keyword)),
-            [_, _] if alone && others == 1 => schema::choice(cx, keyword, members, numbered, at),
-            _ => Shape::Type(cx.refuse(&format!("`{keyword}` beside other keywords"), numbered.span(keyword))),
-        };
+    let names: Vec<&Node> = match node.get("type").map(|node| &node.data) {
+        Some(Data::Array(names)) => names.iter().filter(|name| !schema::says_null(name)).collect(),
+        _ => Vec::new(),
+    };
+    if names.len() > 1 && node.get("enum").is_none() && node.get("const").is_none() {
+        let names: Vec<&str> = names.into_iter().filter_map(Node::as_str).collect();
+        return several(cx, any, &names, numbered, at);
     }
-    if any.not.is_some() {
-        return Shape::Type(cx.refuse("`not`", numbered.span("not")));
-    }
-    if let Some(Data::Array(names)) = node.get("type").map(|node| &node.data)
-        && names.iter().filter(|name| !schema::says_null(name)).count() != 1
-    {
-        return Shape::Type(cx.refuse("a `type` of several types", numbered.span("type")));
-    }
-    if node.get("type").is_some_and(schema::says_null) {
-        return Shape::Type(cx.refuse("`type: null`", numbered.span("type")));
+    // `nullable` comes from the list, where there is one.
+    let is_null_only = match node.get("type").map(|node| &node.data) {
+        Some(Data::Array(names)) => !names.is_empty() && names.iter().all(schema::says_null),
+        Some(_) => node.get("type").is_some_and(schema::says_null),
+        None => false,
+    };
+    if is_null_only {
+        return Shape::Type(Type::Null);
     }
     // Without a `type`, the keywords that are there say which one is meant.
     let is_object = !any.properties.is_empty() || any.additional_properties.is_some() || !any.required.is_empty();
-    let is_text = any.pattern.is_some() || any.min_length.is_some() || any.max_length.is_some();
+    let is_object = is_object || any.min_properties.is_some() || any.max_properties.is_some() || node.get("patternProperties").is_some();
+    let is_array = any.items.is_some() || any.min_items.is_some() || any.max_items.is_some() || node.get("prefixItems").is_some();
+    let is_text = any.pattern.is_some() || any.min_length.is_some() || any.max_length.is_some() || enumeration::is_of_text(node);
+    let is_number = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"].iter().any(|key| node.get(key).is_some());
     // So does a format of one type alone.
-    let meant = any
-        .typ
-        .as_deref()
-        .or_else(|| schema::format_name(numbered).filter(|_| !is_object && any.items.is_none()).and_then(formats::type_of));
-    match meant {
-        Some("object") => {}
-        None if is_object => {}
-        Some("array") => return array_of_any(cx, any, numbered, at),
-        None if any.items.is_some() => return array_of_any(cx, any, numbered, at),
-        Some("string") => return any_text(cx, any, numbered),
-        None if is_text || enumeration::is_of_text(node) => return any_text(cx, any, numbered),
-        Some("integer") => return Shape::Type(number::integer(cx, numbered)),
-        Some("number") => return Shape::Type(number::number(cx, numbered)),
-        Some("boolean") => return Shape::Type(Type::Boolean),
-        None if node.get("minimum").is_some() || node.get("maximum").is_some() => {
-            return Shape::Type(number::number(cx, numbered));
-        }
-        _ => return Shape::Type(Type::Any),
+    let of_format = || schema::format_name(numbered).filter(|_| !is_object && !is_array).and_then(formats::type_of);
+    match any.typ.as_deref().or_else(of_format) {
+        Some(name) => of_type(cx, any, name, numbered, at),
+        None if is_object => of_type(cx, any, "object", numbered, at),
+        None if is_array => of_type(cx, any, "array", numbered, at),
+        None if is_text => of_type(cx, any, "string", numbered, at),
+        None if is_number => of_type(cx, any, "number", numbered, at),
+        None => Shape::Type(Type::Any),
     }
-    let size = text::length(any.min_properties, any.max_properties);
-    let parts = object::Parts::new(&any.properties, &any.required, any.additional_properties.as_ref(), size, numbered);
-    object::shape(cx, &parts, numbered, at)
 }
 
-fn any_text(cx: &mut Context<'_, '_>, any: &AnySchema, numbered: &Numbered<'_>) -> Shape {
-    text::shape(cx, any.pattern.as_deref(), text::length(any.min_length, any.max_length), schema::format_name(numbered), numbered)
+/// A schema's own shape, whatever `allOf`, `oneOf` or `anyOf` it has.
+pub(super) fn of_one_schema(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
+    match &schema.schema_kind {
+        SchemaKind::Any(any) => shape(cx, any, numbered, at),
+        _ => schema::shape(cx, schema, numbered, at),
+    }
 }
 
-fn array_of_any(cx: &mut Context<'_, '_>, any: &AnySchema, numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
-    let size = text::length(any.min_items, any.max_items);
-    array::array_of(cx, any.items.as_ref(), size, any.unique_items.unwrap_or(false), numbered, at)
+/// A `type` of several types is one of them, each with the keywords that are about it.
+fn several(cx: &mut Context<'_, '_>, any: &AnySchema, names: &[&str], numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
+    let mut made = Vec::new();
+    for (position, name) in names.iter().enumerate() {
+        let label = Label::of_word(name);
+        let segment = label.segment(at);
+        let variant = at.beside(&segment);
+        let shape = of_type(cx, any, name, numbered, &variant);
+        let slot = schema::named(cx, shape, Docs::default(), numbered, &variant);
+        made.push(Made { position, slot: Slot { nullable: false, ..slot }, label, tags: Vec::new() });
+    }
+    union::union(cx, made, None, numbered, at)
+}
+
+/// What a schema says of values of one type.
+fn of_type(cx: &mut Context<'_, '_>, any: &AnySchema, name: &str, numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
+    match name {
+        "object" => {
+            let size = text::length(any.min_properties, any.max_properties);
+            let parts = object::Parts::new(&any.properties, &any.required, any.additional_properties.as_ref(), size, numbered);
+            object::shape(cx, &parts, numbered, at)
+        }
+        "array" => {
+            let size = text::length(any.min_items, any.max_items);
+            array::array_of(cx, any.items.as_ref(), size, any.unique_items.unwrap_or(false), numbered, at)
+        }
+        "string" => {
+            let length = text::length(any.min_length, any.max_length);
+            text::shape(cx, any.pattern.as_deref(), length, schema::format_name(numbered), numbered)
+        }
+        "integer" => Shape::Type(number::integer(cx, numbered)),
+        "number" => Shape::Type(number::number(cx, numbered)),
+        "boolean" => Shape::Type(Type::Boolean),
+        "null" => Shape::Type(Type::Null),
+        _ => Shape::Type(Type::Any),
+    }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::grammar::{OPERATION, Object, PARAMETER, PATH_ITEM, Shape};
+use super::grammar::{Fate, Key, OPERATION, Object, PARAMETER, PATH_ITEM, Shape};
 use super::near::nearest;
 use super::walk::Walk;
 use super::{Version, lost, schema};
@@ -104,6 +104,16 @@ impl Walk<'_, '_> {
             _ => format!("it is one of: {}", listed.join(", ")),
         };
         self.error(Diagnostic::error("unknown-word", format!("{name} cannot be `{text}`")).at(Place::of(node.span)).help(help));
+    }
+
+    /// A key that the document's version of OpenAPI does not have.
+    pub(super) fn later_version(&mut self, key: &Key, member: &Member) {
+        let (name, version, since) = (key.name, self.version, key.since);
+        // What `lower` reads from the source node, it reads whatever the version.
+        let is_understood = matches!(key.fate, Fate::FromSource | Fate::Carried);
+        let message = format!("`{name}` came with OpenAPI {since}, and this is OpenAPI {version}");
+        let label = if is_understood { "understood all the same" } else { "ignored" };
+        self.warn(Diagnostic::warning("key-of-later-version", message).at(Place::of(member.key)).label(label));
     }
 
     /// A scalar where a string should be.

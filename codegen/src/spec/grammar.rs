@@ -104,6 +104,8 @@ pub(super) enum Fate {
     Loaded,
     /// The model cannot hold it, or not exactly: `lower` reads it from the source node.
     FromSource,
+    /// The model has no such key: what would be loaded is kept beside it, for [`Numbered::carried`](super::Numbered::carried).
+    Carried,
     /// It says nothing about the generated code.
     Prose,
 }
@@ -123,6 +125,10 @@ impl Key {
     }
     const fn in_source(mut self) -> Self {
         self.fate = Fate::FromSource;
+        self
+    }
+    const fn carried(mut self) -> Self {
+        self.fate = Fate::Carried;
         self
     }
     const fn prose(mut self) -> Self {
@@ -231,9 +237,9 @@ objects! {
         key("$id", Text).since(V3_1).in_source(), key("$anchor", Text).since(V3_1).in_source(), key("$dynamicRef", Text).since(V3_1).in_source(),
         key("$dynamicAnchor", Text).since(V3_1).in_source(), key("$schema", Text).since(V3_1).prose(), key("$vocabulary", Any).since(V3_1).prose(),
         key("$comment", Text).since(V3_1).prose(), key("if", Schema).since(V3_1).in_source(), key("then", Schema).since(V3_1).in_source(),
-        key("else", Schema).since(V3_1).in_source(), key("prefixItems", List(&Schema)).since(V3_1).in_source(),
+        key("else", Schema).since(V3_1).in_source(), key("prefixItems", List(&Schema)).since(V3_1).carried(),
         key("contains", Schema).since(V3_1).in_source(), key("minContains", Count).since(V3_1).in_source(),
-        key("maxContains", Count).since(V3_1).in_source(), key("patternProperties", Map(&Schema)).since(V3_1).in_source(),
+        key("maxContains", Count).since(V3_1).in_source(), key("patternProperties", Map(&Schema)).since(V3_1).carried(),
         key("propertyNames", Schema).since(V3_1).in_source(), key("dependentRequired", Map(&List(&Text))).since(V3_1).in_source(),
         key("dependentSchemas", Map(&Schema)).since(V3_1).in_source(), key("unevaluatedItems", Schema).since(V3_1).in_source(),
         key("unevaluatedProperties", Schema).since(V3_1).in_source(), key("contentEncoding", Text).since(V3_1).in_source(),

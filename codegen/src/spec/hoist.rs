@@ -102,7 +102,7 @@ impl<'s> Walk<'s, '_> {
         let text = to_component(section, &found.key);
         if let Entry::Vacant(entry) = self.hoisted.made.entry((section, found.key.clone())) {
             let pointer = found.key.strip_prefix('#').unwrap_or(&found.key).to_owned();
-            entry.insert(Numbered { node: found.node, pointer });
+            entry.insert(Numbered { node: found.node, pointer, carried: Vec::new() });
             self.hoisted.waiting.push_back((section, found));
         }
         text

@@ -23,6 +23,7 @@ mod version;
 mod walk;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 
@@ -58,6 +59,8 @@ pub struct Numbered<'s> {
     pub node: &'s Node,
     /// JSON pointer to it.
     pub pointer: String,
+    /// What the model has no key for, rewritten like the rest.
+    carried: Vec<(&'static str, Arc<serde_json::Value>)>,
 }
 
 /// Extensions, as every loaded object keeps them.
@@ -113,7 +116,7 @@ impl<'s> Spec<'s> {
     pub fn schema_component(&self, name: &str) -> Numbered<'s> {
         self.hoisted.get(name).cloned().unwrap_or_else(|| {
             let pointer = pointer::child("/components/schemas", name);
-            Numbered { node: self.source.at(&pointer).unwrap_or(self.source.root()), pointer }
+            Numbered { node: self.source.at(&pointer).unwrap_or(self.source.root()), pointer, carried: Vec::new() }
         })
     }
 
@@ -131,6 +134,14 @@ impl<'s> Spec<'s> {
 }
 
 impl Numbered<'_> {
+    /// What a key holds that the model does not have: `prefixItems`. `None`: the object does not have it either.
+    #[must_use]
+    pub fn carried<T: serde::de::DeserializeOwned>(&self, key: &str) -> Option<T> {
+        let (_, value) = self.carried.iter().find(|(name, _)| *name == key)?;
+        // The shape check made the value what it has to be.
+        T::deserialize(&**value).ok()
+    }
+
     /// Where the value of a key stands, or the object itself where it has no such key.
     #[must_use]
     pub fn span(&self, key: &str) -> Span {

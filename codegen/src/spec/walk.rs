@@ -5,6 +5,7 @@
 //! with the document comes out in the same run ([`Mistakes`]).
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
@@ -102,6 +103,8 @@ pub(super) struct Walk<'s, 'r> {
 pub(super) struct Open {
     pub(super) span: Span,
     pub(super) kind: &'static Object,
+    /// Its index among the nodes.
+    number: Option<usize>,
 }
 
 impl<'s> Walk<'s, '_> {
@@ -116,7 +119,7 @@ impl<'s> Walk<'s, '_> {
 
     /// Gives a node a number, and the entry that leads to it.
     pub(super) fn number(&mut self, node: &'s Node) -> (String, Value) {
-        self.nodes.push(Numbered { node, pointer: self.pointer.clone() });
+        self.nodes.push(Numbered { node, pointer: self.pointer.clone(), carried: Vec::new() });
         (NODE_KEY.to_owned(), Value::from(self.nodes.len() - 1))
     }
 
@@ -193,8 +196,9 @@ impl<'s> Walk<'s, '_> {
         if kind.numbered {
             loaded.extend([self.number(node)]);
         }
+        let number = kind.numbered.then(|| self.nodes.len() - 1);
         self.mistakes.object(node.span);
-        self.open.push(Open { span: node.span, kind });
+        self.open.push(Open { span: node.span, kind, number });
         for (name, member) in members {
             if let Some((name, value)) = self.below(name, |walk| walk.member(name, member, node, kind)) {
                 loaded.insert(name, value);
@@ -220,18 +224,10 @@ impl<'s> Walk<'s, '_> {
         }
         if let Some(key) = kind.keys.iter().find(|key| key.name == name) {
             if key.since > self.version {
-                let (version, since) = (self.version, key.since);
-                // What `lower` reads from the source node, it reads whatever the version.
-                let label = if key.fate == Fate::FromSource { "understood all the same" } else { "ignored" };
-                self.warn(
-                    Diagnostic::warning(
-                        "key-of-later-version",
-                        format!("`{name}` came with OpenAPI {since}, and this is OpenAPI {version}"),
-                    )
-                    .at(Place::of(member.key))
-                    .label(label),
-                );
-                return None;
+                self.later_version(key, member);
+                if key.fate != Fate::Carried {
+                    return None;
+                }
             }
             // A key without a value is common in generated documents, and means that the key is not there. `null` may be an example.
             if matches!(member.value.data, Data::Null) && !key.required && !matches!(key.shape, Shape::Any | Shape::TypeName) {
@@ -250,12 +246,18 @@ impl<'s> Walk<'s, '_> {
             // What `lower` reads from the source, it reads where it stands.
             let value = match key.fate {
                 Fate::FromSource => self.written_value(&member.value, &key.shape),
-                Fate::Loaded | Fate::Prose => self.value(&member.value, &key.shape),
+                Fate::Loaded | Fate::Carried | Fate::Prose => self.value(&member.value, &key.shape),
             };
             match name {
                 "parameters" => self.same_parameters(&member.value),
                 "content" => self.media_types(&member.value),
                 _ => {}
+            }
+            if key.fate == Fate::Carried
+                && let Some(number) = self.open.last().and_then(|open| open.number)
+            {
+                self.nodes[number].carried.push((key.name, Arc::new(value)));
+                return None;
             }
             return (key.fate == Fate::Loaded && !value.is_null()).then(|| (name.to_owned(), value));
         }

@@ -108,7 +108,7 @@ fn pointer(path: &Path) -> String {
 }
 
 /// The message without values from the reply.
-fn problem(error: &serde_json::Error) -> String {
+pub(crate) fn problem(error: &serde_json::Error) -> String {
     let message = error.to_string();
     // Those of the parser are fixed texts, and the place helps.
     if error.classify() != Category::Data {
@@ -145,7 +145,5 @@ fn found(message: &str) -> Option<&'static str> {
 
 /// Whether a message has names of the document only. A field name in it is one of a type, not of the reply.
 fn is_about_names(message: &str) -> bool {
-    ["missing field `", "duplicate field `", "data did not match any variant of untagged enum", "invalid length "]
-        .iter()
-        .any(|start| message.starts_with(start))
+    ["missing field `", "duplicate field `", "no variant fits", "invalid length "].iter().any(|start| message.starts_with(start))
 }

@@ -11,6 +11,7 @@ use http::StatusCode;
 
 pub use api::ApiError;
 pub use decode::DecodeError;
+pub(crate) use decode::problem;
 pub use kinds::{InvalidRequest, Timeout, TooLarge, TransportError};
 
 /// Why a call failed. `E` is the body that the document declares for failures; without one it is [`Infallible`].

@@ -12,4 +12,5 @@ mod scalars;
 mod secrets;
 mod styles;
 mod support;
+mod unions;
 mod validation;

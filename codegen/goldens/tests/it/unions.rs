@@ -1,0 +1,132 @@
+//! Unions, tuples and patterns of keys, on the wire and back.
+
+use openapi_goldens::{key_patterns, tuples, unions_beside_properties, unions_by_shape, unions_in_turn, unions_tagged};
+use serde_json::json;
+
+use crate::support::{round_trip, violations};
+
+#[test]
+fn a_tag_says_which_variant_it_is_wherever_it_stands() {
+    use unions_tagged::types::{Event, Nested, OrderEvent, RefundEvent, Transfer};
+
+    assert_eq!(round_trip::<Event>(r#"{"kind":"order","amount":3}"#), Event::Order(OrderEvent::new("order", 3)));
+    assert_eq!(serde_json::from_str::<Event>(r#"{"amount":3,"kind":"reorder"}"#).unwrap(), Event::Order(OrderEvent::new("reorder", 3)));
+    // The schema of a refund does not have the tag: it is written all the same.
+    assert_eq!(round_trip::<Event>(r#"{"kind":"refund"}"#), Event::Refund(RefundEvent::new()));
+
+    let Transfer::Erc20(token) = round_trip(r#"{"kind":"Erc20","contract":"0x1"}"#) else { panic!() };
+    assert_eq!(token.contract, "0x1");
+    assert!(matches!(round_trip(r#"{"kind":"Native"}"#), Nested::Transfer(Transfer::Native(_))));
+    assert!(matches!(round_trip(r#"{"kind":"Memo","text":"x"}"#), Nested::Memo(_)));
+}
+
+#[test]
+fn what_no_variant_fits_is_kept_and_not_sent() {
+    use unions_tagged::types::{Event, Transfer};
+
+    for other in [r#"{"amount":3,"kind":"chargeback"}"#, r#"{"amount":3}"#, "[1,2]", "null", "\"order\"", "7"] {
+        let event: Event = round_trip(other);
+        assert_eq!(event, Event::Unknown(serde_json::from_str(other).unwrap()));
+        assert_eq!(violations(&event), ["body must be one of the variants that the document lists"]);
+    }
+    // A known tag with something else behind it is a mistake, and said to be that.
+    let error = serde_json::from_str::<Transfer>(r#"{"kind":"Erc20"}"#).unwrap_err();
+    assert!(error.to_string().starts_with("missing field `contract`"), "{error}");
+}
+
+#[test]
+fn violations_are_found_inside_of_variants() {
+    use unions_tagged::types::{Event, RefundEvent};
+
+    let event = Event::Refund(RefundEvent::new().with_reason("no".parse().unwrap_or_else(|_| serde_json::from_str("\"no\"").unwrap())));
+    assert_eq!(violations(&event), ["body /reason must have at least 3 characters (found 2 characters)"]);
+}
+
+#[test]
+fn the_json_type_says_which_variant_it_is() {
+    use unions_by_shape::types::{Input, Model, ModelEnum, Person, Price, Scalar, When};
+
+    assert_eq!(round_trip::<Option<Scalar>>("null"), None);
+    assert_eq!(round_trip::<Scalar>("7"), Scalar::Integer(7));
+    assert_eq!(round_trip::<Scalar>("true"), Scalar::Boolean(true));
+    assert_eq!(round_trip::<Scalar>("1.5"), Scalar::Unknown(json!(1.5)));
+    assert_eq!((round_trip::<Price>("2"), round_trip::<Price>("2.5")), (Price::Integer(2), Price::Number(2.5)));
+    // What parses comes before what takes any text, whatever their order in the document.
+    assert_eq!(round_trip::<Model>("\"small\""), Model::Enum(ModelEnum::Small));
+    assert_eq!(round_trip::<Model>("\"huge\""), Model::String("huge".into()));
+    assert!(matches!(round_trip("\"2026-01-02T03:04:05Z\""), When::DateTime(_)));
+    assert!(matches!(round_trip("\"2026-01-02\""), When::Date(_)));
+    assert_eq!(round_trip::<When>("\"soon\""), When::String("soon".into()));
+    assert_eq!(round_trip::<Input>(r#"["a","b"]"#), Input::Array(vec!["a".into(), "b".into()]));
+    assert_eq!(round_trip::<Input>(r#"{"name":"Ada"}"#), Input::Person(Person::new("Ada")));
+    assert!(serde_json::from_str::<Input>("[1]").is_err());
+}
+
+#[test]
+fn a_property_says_which_variant_it_is() {
+    use unions_by_shape::types::{Branch, Holder, Id, Party, Tree};
+
+    assert!(matches!(round_trip(r#"{"name":"Ada","email":"a@b"}"#), Party::Person(_)));
+    assert!(matches!(round_trip(r#"{"name":"Ada Ltd","vat":"1"}"#), Party::Company(_)));
+    // No property gives it away: the one that misses nothing.
+    assert!(matches!(round_trip(r#"{"name":"Ada"}"#), Party::Person(_)));
+    assert!(matches!(round_trip("{}"), Party::Unknown(_)));
+    assert!(matches!(serde_json::from_str(r#"{"new":1,"slug":"x"}"#).unwrap(), Id::Slug(_)));
+    let holder: Holder = round_trip(r#"{"party":{"name":"Ada"},"id":null}"#);
+    assert_eq!(holder.id, Some(None));
+
+    let tree: Tree = round_trip(r#"[1,{"left":[2]}]"#);
+    assert_eq!(tree, Tree::Array(vec![Tree::Integer(1), Tree::Branch(Branch::new(Tree::Array(vec![Tree::Integer(2)])))]));
+}
+
+#[test]
+fn properties_beside_a_union_are_in_each_of_its_variants() {
+    use unions_beside_properties::types::{Alone, Base, Payment, Shape};
+
+    let Payment::Iban(payment) = round_trip(r#"{"amount":1,"iban":"x"}"#) else { panic!() };
+    assert_eq!((payment.amount, payment.iban.as_str()), (1, "x"));
+    let Shape::Square(square) = round_trip(r#"{"id":"a","kind":"square","side":2.0}"#) else { panic!() };
+    assert_eq!((square.id.as_str(), square.side), ("a", Some(2.0)));
+    assert_eq!(round_trip::<Alone>(r#"{"id":"a"}"#), Base::new("a"));
+}
+
+#[test]
+fn where_nothing_tells_variants_apart_each_is_tried() {
+    use unions_in_turn::types::{Query, Reading};
+
+    assert_eq!(round_trip::<Query>("[1,2]"), Query::IntegerArray(vec![1, 2]));
+    assert!(matches!(round_trip(r#"{"value":"about 2"}"#), Reading::Rough(_)));
+    assert!(matches!(round_trip(r#"{"value":2,"unit":"m"}"#), Reading::Exact(_)));
+    assert!(matches!(round_trip(r#"{"value":true}"#), Reading::Unknown(_)));
+    // What is only sent has nothing to keep others in; each variant says why it is not meant, without the values.
+    let error = serde_json::from_str::<Query>(r#"["secret",1]"#).unwrap_err().to_string();
+    assert!(
+        error.starts_with(
+            "no variant fits: `StringArray`: expected a string, found an integer; `IntegerArray`: expected i64, found a string"
+        ),
+        "{error}"
+    );
+}
+
+#[test]
+fn lists_of_fixed_length_are_tuples() {
+    use tuples::types::{Cell, Position, Track};
+
+    assert_eq!(round_trip::<Position>("[1.5,2.0]"), Position(1.5, 2.0));
+    assert_eq!(violations(&Position(0.0, -1.0)), ["body /1 must be at least 0"]);
+    let Cell(name, place) = round_trip(r#"["a",{"row":1}]"#);
+    assert_eq!((name.as_str(), place.row), ("a", Some(1)));
+    let track: Track = round_trip(r#"{"start":[0.0,0.5],"range":null}"#);
+    assert_eq!((track.start, track.range), (Some(Position(0.0, 0.5)), Some(None)));
+    assert!(serde_json::from_str::<Position>("[1]").is_err());
+}
+
+#[test]
+fn keys_by_pattern_are_maps() {
+    use key_patterns::types::{Anything, Mixed, Translations};
+
+    assert_eq!(round_trip::<Translations>(r#"{"de":"ja"}"#)["de"], "ja");
+    assert_eq!(round_trip::<Anything>(r#"{"a":1}"#)["a"], 1);
+    let mixed: Mixed = round_trip(r#"{"id":"a","x-b":true}"#);
+    assert!(mixed.additional_properties["x-b"]);
+}

@@ -1,0 +1,166 @@
+//! What the members of an `allOf` say: each as one or a few conjuncts, with references followed and nested `allOf`s opened.
+
+use std::collections::HashSet;
+
+use openapiv3::{ReferenceOr, Schema, SchemaKind, Type as Loaded};
+
+use super::all_of::Member;
+use super::context::Context;
+use super::object::Parts;
+use super::{enumeration, text};
+use crate::ir::Range;
+use crate::source::Node;
+use crate::spec::{Numbered, Target};
+
+/// What a member says.
+#[derive(Clone)]
+pub(super) enum Facts<'p> {
+    /// Nothing that a value could break.
+    Annotation,
+    Object(Parts<'p>),
+    Text(TextFacts<'p>),
+    /// Another type: what it is called in a message, and the schema.
+    Other(&'static str, &'p Schema),
+    /// `oneOf` or `anyOf`.
+    Choice(&'static str, &'p [ReferenceOr<Schema>]),
+}
+
+#[derive(Clone)]
+pub(super) struct TextFacts<'p> {
+    pub(super) pattern: Option<&'p str>,
+    pub(super) length: Range<u64>,
+    pub(super) listed: bool,
+}
+
+/// A member's facts, and where it stands.
+#[derive(Clone)]
+pub(super) struct Conjunct<'p, 's> {
+    pub(super) facts: Facts<'p>,
+    pub(super) numbered: Numbered<'s>,
+}
+
+/// Members taken apart, each schema once: what is satisfied once is satisfied twice.
+#[derive(Clone, Default)]
+pub(super) struct Conjuncts<'p, 's> {
+    pub(super) list: Vec<Conjunct<'p, 's>>,
+    done: HashSet<&'p str>,
+}
+
+impl<'p, 's: 'p> Conjuncts<'p, 's> {
+    /// Takes a member apart.
+    ///
+    /// # Errors
+    /// What of it is not supported.
+    pub(super) fn expand(&mut self, cx: &Context<'p, 's>, member: Member<'p>) -> Result<(), String> {
+        self.open(cx, member, &mut Vec::new())
+    }
+
+    fn open(&mut self, cx: &Context<'p, 's>, member: Member<'p>, seen: &mut Vec<&'p str>) -> Result<(), String> {
+        let depth = seen.len();
+        let schema = match member {
+            Member::Schema(schema) => schema,
+            Member::Reference(reference) if self.done.contains(reference) => return Ok(()),
+            Member::Reference(reference) => match resolved(cx, reference, seen)? {
+                Some(schema) => schema,
+                None => return Err(format!("`$ref: {reference}` in `allOf`")),
+            },
+        };
+        let inner: &[_] = match &schema.schema_kind {
+            SchemaKind::AllOf { all_of } => all_of,
+            SchemaKind::Any(any) => &any.all_of,
+            _ => &[],
+        };
+        for member in inner {
+            self.open(cx, member.into(), seen)?;
+        }
+        seen.truncate(depth);
+        if let Member::Reference(reference) = member {
+            self.done.insert(reference);
+        }
+        self.push(cx, schema);
+        Ok(())
+    }
+
+    /// What a schema says itself, its `allOf` apart.
+    pub(super) fn push(&mut self, cx: &Context<'p, 's>, schema: &'p Schema) {
+        let numbered = cx.spec.node(&schema.schema_data.extensions);
+        self.list.extend(facts(numbered, schema).into_iter().map(|facts| Conjunct { facts, numbered: numbered.clone() }));
+    }
+}
+
+/// The schema that a chain of references ends at.
+fn resolved<'p>(cx: &Context<'p, '_>, reference: &'p str, seen: &mut Vec<&'p str>) -> Result<Option<&'p Schema>, String> {
+    let spec = cx.spec;
+    let mut reference = reference;
+    loop {
+        if seen.contains(&reference) {
+            return Err(format!("`allOf` that contains itself (`{reference}`)"));
+        }
+        seen.push(reference);
+        let Target::Component { section: "schemas", name } = Target::parse(reference) else { return Ok(None) };
+        match spec.document.components.as_ref().and_then(|components| components.schemas.get(&name)) {
+            Some(ReferenceOr::Item(schema)) => return Ok(Some(schema)),
+            Some(ReferenceOr::Reference { reference: next }) => reference = next,
+            None => return Ok(None),
+        }
+    }
+}
+
+/// Whether a schema says nothing that a value could break.
+pub(super) fn is_annotation(cx: &Context<'_, '_>, schema: &Schema) -> bool {
+    matches!(&schema.schema_kind, SchemaKind::Any(any) if any.all_of.is_empty())
+        && facts(cx.spec.node(&schema.schema_data.extensions), schema).iter().all(|facts| matches!(facts, Facts::Annotation))
+}
+
+/// What a schema says itself: the one fact of its type, and its choices.
+fn facts<'p>(numbered: &Numbered<'_>, schema: &'p Schema) -> Vec<Facts<'p>> {
+    let listed = numbered.node.get("enum").is_some() || numbered.node.get("const").is_some();
+    vec![match &schema.schema_kind {
+        SchemaKind::Type(Loaded::Object(loaded)) => {
+            let size = text::length(loaded.min_properties, loaded.max_properties);
+            Facts::Object(Parts::new(&loaded.properties, &loaded.required, loaded.additional_properties.as_ref(), size, numbered))
+        }
+        SchemaKind::Type(Loaded::String(string)) => Facts::Text(TextFacts {
+            pattern: string.pattern.as_deref(),
+            length: text::length(string.min_length, string.max_length),
+            listed,
+        }),
+        SchemaKind::Type(Loaded::Number(_)) => Facts::Other("a number", schema),
+        SchemaKind::Type(Loaded::Integer(_)) => Facts::Other("an integer", schema),
+        SchemaKind::Type(Loaded::Boolean(_)) => Facts::Other("a boolean", schema),
+        SchemaKind::Type(Loaded::Array(_)) => Facts::Other("a list", schema),
+        SchemaKind::OneOf { one_of } => Facts::Choice("oneOf", one_of),
+        SchemaKind::AnyOf { any_of } => Facts::Choice("anyOf", any_of),
+        SchemaKind::Not { .. } | SchemaKind::AllOf { .. } => Facts::Annotation,
+        SchemaKind::Any(any) => {
+            let typ = any.typ.as_deref();
+            let is_object = !any.properties.is_empty() || !any.required.is_empty() || any.additional_properties.is_some();
+            let is_text =
+                any.pattern.is_some() || any.min_length.is_some() || any.max_length.is_some() || enumeration::is_of_text(numbered.node);
+            let own = if typ == Some("object") || typ.is_none() && is_object {
+                let size = text::length(any.min_properties, any.max_properties);
+                Facts::Object(Parts::new(&any.properties, &any.required, any.additional_properties.as_ref(), size, numbered))
+            } else if typ == Some("string") || typ.is_none() && is_text {
+                Facts::Text(TextFacts { pattern: any.pattern.as_deref(), length: text::length(any.min_length, any.max_length), listed })
+            } else {
+                match typ {
+                    Some("array") => Facts::Other("a list", schema),
+                    Some("integer") => Facts::Other("an integer", schema),
+                    Some("number") => Facts::Other("a number", schema),
+                    Some("boolean") => Facts::Other("a boolean", schema),
+                    None if any.items.is_some() => Facts::Other("a list", schema),
+                    _ if listed || several_types(numbered.node) => Facts::Other("another type", schema),
+                    _ => Facts::Annotation,
+                }
+            };
+            let choices = [("oneOf", &any.one_of), ("anyOf", &any.any_of)];
+            let choices =
+                choices.into_iter().filter(|(_, members)| !members.is_empty()).map(|(keyword, members)| Facts::Choice(keyword, members));
+            return std::iter::once(own).chain(choices).collect();
+        }
+    }]
+}
+
+fn several_types(node: &Node) -> bool {
+    node.get("type").and_then(Node::as_array).is_some_and(|names| names.iter().filter(|name| !super::schema::says_null(name)).count() > 1)
+}

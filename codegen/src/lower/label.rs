@@ -1,0 +1,226 @@
+//! What the variants of a union are called: by their schema's name, their tag, their title, their type, or a property that only they have.
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+
+use super::all_of::Member;
+use super::context::{Context, Where};
+use crate::names::{Ident, Variant, resolve, spellings, words};
+use crate::source::{Data, Node};
+
+/// What a variant of a union is called.
+#[derive(Clone, Debug)]
+pub(super) struct Label(pub(super) Ident<Variant>);
+
+impl Label {
+    /// From one word, for a variant that nothing names.
+    pub(super) fn of_word(word: &str) -> Self {
+        Self(Ident::new(word))
+    }
+
+    /// The name of the variant's type where it has none of its own: the union's and the label.
+    pub(super) fn segment(&self, at: &Where<'_>) -> String {
+        format!("{} {}", at.segment, words(self.0.bare(), false).join(" "))
+    }
+}
+
+/// The names that a variant may get, the plainest first.
+fn candidates_of(names: &[String], at: &Where<'_>) -> Vec<Ident<Variant>> {
+    let mut candidates = Vec::new();
+    for name in names.iter().filter(|name| !words(name, true).is_empty()) {
+        candidates.extend(shortened(name, at.segment).map(|words| Ident::from_words(&words)));
+        candidates.push(Ident::new(name));
+    }
+    // What signs and case tell apart, they tell apart here too.
+    candidates.extend(names.first().into_iter().flat_map(|first| spellings(first)));
+    if candidates.is_empty() {
+        candidates.push(Ident::new("object"));
+    }
+    candidates
+}
+
+/// A label without the words of its union's name before or after it: `OrderEvent` of `Event` is `Order`.
+fn shortened(label: &str, union: &str) -> Option<Vec<String>> {
+    let (label, union) = (words(label, false), words(union, false));
+    let rest = label.strip_suffix(&union[..]).or_else(|| label.strip_prefix(&union[..]))?;
+    let is_name = rest.first().is_some_and(|first| first.starts_with(|letter: char| letter.is_alphabetic()));
+    is_name.then(|| rest.to_vec())
+}
+
+/// The last name in a reference.
+pub(super) fn of_reference(reference: &str) -> String {
+    let last = reference.rsplit(['/', '#']).find(|part| !part.is_empty()).unwrap_or(reference);
+    let last =
+        last.split_once('.').map_or(last, |(stem, extension)| if matches!(extension, "yaml" | "yml" | "json") { stem } else { last });
+    crate::source::pointer::unescape(last).map_or_else(|| last.to_owned(), std::borrow::Cow::into_owned)
+}
+
+/// Labels for all variants of a union. `tag` is the property of its discriminator.
+pub(super) fn labels(cx: &Context<'_, '_>, members: &[Member<'_>], tag: Option<&str>, at: &Where<'_>) -> Vec<Label> {
+    let root = cx.spec.source().root();
+    let seen: Vec<Seen<'_>> = members
+        .iter()
+        .map(|member| {
+            let mut seen = Seen::default();
+            match member {
+                Member::Reference(reference) => seen.follow(root, reference, 0),
+                Member::Schema(schema) => seen.gather(root, cx.spec.node(&schema.schema_data.extensions).node, 0),
+            }
+            seen
+        })
+        .collect();
+    let tag = tag.or_else(|| common_tag(&seen));
+    let candidates: Vec<_> = members
+        .iter()
+        .enumerate()
+        .map(|(index, member)| {
+            let mut candidates = Vec::new();
+            match member {
+                Member::Reference(reference) => candidates.push(of_reference(reference)),
+                Member::Schema(schema) => {
+                    let node = cx.spec.node(&schema.schema_data.extensions).node;
+                    candidates.extend(tag.and_then(|tag| value_label(tag, seen[index].constants.get(tag).copied()?)));
+                    candidates.extend(seen[index].all_constants());
+                    candidates
+                        .extend(node.get("title").and_then(Node::as_str).filter(|title| words(title, false).len() <= 6).map(str::to_owned));
+                    candidates.extend(own_property(&seen, index).map(str::to_owned));
+                    candidates.extend(of_type(node));
+                    let properties: Vec<&str> = seen[index].properties.iter().copied().take(4).collect();
+                    candidates.push(properties.join(" and "));
+                }
+            }
+            candidates_of(&candidates, at)
+        })
+        .collect();
+    match resolve(&candidates) {
+        Ok(names) => names.into_iter().map(Label).collect(),
+        // Those that are still alike may turn out to be one type, or part of one.
+        Err(_) => candidates.into_iter().filter_map(|names| names.into_iter().next()).map(Label).collect(),
+    }
+}
+
+/// What a schema and those that it refers to say of an object.
+#[derive(Default)]
+struct Seen<'n> {
+    constants: IndexMap<&'n str, &'n [Node]>,
+    required: BTreeSet<&'n str>,
+    properties: Vec<&'n str>,
+    /// It is a choice itself, so that its constants are its variants'.
+    is_choice: bool,
+}
+
+impl<'n> Seen<'n> {
+    /// Deep enough for every hierarchy that people write.
+    const DEPTH: usize = 8;
+
+    fn follow(&mut self, root: &'n Node, reference: &str, depth: usize) {
+        if depth < Self::DEPTH
+            && let Some(node) = reference.strip_prefix('#').and_then(|pointer| root.at(pointer))
+        {
+            self.gather(root, node, depth + 1);
+        }
+    }
+
+    fn gather(&mut self, root: &'n Node, node: &'n Node, depth: usize) {
+        if let Some(reference) = node.get("$ref").and_then(Node::as_str) {
+            self.follow(root, reference, depth);
+        }
+        if let Some(Data::Object(members)) = node.get("properties").map(|node| &node.data) {
+            for (name, member) in members {
+                self.properties.push(name);
+                if let Some(values) = constants(&member.value) {
+                    self.constants.insert(name, values);
+                }
+            }
+        }
+        if let Some(Data::Array(names)) = node.get("required").map(|node| &node.data) {
+            self.required.extend(names.iter().filter_map(Node::as_str));
+        }
+        if depth < Self::DEPTH {
+            for member in node.get("allOf").and_then(Node::as_array).unwrap_or_default() {
+                self.gather(root, member, depth + 1);
+            }
+            // Of a choice, no more than which properties there are.
+            for member in ["oneOf", "anyOf"].iter().filter_map(|keyword| node.get(keyword)?.as_array()).flatten() {
+                let mut inner = Seen::default();
+                inner.gather(root, member, depth + 1);
+                self.properties.extend(inner.properties);
+                self.is_choice = true;
+            }
+        }
+    }
+}
+
+impl Seen<'_> {
+    /// The values of all constant properties, where there are several.
+    fn all_constants(&self) -> Option<String> {
+        let only = |values: &&[Node]| if let [value] = values { value.as_str().map(str::to_owned) } else { None };
+        let values: Vec<String> = self.constants.values().copied().filter_map(|values| only(&values)).collect();
+        (values.len() > 1).then(|| values.join(" "))
+    }
+}
+
+/// A property that none of the other variants has: a required one first.
+fn own_property<'n>(seen: &[Seen<'n>], index: usize) -> Option<&'n str> {
+    let others = || seen.iter().enumerate().filter(|(other, _)| *other != index);
+    let own = |name: &&str| !others().any(|(_, other)| other.properties.contains(name));
+    let Seen { properties, required, .. } = &seen[index];
+    let first = properties.iter().filter(|name| required.contains(**name)).copied().find(own);
+    first.or_else(|| properties.iter().copied().find(own))
+}
+
+/// The few values that a schema allows.
+fn constants(node: &Node) -> Option<&[Node]> {
+    match (node.get("const"), node.get("enum").and_then(Node::as_array)) {
+        (Some(value), _) => Some(std::slice::from_ref(value)),
+        (None, Some(values)) if (1..=4).contains(&values.len()) => Some(values),
+        _ => None,
+    }
+}
+
+/// A property that is constant in all objects, and never the same in two.
+fn common_tag<'n>(seen: &[Seen<'n>]) -> Option<&'n str> {
+    let objects: Vec<&Seen<'n>> = seen.iter().filter(|seen| !seen.properties.is_empty() && !seen.is_choice).collect();
+    let [first, rest @ ..] = &objects[..] else { return None };
+    let differs = |name: &str| {
+        let values: Vec<_> = objects.iter().filter_map(|seen| seen.constants.get(name)).copied().flatten().map(Node::to_json).collect();
+        values.iter().enumerate().all(|(index, value)| !values[..index].contains(value))
+    };
+    first.constants.keys().copied().find(|name| rest.iter().all(|seen| seen.constants.contains_key(name)) && differs(name))
+}
+
+/// A tag's values as a name.
+fn value_label(tag: &str, values: &[Node]) -> Option<String> {
+    let words = values.iter().map(|value| match &value.data {
+        Data::String(text) => Some(text.clone()),
+        Data::Bool(flag) => Some(format!("{tag} {flag}")),
+        Data::Number(number) => Some(format!("{tag} {}", number.as_str())),
+        Data::Null | Data::Array(_) | Data::Object(_) => None,
+    });
+    Some(words.collect::<Option<Vec<String>>>()?.join(" or "))
+}
+
+/// A type's name, where that is all there is to say.
+fn of_type(node: &Node) -> Vec<String> {
+    let name = node.get("type").and_then(Node::as_str);
+    let format = node.get("format").and_then(Node::as_str);
+    let listed = node.get("enum").is_some() || node.get("const").is_some();
+    match (name, format) {
+        _ if listed => vec!["enum".to_owned(), format!("{} enum", name.unwrap_or("value"))],
+        (Some("string"), Some(format)) => vec![format.to_owned(), "string".to_owned()],
+        (Some("array"), _) => {
+            let items = node.get("items");
+            let of = items.and_then(|items| match items.get("$ref").and_then(Node::as_str) {
+                Some(reference) => Some(of_reference(reference)),
+                None => of_type(items).into_iter().next(),
+            });
+            std::iter::once("array".to_owned()).chain(of.map(|of| format!("{of} array"))).collect()
+        }
+        (Some(name), Some(format)) => vec![name.to_owned(), format!("{name} {format}")],
+        (Some(name), None) => vec![name.to_owned()],
+        (None, _) if node.get("properties").is_some() => vec!["object".to_owned()],
+        (None, _) if node.get("items").is_some() => vec!["array".to_owned()],
+        (None, _) => vec!["other".to_owned()],
+    }
+}

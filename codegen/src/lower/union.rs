@@ -1,0 +1,199 @@
+//! `oneOf`, `anyOf` and a `type` of several types: one of several types.
+//!
+//! Here the variants are made and named. What tells them apart is known only once all types are there: see [`distinguish`](super::distinguish).
+
+use std::collections::HashMap;
+
+use openapiv3::{ReferenceOr, Schema, SchemaKind};
+
+use super::all_of::Member;
+use super::context::{Context, Where};
+use super::fold;
+use super::label::{self, Label};
+use super::schema::{self, Shape, Slot};
+use crate::ir::{Docs, Type, TypeKind, Union, UnionVariant};
+use crate::names::Wire;
+use crate::report::{Diagnostic, Place};
+use crate::source::{Data, Node};
+use crate::spec::{Numbered, Target};
+
+/// Keywords that only narrow what another schema says.
+const ONLY_NARROWS: &[&str] = &["required", "not", "minProperties", "maxProperties", "dependentRequired", "title", "description"];
+
+/// `oneOf` or `anyOf`. A schema or null is that schema, nullable.
+pub(super) fn choice(
+    cx: &mut Context<'_, '_>,
+    keyword: &str,
+    members: &[ReferenceOr<Schema>],
+    numbered: &Numbered<'_>,
+    at: &Where<'_>,
+) -> Shape {
+    let place = numbered.place(keyword);
+    let mut flat = Vec::new();
+    flatten(cx, members, &mut flat);
+    let (nulls, others): (Vec<Member<'_>>, Vec<Member<'_>>) = flat.into_iter().partition(|member| is_null(cx, *member));
+    let nullable = !nulls.is_empty();
+    if others.iter().all(|member| only_narrows(cx, *member)) && !others.is_empty() {
+        cx.unenforced(keyword, numbered.span(keyword));
+        return Shape::Slot(Slot::plain(Type::Any, nullable));
+    }
+    let shape = match &others[..] {
+        [] => Shape::Type(Type::Null),
+        [only] => schema::transparent(cx, *only, at, place),
+        _ => {
+            let discriminator = Discriminator::of(cx, numbered);
+            let labels = label::labels(cx, &others, discriminator.as_ref().map(|known| known.property.as_str()), at);
+            let mut made = Vec::new();
+            for (position, (member, label)) in others.iter().zip(labels).enumerate() {
+                let segment = label.segment(at);
+                let slot = schema::slot(cx, *member, &at.beside(&segment), place);
+                let tags = discriminator.as_ref().map_or_else(Vec::new, |known| known.tags(*member));
+                made.push(Made { position, slot, label, tags });
+            }
+            union(cx, made, discriminator.map(|known| Wire(known.property)), numbered, at)
+        }
+    };
+    match shape {
+        Shape::Slot(slot) => Shape::Slot(Slot { nullable: slot.nullable || nullable, ..slot }),
+        Shape::Type(ty) if nullable => Shape::Slot(Slot::plain(ty, true)),
+        // A component says that it allows null wherever it is used, an inline schema by `allows_null`.
+        other => other,
+    }
+}
+
+/// Members that only list others are those others.
+pub(super) fn flatten<'p>(cx: &Context<'_, '_>, members: &'p [ReferenceOr<Schema>], flat: &mut Vec<Member<'p>>) {
+    for member in members {
+        let inner = match member {
+            ReferenceOr::Item(schema) => match &schema.schema_kind {
+                SchemaKind::OneOf { one_of: inner } | SchemaKind::AnyOf { any_of: inner } => {
+                    Some(inner).filter(|_| cx.spec.node(&schema.schema_data.extensions).node.get("discriminator").is_none())
+                }
+                _ => None,
+            },
+            ReferenceOr::Reference { .. } => None,
+        };
+        match inner {
+            Some(inner) => flatten(cx, inner, flat),
+            None => flat.push(member.into()),
+        }
+    }
+}
+
+/// A variant on its way.
+pub(super) struct Made {
+    /// Its place among the variants.
+    pub(super) position: usize,
+    pub(super) slot: Slot,
+    pub(super) label: Label,
+    pub(super) tags: Vec<Wire>,
+}
+
+/// The union of some variants; equal ones are one.
+pub(super) fn union(cx: &mut Context<'_, '_>, made: Vec<Made>, tag: Option<Wire>, numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
+    let mut nullable = made.iter().any(|made| made.slot.nullable);
+    let (kinds, mut made) = fold::fold(cx, made, numbered);
+    if made.is_empty()
+        && let [only] = &kinds[..]
+    {
+        return if nullable { Shape::Nullable(only.clone()) } else { Shape::Kind(only.clone()) };
+    }
+    for kind in kinds {
+        let label = Label::of_word(if matches!(kind, TypeKind::Enum(_)) { "enum" } else { "string" });
+        let segment = label.segment(at);
+        let slot = schema::named(cx, Shape::Kind(kind), Docs::default(), numbered, &at.beside(&segment));
+        made.push(Made { position: made.len(), slot, label, tags: Vec::new() });
+    }
+    let mut merged: Vec<Made> = Vec::new();
+    for next in made {
+        nullable |= next.slot.nullable;
+        match merged.iter_mut().find(|known| known.slot.ty == next.slot.ty) {
+            Some(known) => known.tags.extend(next.tags),
+            None => merged.push(next),
+        }
+    }
+    if merged.len() == 1
+        && let Some(only) = merged.pop()
+    {
+        return Shape::Slot(Slot { nullable, ..only.slot });
+    }
+    let mut names: HashMap<&str, usize> = HashMap::new();
+    for made in &merged {
+        *names.entry(made.label.0.as_str()).or_default() += 1;
+    }
+    if let Some((name, _)) = names.into_iter().filter(|(_, count)| *count > 1).min() {
+        let message = format!("several variants would all be `{name}`");
+        let place = Place::of(numbered.node.span);
+        cx.report.push(Diagnostic::error("name-clash", message).at(place).help("give them different `title`s"));
+        return Shape::Type(Type::Any);
+    }
+    let variants = merged.into_iter().map(|Made { slot, label, tags, .. }| UnionVariant {
+        name: label.0,
+        ty: slot.ty,
+        docs: slot.docs,
+        tags,
+        adds_tag: false,
+        shape: crate::ir::Shape::default(),
+    });
+    let kind = TypeKind::Union(Union { variants: variants.collect(), tag, open: true });
+    if nullable { Shape::Nullable(kind) } else { Shape::Kind(kind) }
+}
+
+/// Whether a member is the schema of null.
+pub(super) fn is_null(cx: &Context<'_, '_>, member: Member<'_>) -> bool {
+    let Member::Schema(schema) = member else { return false };
+    let node = cx.spec.node(&schema.schema_data.extensions).node;
+    let lists_null = matches!(node.get("enum").map(|node| &node.data), Some(Data::Array(values)) if !values.is_empty() && values.iter().all(Node::is_null));
+    node.get("type").is_some_and(schema::says_null) || lists_null && node.get("type").is_none()
+}
+
+/// Whether a member has no values of its own, and only says which of another schema's it means.
+pub(super) fn only_narrows(cx: &Context<'_, '_>, member: Member<'_>) -> bool {
+    let Member::Schema(schema) = member else { return false };
+    match &cx.spec.node(&schema.schema_data.extensions).node.data {
+        Data::Object(members) => {
+            ["required", "not"].iter().any(|keyword| members.contains_key(*keyword))
+                && members.keys().all(|key| ONLY_NARROWS.contains(&key.as_str()) || key.starts_with("x-"))
+        }
+        _ => false,
+    }
+}
+
+/// A Discriminator Object (OpenAPI 3.1 §4.8.25).
+pub(super) struct Discriminator {
+    pub(super) property: String,
+    /// Values, and the names or references of the schemas they stand for.
+    mapping: Vec<(String, String)>,
+}
+
+impl Discriminator {
+    /// A schema's own.
+    pub(super) fn of(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Option<Self> {
+        let node = numbered.node.get("discriminator")?;
+        // Before OpenAPI 3.0 it was the property's name alone.
+        let Some(property) = node.get("propertyName").unwrap_or(node).as_str() else {
+            cx.unenforced("discriminator", node.span);
+            return None;
+        };
+        let mapping = match node.get("mapping").map(|node| &node.data) {
+            Some(Data::Object(members)) => {
+                members.iter().filter_map(|(value, member)| Some((value.clone(), member.value.as_str()?.to_owned()))).collect()
+            }
+            _ => Vec::new(),
+        };
+        Some(Self { property: property.to_owned(), mapping })
+    }
+
+    /// The values that mean a variant: those mapped to it, else its schema's name.
+    pub(super) fn tags(&self, member: Member<'_>) -> Vec<Wire> {
+        let Member::Reference(reference) = member else { return Vec::new() };
+        let name = label::of_reference(reference);
+        let is_it = |target: &str| {
+            target == reference
+                || target == name
+                || matches!(Target::parse(target), Target::Component { section: "schemas", name: component } if component == name)
+        };
+        let mapped: Vec<Wire> = self.mapping.iter().filter(|(_, target)| is_it(target)).map(|(value, _)| Wire(value.clone())).collect();
+        if mapped.is_empty() { vec![Wire(name)] } else { mapped }
+    }
+}

@@ -1,0 +1,121 @@
+//! What the values of a variant look like.
+
+use std::str::FromStr;
+
+/// One variant of a union, by what its values look like in JSON.
+#[derive(Clone, Copy, Debug)]
+pub struct Variant {
+    pub(super) name: &'static str,
+    types: u8,
+    parses: Option<fn(&str) -> bool>,
+    pub(super) tags: &'static [&'static str],
+    pub(super) properties: Option<Properties>,
+}
+
+/// The declared properties of a variant's objects.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Properties {
+    pub(super) required: &'static [&'static str],
+    pub(super) optional: &'static [&'static str],
+}
+
+/// A JSON type, with whole numbers apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Json {
+    Boolean = 1,
+    Integer = 2,
+    Fraction = 4,
+    String = 8,
+    Array = 16,
+    Object = 32,
+}
+
+impl Variant {
+    /// A variant of this name, without values so far.
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, types: 0, parses: None, tags: &[], properties: None }
+    }
+
+    const fn with(mut self, json: Json) -> Self {
+        self.types |= json as u8;
+        self
+    }
+
+    /// `true` and `false`.
+    #[must_use]
+    pub const fn boolean(self) -> Self {
+        self.with(Json::Boolean)
+    }
+
+    /// Numbers without a fraction.
+    #[must_use]
+    pub const fn integer(self) -> Self {
+        self.with(Json::Integer)
+    }
+
+    /// Numbers.
+    #[must_use]
+    pub const fn number(self) -> Self {
+        self.with(Json::Integer).with(Json::Fraction)
+    }
+
+    /// Strings.
+    #[must_use]
+    pub const fn string(self) -> Self {
+        self.with(Json::String)
+    }
+
+    /// Strings that parse as `T`; the others are left to other variants.
+    #[must_use]
+    pub const fn parsed<T: FromStr>(mut self) -> Self {
+        self.parses = Some(|text| text.parse::<T>().is_ok());
+        self.with(Json::String)
+    }
+
+    /// Arrays.
+    #[must_use]
+    pub const fn array(self) -> Self {
+        self.with(Json::Array)
+    }
+
+    /// Objects.
+    #[must_use]
+    pub const fn object(self) -> Self {
+        self.with(Json::Object)
+    }
+
+    /// Objects whose tag has one of these values.
+    #[must_use]
+    pub const fn tagged(mut self, tags: &'static [&'static str]) -> Self {
+        self.tags = tags;
+        self.with(Json::Object)
+    }
+
+    /// Objects with these properties, of which the first ones are always there.
+    #[must_use]
+    pub const fn properties(mut self, required: &'static [&'static str], optional: &'static [&'static str]) -> Self {
+        self.properties = Some(Properties { required, optional });
+        self.with(Json::Object)
+    }
+
+    pub(super) const fn has(&self, json: Json) -> bool {
+        self.types & json as u8 != 0
+    }
+
+    /// How sure it is that a text is of this variant, among those that are strings.
+    pub(super) fn fits(&self, text: &str) -> bool {
+        self.parses.is_none_or(|parses| parses(text))
+    }
+
+    /// Whether its strings parse or are none of its.
+    pub(super) const fn is_parsed(&self) -> bool {
+        self.parses.is_some()
+    }
+
+    /// Whether its objects have such a property.
+    pub(super) fn declares(&self, name: &str) -> bool {
+        // Without declared properties, any may be its.
+        self.properties.is_none_or(|known| known.required.contains(&name) || known.optional.contains(&name))
+    }
+}
