@@ -114,7 +114,10 @@ pub(super) fn reference_of<T>(at: &ReferenceOr<T>) -> String {
 
 /// What a reference that `spec` has left as it is leads to.
 pub(super) fn unfollowed(reference: &str) -> String {
-    format!("a `$ref` to another host (`{reference}`)")
+    let is_host = reference.starts_with("//")
+        || reference.split_once(':').is_some_and(|(scheme, _)| scheme.len() > 1 && !scheme.contains(['/', '.', '#']));
+    let what = if is_host { "another host" } else { "a file that is not there" };
+    format!("a `$ref` to {what} (`{reference}`)")
 }
 
 /// Where in the document lowering is, as names: a list on the stack, the innermost in front.

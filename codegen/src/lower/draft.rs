@@ -94,6 +94,11 @@ impl Drafts {
 
     /// A type that stands for what is not supported. Nothing that reaches it is generated.
     pub(super) fn refuse(&mut self, what: String, place: crate::report::Place) -> Type {
+        // A schema that is looked at twice is refused once, so that what holds it has the same shape both times.
+        let known = self.refused.iter().find(|(id, refusal)| refusal.0 == what && self.types[id.0].place == place);
+        if let Some((&id, _)) = known {
+            return Type::Named(id);
+        }
         let id = self.add(Draft {
             kind: TypeKind::Alias(Type::Any),
             docs: Docs::default(),

@@ -27,7 +27,9 @@ pub(super) fn servers(cx: &mut Context<'_, '_>, servers: &[Loaded]) -> Vec<Serve
                     .help("users give the client a base URL instead")
             } else {
                 // The line is shown; a password in it is not repeated.
-                Diagnostic::error("bad-server", format!("this is no URL of a server: {why}")).at(numbered.place("url"))
+                Diagnostic::warning("bad-server", format!("this is no URL of a server: {why}"))
+                    .at(numbered.place("url"))
+                    .label("no variant is made of it")
             });
             continue;
         }

@@ -27,8 +27,10 @@ pub struct Sources {
     count: Cell<usize>,
     /// The folder that no file may be outside of, if it is not the first file's.
     root: Option<PathBuf>,
-    /// Files that were asked for by their paths on disk.
-    by_path: RefCell<HashMap<PathBuf, FileId>>,
+    /// Files that references led to, by their paths on disk: readable ones, and others.
+    by_path: RefCell<HashMap<PathBuf, Result<FileId, FileId>>>,
+    /// What is wrong with those others.
+    errors: RefCell<HashMap<FileId, Vec<SourceError>>>,
     bytes: Cell<u64>,
     nodes: Cell<usize>,
 }
@@ -64,8 +66,8 @@ pub enum Unreachable {
         /// Why.
         why: String,
     },
-    /// It was read, and is no YAML or JSON. What is wrong is there where it was asked for first, and empty from then on.
-    Malformed(FileId, Vec<SourceError>),
+    /// It was read, and is no YAML or JSON: [`Sources::take_errors`] has what is wrong.
+    Malformed(FileId),
 }
 
 impl Default for Sources {
@@ -83,6 +85,7 @@ impl Sources {
             count: Cell::default(),
             root: None,
             by_path: RefCell::default(),
+            errors: RefCell::default(),
             bytes: Cell::default(),
             nodes: Cell::default(),
         }
@@ -143,7 +146,7 @@ impl Sources {
         }
         let canonical = on_disk(&path).map_err(|error| unreadable(&error))?;
         if let Some(&known) = self.by_path.borrow().get(&canonical) {
-            return if self.get(known).is_some() { Ok(known) } else { Err(Unreachable::Malformed(known, Vec::new())) };
+            return known.map_err(Unreachable::Malformed);
         }
         // The first file was not asked for in this way.
         if self.path(FileId::ENTRY).and_then(|entry| on_disk(entry).ok()).as_ref() == Some(&canonical) {
@@ -157,10 +160,17 @@ impl Sources {
         if self.count.get() + 1 >= MAX_FILES || self.bytes.get() + length > MAX_BYTES || self.nodes.get() > MAX_NODES {
             return Err(Unreachable::TooMany);
         }
-        let outcome = self.read(&path);
-        let file = *outcome.as_ref().unwrap_or_else(|(file, _)| file);
-        self.by_path.borrow_mut().insert(canonical, file);
-        outcome.map_err(|(file, errors)| Unreachable::Malformed(file, errors))
+        let outcome = self.read(&path).map_err(|(file, errors)| {
+            self.errors.borrow_mut().insert(file, errors);
+            file
+        });
+        self.by_path.borrow_mut().insert(canonical, outcome);
+        outcome.map_err(Unreachable::Malformed)
+    }
+
+    /// What is wrong with a file that a reference led to. Nothing the second time.
+    pub fn take_errors(&self, file: FileId) -> Vec<SourceError> {
+        self.errors.borrow_mut().remove(&file).unwrap_or_default()
     }
 
     fn add(&self, path: Option<PathBuf>, file: Result<Source, ReadError>) -> Result<FileId, (FileId, Vec<SourceError>)> {
@@ -234,7 +244,7 @@ impl Sources {
     #[must_use]
     pub fn referred(&self) -> Vec<(String, &Path)> {
         let by_path = self.by_path.borrow();
-        let mut files: Vec<_> = by_path.values().filter_map(|&id| Some((self.below_entry(id), self.path(id)?))).collect();
+        let mut files: Vec<_> = by_path.values().flatten().filter_map(|&id| Some((self.below_entry(id), self.path(id)?))).collect();
         files.sort();
         files
     }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Version;
-use super::grammar::{HEADER, OPERATION, Object, PARAMETER, RESPONSE, Shape};
+use super::grammar::{HEADER, INFO, OPERATION, Object, PARAMETER, RESPONSE, Shape};
 use super::walk::Walk;
 use crate::report::{Diagnostic, Place};
 use crate::source::Node;
@@ -26,6 +26,19 @@ impl Walk<'_, '_> {
             }
             loaded.insert("responses".to_owned(), Value::Object(Map::new()));
         }
+        if is(&INFO) {
+            for (key, instead) in [("title", "API"), ("version", "0")] {
+                if node.get(key).is_none() {
+                    self.warn(
+                        Diagnostic::warning("incomplete-info", format!("`{key}` is missing from this Info Object"))
+                            .at(Place::of(node.span.first_byte()))
+                            .label(format!("taken as `{instead}`")),
+                    );
+                    loaded.insert(key.to_owned(), Value::from(instead));
+                }
+                loaded.entry(key).or_insert_with(|| Value::from(""));
+            }
+        }
         if is(&PARAMETER) || is(&HEADER) {
             self.complete_parameter(node, kind, loaded);
         }
@@ -41,9 +54,10 @@ impl Walk<'_, '_> {
         let name = kind.name.trim_end_matches(" Object");
         let is_querystring = node.get("in").and_then(Node::as_str) == Some("querystring");
         if has("schema") && has("content") {
-            self.error(
-                Diagnostic::error("schema-or-content", format!("a {name} has `schema` or `content`, not both"))
-                    .at(node.member("content").map_or(Place::of(node.span), |member| Place::of(member.key))),
+            self.warn(
+                Diagnostic::warning("schema-or-content", format!("a {name} has `schema` or `content`, not both"))
+                    .at(node.member("content").map_or(Place::of(node.span), |member| Place::of(member.key)))
+                    .label("ignored"),
             );
             loaded.remove("content");
         } else if !has("schema") && !has("content") && kind.name == HEADER.name {
@@ -55,11 +69,13 @@ impl Walk<'_, '_> {
                     .help("say what the query is, for instance `content: { application/x-www-form-urlencoded: { schema: … } }`"),
             );
         } else if !has("schema") && !has("content") {
-            self.error(
-                Diagnostic::error("schema-or-content", format!("this {name} has no `schema`"))
+            self.warn(
+                Diagnostic::warning("schema-or-content", format!("this {name} has no `schema`"))
                     .at(Place::of(node.span))
+                    .label("taken as a string")
                     .help("say what its values are, for instance `schema: { type: string }`"),
             );
+            loaded.insert("schema".to_owned(), Value::Object(Map::from_iter([("type".to_owned(), Value::from("string"))])));
         }
         // The model has no such place and no such style: `lower` reads both from the node.
         if is_querystring {

@@ -3,11 +3,11 @@
 use super::circle::in_circle;
 use super::complain::article;
 use super::grammar::{Object, SCHEMA};
-use super::locate::{Located, Lost, is_host, locate};
+use super::locate::{Located, Lost, locate};
 use super::lost;
 use super::walk::Walk;
 use crate::report::{Diagnostic, Place};
-use crate::source::{Data, Node, pointer};
+use crate::source::{Data, Node, Unreachable, pointer};
 
 /// Follows the `$ref` at `reference`, in a place where an object called `expected` stands. `None`: it leads to none, which is reported.
 pub(super) fn follow<'s>(walk: &mut Walk<'s, '_>, reference: &'s Node, expected: &str) -> Option<Located<'s>> {
@@ -33,10 +33,15 @@ pub(super) fn follow<'s>(walk: &mut Walk<'s, '_>, reference: &'s Node, expected:
     Some(located)
 }
 
-/// Whether a reference leads to another host: nothing is fetched, so that it stays as it is, and what needs it is refused.
-pub(super) fn is_remote(walk: &Walk<'_, '_>, reference: &Node) -> bool {
-    let text = reference.as_str().filter(|text| is_host(text));
-    text.is_some_and(|text| matches!(locate(walk.sources, reference.span.file(), text), Err(Lost::Host)))
+/// Whether a reference leads to another host, or to a file that is not there: it stays as it is, and what needs it is refused.
+pub(super) fn is_out_of_reach(walk: &Walk<'_, '_>, reference: &Node, expected: &str) -> bool {
+    let Some(text) = reference.as_str().filter(|text| !text.starts_with('#')) else { return false };
+    let file = reference.span.file();
+    match locate(walk.sources, file, text) {
+        Err(Lost::Host) => true,
+        Err(Lost::File(Unreachable::Unreadable { .. })) => lost::meant_here(walk.sources, file, text, expected).is_none(),
+        _ => false,
+    }
 }
 
 /// Beyond references that only lead on. Components of the document are an end: they have names.

@@ -156,8 +156,8 @@ objects! {
         key("tags", List(&Shape::Object(&TAG))), key("externalDocs", Any).prose(),
     ];
     INFO "Info Object" numbered false pattern None, [
-        key("title", Text).required(), key("summary", Text).since(V3_1).prose(), key("description", Text), key("termsOfService", Text).prose(),
-        key("contact", Any).prose(), key("license", Any).prose(), key("version", Text).required(),
+        key("title", Text), key("summary", Text).since(V3_1).prose(), key("description", Text), key("termsOfService", Text).prose(),
+        key("contact", Any).prose(), key("license", Any).prose(), key("version", Text),
     ];
     SERVER "Server Object" numbered true pattern None, [
         key("url", Text).required(), key("description", Text), key("name", Text).since(V3_2).prose(),

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::Version;
 use super::complain::article;
-use super::follow::{follow, is_remote, section_of};
+use super::follow::{follow, is_out_of_reach, section_of};
 use super::grammar::{Object, PATH_ITEM, REQUEST_BODY, RESPONSE, Shape};
 use super::walk::Walk;
 use super::{NODE_KEY, hoist};
@@ -17,7 +17,7 @@ impl<'s> Walk<'s, '_> {
         let Some(reference) = node.get("$ref") else {
             return self.object(node, kind);
         };
-        if is_remote(self, reference) {
+        if is_out_of_reach(self, reference, kind.name) {
             return Value::Object(Map::from_iter([("$ref".to_owned(), Value::from(reference.as_str()))]));
         }
         if let Some(found) = self.owned(reference, kind) {

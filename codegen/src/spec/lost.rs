@@ -16,7 +16,8 @@ pub(super) fn report(walk: &mut Walk<'_, '_>, reference: &Node, text: &str, why:
         Lost::Host => {
             nowhere.label("it is on another host, and nothing is fetched").help("save it beside the document, and refer to that file")
         }
-        Lost::File(Unreachable::Malformed(file, errors)) => {
+        Lost::File(Unreachable::Malformed(file)) => {
+            let errors = walk.sources.take_errors(file);
             // What is wrong with the file is said once, and in the file.
             walk.mistakes.add(None, false);
             walk.report.extend(errors.into_iter().map(|error| Diagnostic::from_source(file, error)));
@@ -48,7 +49,7 @@ pub(super) fn report(walk: &mut Walk<'_, '_>, reference: &Node, text: &str, why:
 }
 
 /// What a reference to another file was probably meant to be: the name of a component, or a pointer without its `#`.
-fn meant_here(sources: &Sources, file: FileId, text: &str, expected: &str) -> Option<String> {
+pub(super) fn meant_here(sources: &Sources, file: FileId, text: &str, expected: &str) -> Option<String> {
     if text.is_empty() {
         return Some("say where it leads, for instance `#/components/schemas/Pet`".to_owned());
     }

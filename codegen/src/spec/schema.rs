@@ -6,7 +6,7 @@
 use serde_json::{Map, Value};
 
 use super::Version;
-use super::follow::{follow, is_remote};
+use super::follow::{follow, is_out_of_reach};
 use super::grammar::{SCHEMA, Shape};
 use super::near::nearest;
 use super::walk::Walk;
@@ -49,7 +49,7 @@ pub(super) fn schema<'s>(walk: &mut Walk<'s, '_>, node: &'s Node, shape: &Shape)
         }
         Data::Object(members) => match node.get("$ref") {
             Some(target) => {
-                if is_remote(walk, target) {
+                if is_out_of_reach(walk, target, SCHEMA.name) {
                     return Value::Object(Map::from_iter([("$ref".to_owned(), Value::from(target.as_str()))]));
                 }
                 if let Some(found) = walk.owned(target, &SCHEMA) {
