@@ -27,7 +27,7 @@ pub(super) fn array_of(
     }
     let items = match items {
         Some(items) => {
-            let name = crate::names::singular(at.segment).unwrap_or_else(|| format!("{} item", at.segment));
+            let name = crate::names::singular(at.segment).unwrap_or_else(|| at.segment.to_owned());
             schema::slot(cx, items, &at.item(&name), numbered.place("items")).into_type()
         }
         None => Type::Any,

@@ -100,6 +100,15 @@ fn candidates(cx: &Context<'_, '_>, draft: &Draft, components: &HashMap<&str, &I
             for outer in 1..=main.path.len() {
                 let segments: Vec<String> = main.path[..outer].iter().rev().flat_map(|segment| words(segment, false)).collect();
                 names.push(Ident::from_words(&without_repetition(segments)));
+                // Items of a list without a singular have its own name, where nothing else has.
+                if let Some(list) = main.list.as_ref().filter(|list| outer == 1 && **list == main.path[0]) {
+                    names.push(Ident::new(&format!("{list} item")));
+                }
+            }
+            // Two properties that differ in signs alone are told apart by them.
+            if main.standing == Standing::Inside {
+                let outer = main.path[1..].iter().rev().flat_map(|segment| words(segment, false));
+                names.push(Ident::from_words(&without_repetition(outer.chain(words(&main.path[0], true)).collect())));
             }
             // Two ways down to the same words are told apart by where they part.
             if main.path.len() > 1 {

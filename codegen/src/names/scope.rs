@@ -60,9 +60,14 @@ pub fn resolve<K>(candidates: &[Vec<Ident<K>>]) -> Result<Vec<Ident<K>>, Vec<Cla
 /// The names that one name of the document may get, the plainest first: as it is, with its signs written out, with its case said.
 #[must_use]
 pub fn spellings<K: Kind>(name: &str) -> Vec<Ident<K>> {
+    let plain = Ident::new(name);
+    // What is written as Rust would write it keeps its name; others give way.
+    if plain.bare() == name {
+        return vec![plain];
+    }
+    // Equal steps for all, so that a name without signs is not told apart by its case where the other has some.
     let spelled = words(name, true);
-    // A name without signs keeps its own where the others have some: equal steps for all.
-    let mut spellings = vec![Ident::new(name), Ident::from_words(&spelled)];
+    let mut spellings = vec![plain, Ident::from_words(&spelled)];
     if let Some(case) = case(name) {
         spellings.push(Ident::from_words(&[spelled.as_slice(), &[case.to_owned()]].concat()));
     }
@@ -117,9 +122,9 @@ mod tests {
             resolve(&candidates).expect("no clash").iter().map(ToString::to_string).collect::<Vec<_>>()
         };
         assert_eq!(names(&["name", "-name"]), ["Name", "MinusName"]);
-        assert_eq!(names(&["name", "-name", "Name"]), ["NameLower", "MinusName", "NameCapital"]);
+        assert_eq!(names(&["name", "-name", "Name"]), ["NameLower", "MinusName", "Name"]);
         assert_eq!(names(&["ASC", "asc"]), ["AscUpper", "AscLower"]);
-        assert_eq!(names(&["MyFoo", "myFoo", "my_foo", "my-foo"]), ["MyFooPascal", "MyFooCamel", "MyUnderscoreFoo", "MyMinusFoo"]);
+        assert_eq!(names(&["MyFoo", "myFoo", "my_foo", "my-foo"]), ["MyFoo", "MyFooCamel", "MyUnderscoreFoo", "MyMinusFoo"]);
         assert_eq!(names(&["+1", "-1", "1"]), ["Plus1", "Minus1", "_1"]);
     }
 }

@@ -29,16 +29,16 @@ impl Address {
     }
 }
 
-/// The value of `data item`.
+/// The value of `data`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct DataItem {
+pub struct Data {
     /// `key`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
 }
 
-impl DataItem {
+impl Data {
     /// Creates it without any property.
     #[must_use]
     pub fn new() -> Self {
@@ -76,7 +76,7 @@ pub struct Lists {
     pub addresses: Option<Vec<Address>>,
     /// `data`
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub data: Option<Vec<DataItem>>,
+    pub data: Option<Vec<Data>>,
 }
 
 impl Lists {
@@ -123,7 +123,7 @@ impl Lists {
 
     /// Sets [`data`](Self::data).
     #[must_use]
-    pub fn with_data(mut self, data: Vec<DataItem>) -> Self {
+    pub fn with_data(mut self, data: Vec<Data>) -> Self {
         self.data = Some(data);
         self
     }

@@ -113,8 +113,8 @@ pub struct Odd {
     #[serde(rename = "-1", skip_serializing_if = "Option::is_none")]
     pub minus_1: Option<i64>,
     /// `a`
-    #[serde(rename = "a", skip_serializing_if = "Option::is_none")]
-    pub a_lower: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub a: Option<String>,
     /// `A`
     #[serde(rename = "A", skip_serializing_if = "Option::is_none")]
     pub a_upper: Option<String>,
@@ -139,7 +139,7 @@ impl Odd {
             größe: None,
             plus_1: None,
             minus_1: None,
-            a_lower: None,
+            a: None,
             a_upper: None,
             empty: None,
         }
@@ -208,10 +208,10 @@ impl Odd {
         self
     }
 
-    /// Sets [`a_lower`](Self::a_lower).
+    /// Sets [`a`](Self::a).
     #[must_use]
-    pub fn with_a_lower(mut self, a_lower: impl Into<String>) -> Self {
-        self.a_lower = Some(a_lower.into());
+    pub fn with_a(mut self, a: impl Into<String>) -> Self {
+        self.a = Some(a.into());
         self
     }
 
