@@ -14,8 +14,21 @@ use crate::validate::{At, Constraint, Found, Location, Violations};
 /// Puts together URL, headers and body. Later headers take the place of earlier ones: the client's, the operation's,
 /// the credentials, those of this one call.
 pub(crate) fn assemble(request: Request) -> Result<http::Request<Body>, InvalidRequest> {
-    let Request { client, method, template, path, mut query, mut cookies, headers, overrides, body, security, timeout: _, mut violations } =
-        request;
+    let Request {
+        client,
+        method,
+        template,
+        path,
+        mut query,
+        mut cookies,
+        headers,
+        overrides,
+        body,
+        streams: _,
+        security,
+        timeout: _,
+        mut violations,
+    } = request;
     let path = encode::path(template, &path, &mut violations);
 
     let mut all = client.headers().clone();
@@ -47,7 +60,7 @@ pub(crate) fn assemble(request: Request) -> Result<http::Request<Body>, InvalidR
     }
     match uri {
         Ok(uri) if violations.is_empty() => {
-            let mut request = http::Request::new(Body::from(body));
+            let mut request = http::Request::new(body);
             *request.method_mut() = method;
             *request.uri_mut() = uri;
             *request.headers_mut() = all;

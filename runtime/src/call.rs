@@ -8,7 +8,7 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use crate::error::{ApiError, DecodeError, Error, Failure};
-use crate::exchange::exchange;
+use crate::exchange::{exchange, read_on};
 use crate::reply::{Outcome, Reply};
 use crate::request::{self, Request};
 use crate::response::ApiResponse;
@@ -37,8 +37,8 @@ impl<T, E> Call<T, E> {
         self
     }
 
-    /// How long this call may take, in place of the client's limit: to connect, send, and read the whole reply. Needs a
-    /// Tokio runtime with a timer.
+    /// How long this call may take, in place of the client's limit: to connect, send, and read the whole reply, or where
+    /// that is a stream, its head. Needs a Tokio runtime with a timer.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.request.timeout = Some(limit);
         self
@@ -79,8 +79,15 @@ impl<T, E> Future for CallFuture<T, E> {
     type Output = Result<T, E>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let reply = ready!(self.exchange.as_mut().poll(cx))?;
-        Poll::Ready(conclude(reply, self.decode))
+        loop {
+            let reply = ready!(self.exchange.as_mut().poll(cx))?;
+            let decoded = (self.decode)(&reply);
+            // Decoded by its head, it was no stream: its body is wanted too.
+            let Some(unread) = reply.take_unread() else {
+                return Poll::Ready(conclude(reply, decoded));
+            };
+            self.exchange = Box::pin(read_on(reply, unread));
+        }
     }
 }
 
@@ -91,8 +98,8 @@ impl<T, E> fmt::Debug for CallFuture<T, E> {
 }
 
 /// A failure whose body is not what the document declares is still that failure: a proxy's page must not hide the 502.
-fn conclude<T, E>(reply: Reply, decode: Decode<T, E>) -> Result<T, E> {
-    match decode(&reply) {
+fn conclude<T, E>(reply: Reply, decoded: std::result::Result<Outcome<T, E>, DecodeError>) -> Result<T, E> {
+    match decoded {
         Ok(Outcome::Success(body)) => Ok(ApiResponse::new(body, reply.into_head())),
         Ok(Outcome::Failure(body)) => Err(Error::Api(ApiError::declared(reply, body))),
         Ok(Outcome::Undeclared) => Err(Error::Api(ApiError::undeclared(reply))),

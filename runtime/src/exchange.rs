@@ -1,57 +1,60 @@
-//! One exchange: a described request goes out, a reply read to its end comes back. Not generic, on purpose.
+//! One exchange: a described request goes out, a reply comes back. Not generic, on purpose.
 
-use std::pin::pin;
+use std::future::Future;
+use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
-use http_body::Body as _;
-use http_body_util::BodyExt;
+use tokio::time::Instant;
 
 use crate::assemble::assemble;
-use crate::body::Body;
-use crate::client::Client;
-use crate::error::{Failure, Timeout, TooLarge, TransportError};
+use crate::error::{Failure, Timeout, TransportError};
 use crate::reply::Reply;
 use crate::request::Request;
-use crate::transport::Incoming;
+use crate::stream::Unread;
 
-/// Sends the request and reads the reply, all within the time that the call has.
+/// How long a call may take, and when that is over.
+#[derive(Clone, Copy)]
+pub(crate) struct Deadline {
+    limit: Duration,
+    end: Option<Instant>,
+}
+
+/// Sends the request and reads the reply, all within the time that the call has. Where a success is a stream, what comes
+/// back is not read yet.
 pub(crate) async fn exchange(request: Request) -> Result<Reply, Failure> {
     let client = request.client.clone();
-    let limit = request.timeout.or(client.timeout());
+    let streams = request.streams;
+    let deadline = request.timeout.or(client.timeout());
+    // A limit that ends beyond all time is none.
+    let deadline = deadline.map(|limit| Deadline { limit, end: Instant::now().checked_add(limit) });
     let request = assemble(request).map_err(Failure::InvalidRequest)?;
-    let attempt = attempt(&client, request);
-    let Some(limit) = limit else {
-        return attempt.await;
+    within(deadline, async {
+        let response = client.transport().send(request).await.map_err(Failure::Transport)?;
+        let (head, body) = response.into_parts();
+        let unread = Unread { body, limit: client.max_response_bytes(), deadline };
+        if streams {
+            return Ok(Reply::unread(head.status, head.headers, unread));
+        }
+        let body = unread.read(head.status).await?;
+        Ok(Reply::new(head.status, head.headers, body))
+    })
+    .await
+}
+
+/// Reads the rest of a reply that turned out to be no stream, in the time that is left.
+pub(crate) async fn read_on(reply: Reply, unread: Unread) -> Result<Reply, Failure> {
+    let deadline = unread.deadline;
+    within(deadline, async {
+        let body = unread.read(reply.status_code()).await?;
+        Ok(reply.with_body(body))
+    })
+    .await
+}
+
+async fn within(deadline: Option<Deadline>, reply: impl Future<Output = Result<Reply, Failure>>) -> Result<Reply, Failure> {
+    let Some(Deadline { limit, end: Some(end) }) = deadline else {
+        return reply.await;
     };
     // Without a runtime the timer would panic.
     tokio::runtime::Handle::try_current().map_err(|error| Failure::Transport(TransportError::new(error.into())))?;
-    tokio::time::timeout(limit, attempt).await.unwrap_or_else(|_| Err(Failure::Timeout(Timeout::new(limit))))
-}
-
-async fn attempt(client: &Client, request: http::Request<Body>) -> Result<Reply, Failure> {
-    let response = client.transport().send(request).await.map_err(Failure::Transport)?;
-    let (head, body) = response.into_parts();
-    let limit = client.max_response_bytes();
-    match read(body, limit).await.map_err(Failure::Transport)? {
-        Some(body) => Ok(Reply::new(head.status, head.headers, body)),
-        None => Err(Failure::TooLarge(TooLarge::new(limit, head.status))),
-    }
-}
-
-/// The whole body, or `None` where it exceeds the limit: at once if its length is known, else as soon as it shows.
-async fn read(body: Incoming, limit: u64) -> Result<Option<Bytes>, TransportError> {
-    if body.size_hint().lower() > limit {
-        return Ok(None);
-    }
-    let mut body = pin!(body);
-    let mut bytes = BytesMut::new();
-    while let Some(frame) = body.frame().await {
-        // Trailers are of no interest.
-        let Ok(data) = frame.map_err(TransportError::new)?.into_data() else { continue };
-        if bytes.len() as u64 + data.len() as u64 > limit {
-            return Ok(None);
-        }
-        bytes.extend_from_slice(&data);
-    }
-    Ok(Some(bytes.freeze()))
+    tokio::time::timeout_at(end, reply).await.unwrap_or_else(|_| Err(Failure::Timeout(Timeout::new(limit))))
 }

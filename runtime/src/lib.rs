@@ -10,7 +10,8 @@
 //!
 //! - Building a request never fails. What is wrong with it comes out when the call is awaited: all of it, with a JSON
 //!   pointer each, and nothing sent ([`Error::InvalidRequest`]).
-//! - Replies are read up to a limit, and decoded tolerantly; constraints are not checked in them.
+//! - Replies are read up to a limit, and decoded tolerantly; constraints are not checked in them. Downloads, server-sent
+//!   events and sequences of JSON values are streams instead, read as they arrive.
 //! - Secrets show in no `Debug` and no `Display`: neither credentials, nor bodies, nor headers that may hold some.
 //! - The transport is reqwest with rustls (feature `reqwest`, on by default), or any `tower` service over `http` types.
 //!   No redirect is followed, nothing is retried: a service around the transport can do both.
@@ -27,14 +28,18 @@ mod client;
 mod encode;
 mod error;
 mod exchange;
+mod file_part;
+mod form;
 mod format;
 mod headers;
+mod multipart;
 mod parts;
 mod reply;
 mod request;
 mod response;
 mod security;
 pub mod serde_helpers;
+mod stream;
 mod style;
 mod text;
 mod transport;
@@ -43,6 +48,7 @@ mod validate;
 
 // What generated code needs of other crates, so that it depends on this one only.
 pub use bytes::{self, Bytes};
+pub use futures_core::Stream;
 pub use http::{self, HeaderMap, Method, StatusCode};
 pub use {serde, serde_json};
 
@@ -53,10 +59,13 @@ pub use builder::ClientBuilder;
 pub use call::{Call, CallFuture, Decode, Result};
 pub use client::Client;
 pub use error::{ApiError, DecodeError, Error, InvalidRequest, Timeout, TooLarge, TransportError};
+pub use file_part::FilePart;
+pub use form::FieldStyle;
 pub use reply::{Outcome, Reply};
 pub use request::Request;
 pub use response::ApiResponse;
 pub use security::{Credential, SecurityScheme};
+pub use stream::{ByteStream, Event, EventStream, ItemStream};
 pub use style::Style;
 pub use text::{
     Base64, Date, DateTime, Duration, Email, Hostname, IdnEmail, InvalidValue, Ipv4, Ipv6, Iri, IriReference, JsonPointer,

@@ -1,7 +1,7 @@
 //! What came back: a reply as the decoding functions of generated code see it, and what they make of it.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
@@ -9,8 +9,12 @@ use serde::de::DeserializeOwned;
 
 use crate::error::DecodeError;
 use crate::headers::Redacted;
+use crate::stream::{ByteStream, Event, EventStream, ItemStream, Unread};
 
-/// A reply of the API, read to its end. Cheap to clone.
+/// A reply of the API. Cheap to clone.
+///
+/// It is read to its end, unless the call [streams](crate::Request::streaming): then it is decoded before its body is
+/// read, and if decoding did not take the body, once more after.
 #[derive(Clone)]
 pub struct Reply(Arc<Parts>);
 
@@ -18,6 +22,7 @@ struct Parts {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
+    unread: Mutex<Option<Unread>>,
 }
 
 /// What a reply is, by its status.
@@ -33,7 +38,22 @@ pub enum Outcome<T, E> {
 
 impl Reply {
     pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
-        Self(Arc::new(Parts { status, headers, body }))
+        Self(Arc::new(Parts { status, headers, body, unread: Mutex::new(None) }))
+    }
+
+    /// A reply of which nothing but the head has come yet.
+    pub(crate) fn unread(status: StatusCode, headers: HeaderMap, unread: Unread) -> Self {
+        Self(Arc::new(Parts { status, headers, body: Bytes::new(), unread: Mutex::new(Some(unread)) }))
+    }
+
+    /// The same reply with another body.
+    pub(crate) fn with_body(&self, body: Bytes) -> Self {
+        Self::new(self.0.status, self.0.headers.clone(), body)
+    }
+
+    /// What is still to be read, for the one who reads it.
+    pub(crate) fn take_unread(&self) -> Option<Unread> {
+        self.0.unread.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// The status, as a number for `match`.
@@ -85,6 +105,42 @@ impl Reply {
             Ok(()) => Ok(value),
             Err(error) => Err(DecodeError::trailing(self.clone(), &error)),
         }
+    }
+
+    /// The body as a stream of bytes.
+    ///
+    /// # Errors
+    ///
+    /// None. It is a `Result` like that of the others.
+    pub fn stream(&self) -> Result<ByteStream, DecodeError> {
+        Ok(ByteStream::new(self.clone()))
+    }
+
+    /// The body as server-sent events whose data is JSON.
+    ///
+    /// # Errors
+    ///
+    /// None: what does not decode is an error of the stream.
+    pub fn events<T: DeserializeOwned>(&self) -> Result<EventStream<T>, DecodeError> {
+        Ok(EventStream::new(ByteStream::new(self.clone()), Event::of_json, true))
+    }
+
+    /// The body as server-sent events whose data is text.
+    ///
+    /// # Errors
+    ///
+    /// None: what does not decode is an error of the stream.
+    pub fn text_events(&self) -> Result<EventStream<String>, DecodeError> {
+        Ok(EventStream::new(ByteStream::new(self.clone()), Event::of_text, false))
+    }
+
+    /// The body as JSON values, each on a line of its own (JSON lines, NDJSON) or behind a record separator (RFC 7464).
+    ///
+    /// # Errors
+    ///
+    /// None: what does not decode is an error of the stream.
+    pub fn items<T: DeserializeOwned>(&self) -> Result<ItemStream<T>, DecodeError> {
+        Ok(ItemStream::new(ByteStream::new(self.clone())))
     }
 
     /// The content type, where it is text.

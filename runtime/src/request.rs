@@ -5,14 +5,16 @@
 use std::fmt::{self, Display};
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::{HeaderMap, HeaderName, Method, header};
 use serde::Serialize;
 
+use crate::body::Body;
 use crate::call::{Call, Decode};
 use crate::client::Client;
 use crate::encode;
+use crate::form::{self, FieldStyle};
 use crate::headers::{self, Redacted};
+use crate::multipart::multipart;
 use crate::parts::Parts;
 use crate::security::SecurityScheme;
 use crate::style::{Encode, Style};
@@ -31,7 +33,9 @@ pub struct Request {
     pub(crate) headers: HeaderMap,
     /// Of this one call: they go before everything else.
     pub(crate) overrides: HeaderMap,
-    pub(crate) body: Bytes,
+    pub(crate) body: Body,
+    /// The reply is not read before it is decoded.
+    pub(crate) streams: bool,
     pub(crate) security: &'static [&'static [SecurityScheme]],
     pub(crate) timeout: Option<Duration>,
     pub(crate) violations: Violations,
@@ -48,7 +52,8 @@ impl Request {
             cookies: Vec::new(),
             headers: HeaderMap::new(),
             overrides: HeaderMap::new(),
-            body: Bytes::new(),
+            body: Body::empty(),
+            streams: false,
             security: &[],
             timeout: None,
             violations: Violations::new(),
@@ -159,10 +164,41 @@ impl Request {
         self
     }
 
-    /// The body, as it is.
-    pub fn bytes(mut self, content_type: &'static str, body: impl Into<Bytes>) -> Self {
+    /// The body, as a form of type `application/x-www-form-urlencoded`, each property in the style of its name.
+    pub fn form(mut self, body: &(impl Serialize + ?Sized), style: fn(&str) -> FieldStyle) -> Self {
+        if let Some(text) = form::urlencoded(body, style) {
+            return self.bytes("application/x-www-form-urlencoded", text);
+        }
+        self.violations.push(&At::root(Location::Body), Constraint::Form, Found::Other);
+        self
+    }
+
+    /// The body, as a form of type `multipart/form-data`, each property in the style of its name. Its files may be
+    /// streams: see [`FilePart`](crate::FilePart).
+    pub fn multipart(mut self, body: &(impl Serialize + ?Sized), style: fn(&str) -> FieldStyle) -> Self {
+        if let Some((boundary, form)) = multipart(body, style) {
+            self.body = form;
+            return self.header(header::CONTENT_TYPE.as_str(), format_args!("multipart/form-data; boundary={boundary}"));
+        }
+        self.violations.push(&At::root(Location::Body), Constraint::Form, Found::Other);
+        self
+    }
+
+    /// The body, as text.
+    pub fn text(self, content_type: &'static str, body: impl Display) -> Self {
+        self.bytes(content_type, body.to_string())
+    }
+
+    /// The body, as it is: bytes or a stream.
+    pub fn bytes(mut self, content_type: &'static str, body: impl Into<Body>) -> Self {
         self.body = body.into();
         self.header(header::CONTENT_TYPE.as_str(), content_type)
+    }
+
+    /// A success of the call is a stream: its body is not read before it is decoded, so that `decode` can take it.
+    pub fn streaming(mut self) -> Self {
+        self.streams = true;
+        self
     }
 
     /// Notes what is wrong with the body.
@@ -208,7 +244,7 @@ impl fmt::Debug for Request {
             .field("method", &self.method)
             .field("path", &self.template)
             .field("headers", &Redacted(&self.headers))
-            .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("body", &self.body)
             .field("violations", &self.violations)
             .finish_non_exhaustive()
     }

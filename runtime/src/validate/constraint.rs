@@ -44,6 +44,8 @@ pub enum Constraint {
     Variant,
     /// Something that can be written as JSON.
     Json,
+    /// Something that can be written as a form: an object, whose files are properties or items of one.
+    Form,
     /// Text that can be a path segment: not empty, not `.`, not `..`, which do not survive on the way.
     PathSegment,
     /// Text that a header can carry: visible ASCII characters, spaces and tabs.
@@ -90,6 +92,7 @@ impl Constraint {
             Self::Enum => ("must be one of the values that the document lists", Detail::None, ""),
             Self::Variant => ("must be one of the variants that the document lists", Detail::None, ""),
             Self::Json => ("must be something that JSON can express", Detail::None, ""),
+            Self::Form => ("must be something that a form can express", Detail::None, ""),
             Self::PathSegment => ("must not be empty, `.` or `..` in a path", Detail::None, ""),
             Self::HeaderValue => ("must have visible ASCII characters, spaces and tabs only", Detail::None, ""),
             Self::CredentialKind => ("must be of the kind that the security scheme asks for", Detail::None, ""),
