@@ -7,6 +7,7 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 
 use crate::body::Body;
+use crate::parts::Parts;
 
 /// A file in a multipart form: bytes in memory or a stream, with a name and a content type.
 ///
@@ -74,7 +75,14 @@ impl From<Vec<u8>> for FilePart {
 }
 
 /// The key of the object that stands for a file in the JSON of a form. No document has such a property.
-pub(crate) const MARK: &str = "\u{0}openapi_client::FilePart";
+const MARK: &str = "\u{0}openapi_client::FilePart";
+
+/// The number of the file that a value stands for.
+pub(crate) fn index(value: &Parts) -> Option<usize> {
+    let Parts::Object(members) = value else { return None };
+    let [(key, Parts::Literal(index))] = &members[..] else { return None };
+    index.parse().ok().filter(|_| key == MARK)
+}
 
 thread_local! {
     /// Files of the form that is being taken apart.

@@ -2,22 +2,24 @@
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 
+use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
 use crate::body::Body;
-use crate::form::{self, Content, FieldStyle};
+use crate::form::{self, Content, Field, FieldStyle};
 
 /// The body of a multipart form, and its boundary. `None`: the body cannot be one.
 pub(crate) fn multipart(body: &(impl Serialize + ?Sized), style: fn(&str) -> FieldStyle) -> Option<(String, Body)> {
     let boundary = boundary();
     let mut form = Body::empty();
-    for (name, style, content) in form::fields(body, style)? {
+    for Field { name, style, content } in form::fields(body, style)? {
         let declared = if let FieldStyle::Typed(content_type) = style { Some(content_type.to_owned()) } else { None };
         let mut disposition = format!("form-data; name=\"{}\"", quoted(&name));
         let (content_type, content) = match content {
             Content::Text(text) => (declared, Body::from(text)),
+            // Nothing needs to be encoded here.
+            Content::Encoded(text) => (declared, Body::from(percent_decode_str(&text).decode_utf8_lossy().into_owned())),
             Content::Json(text) => (declared.or_else(|| Some("application/json".to_owned())), Body::from(text)),
-            Content::Joined(texts, separator) => (declared, Body::from(texts.join(&separator.to_string()))),
             Content::File(file) => {
                 disposition = format!("{disposition}; filename=\"{}\"", quoted(file.file_name().unwrap_or(&name)));
                 let own = file.content_type().map(one_line).or(declared);

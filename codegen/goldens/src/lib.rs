@@ -34,6 +34,8 @@ pub mod features;
 pub mod formats;
 #[path = "../cases/formats_chosen/src/lib.rs"]
 pub mod formats_chosen;
+#[path = "../cases/forms/src/lib.rs"]
+pub mod forms;
 #[path = "../cases/header_parameters/src/lib.rs"]
 pub mod header_parameters;
 #[path = "../cases/key_patterns/src/lib.rs"]
@@ -44,6 +46,8 @@ pub mod list_constraints;
 pub mod maps;
 #[path = "../cases/module_files/src/lib.rs"]
 pub mod module_files;
+#[path = "../cases/multipart/src/lib.rs"]
+pub mod multipart;
 #[path = "../cases/names/src/lib.rs"]
 pub mod names;
 #[path = "../cases/number_constraints_30/src/lib.rs"]
@@ -72,6 +76,8 @@ pub mod primitives;
 pub mod prose;
 #[path = "../cases/query_parameters/src/lib.rs"]
 pub mod query_parameters;
+#[path = "../cases/raw_bodies/src/lib.rs"]
+pub mod raw_bodies;
 #[path = "../cases/references/src/lib.rs"]
 pub mod references;
 #[path = "../cases/references_to_files/src/lib.rs"]
@@ -86,6 +92,8 @@ pub mod shadowing;
 pub mod shadowing_operations;
 #[path = "../cases/sharing/src/lib.rs"]
 pub mod sharing;
+#[path = "../cases/streams/src/lib.rs"]
+pub mod streams;
 #[path = "../cases/tags/src/lib.rs"]
 pub mod tags;
 #[path = "../cases/text_constraints/src/lib.rs"]

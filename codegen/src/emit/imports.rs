@@ -14,6 +14,7 @@ const ITEMS: &[(&str, &str, &[&str])] = &[
     ("openapi_client", "Call", &["Call <"]),
     ("openapi_client", "CallFuture", &["CallFuture <"]),
     ("openapi_client", "Constraint", &["Constraint ::"]),
+    ("openapi_client", "FieldStyle", &["FieldStyle ::"]),
     ("openapi_client", "Location", &["Location ::"]),
     ("openapi_client", "Method", &["Method ::"]),
     ("openapi_client", "Outcome", &["Outcome ::"]),

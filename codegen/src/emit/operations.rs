@@ -3,13 +3,12 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::bodies::sent_body;
 use super::docs::{attributes, code, doc, inline, inner_doc};
 use super::imports::imports;
 use super::parameters::{argument, sent};
-use super::replies;
 use super::scope::{Scope, prefixed, token};
 use super::validate::Subject;
+use super::{bodies, replies};
 use crate::ir::{Body, Operation, OperationModule, Parameter, Type};
 
 /// A module of operations.
@@ -58,7 +57,7 @@ fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     });
     let body = body.as_ref().filter(|body| body.required);
     let body_argument = body.map(|body| {
-        let ty = scope.borrowed(&body.ty);
+        let ty = bodies::argument(scope, body);
         quote!(body: #ty)
     });
     let arguments = arguments.chain(body_argument);
@@ -120,13 +119,14 @@ fn request(scope: &Scope<'_>, operation: &Operation, required: &[&Parameter], bo
         quote!(.security(&[#(#alternatives),*]))
     });
     let parameters = required.iter().map(|parameter| sent(scope, parameter));
-    let body = body.map(|body| sent_body(scope, body));
+    let body = body.map(|body| bodies::sent_body(scope, body));
+    let streaming = operation.responses.has_stream().then(|| quote!(.streaming()));
     let method = scope.std("Method");
     let accept = operation.responses.accept.as_ref().map(|types| {
         let types = Literal::string(types);
         quote!(.header("Accept", #types))
     });
-    quote!(self.http.request(#method::#verb, #template) #security #accept #(#query)* #(#parameters)* #body)
+    quote!(self.http.request(#method::#verb, #template) #security #accept #streaming #(#query)* #(#parameters)* #body)
 }
 
 /// An argument, as its type is passed.
@@ -178,7 +178,7 @@ fn builder(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let optional_body = body.as_ref().filter(|body| !body.required).map(|body| {
         let docs = doc(&body.docs, &[]);
         let undocumented = docs.is_empty().then(|| attributes(&["Sets the body.".to_owned()]));
-        let (ty, send) = (scope.borrowed(&body.ty), sent_body(scope, body));
+        let (ty, send) = (bodies::argument(scope, body), bodies::sent_body(scope, body));
         quote! {
             #docs
             #undocumented

@@ -64,7 +64,7 @@ fn checks(scope: &Scope<'_>, ty: &Type, name: &Token) -> Option<TokenStream> {
     Some(quote!(if let #some(value) = #name { #inner }))
 }
 
-fn styled(scope: &Scope<'_>, style: Style) -> TokenStream {
+pub(super) fn styled(scope: &Scope<'_>, style: Style) -> TokenStream {
     let Style { kind, explode, reserved, or_empty } = style;
     let kind = match kind {
         StyleKind::Simple => quote!(SIMPLE),

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::scope::{Scope, token};
-use crate::ir::{Outcome, Reply, ReplyBody, ReplyType, Responses, Statuses, TypeKind};
+use crate::ir::{Outcome, Reply, ReplyBody, ReplyType, Responses, Statuses, Type, TypeKind};
 
 /// `Call<T>` or `Call<T, E>`.
 pub(super) fn call_type(scope: &Scope<'_>, responses: &Responses) -> TokenStream {
@@ -20,10 +20,29 @@ pub(super) fn reply_types(scope: &Scope<'_>, responses: &Responses) -> TokenStre
 
 fn side(scope: &Scope<'_>, side: &ReplyType) -> Option<TokenStream> {
     match side {
-        ReplyType::None | ReplyType::One(None) => None,
-        ReplyType::One(Some(ty)) => Some(scope.ty(ty)),
+        ReplyType::None => None,
+        ReplyType::One(body) => body_type(scope, body),
         ReplyType::Choice(id) => Some(scope.named(*id)),
     }
+}
+
+/// What a body is once it is read.
+pub(super) fn body_type(scope: &Scope<'_>, body: &ReplyBody) -> Option<TokenStream> {
+    Some(match body {
+        ReplyBody::None => return None,
+        ReplyBody::Json(ty) => scope.ty(ty),
+        ReplyBody::Text => scope.ty(&Type::String),
+        ReplyBody::Bytes => quote!(openapi_client::ByteStream),
+        ReplyBody::Events(None) => quote!(openapi_client::EventStream),
+        ReplyBody::Events(Some(ty)) => {
+            let ty = scope.ty(ty);
+            quote!(openapi_client::EventStream<#ty>)
+        }
+        ReplyBody::Items(ty) => {
+            let ty = scope.ty(ty);
+            quote!(openapi_client::ItemStream<#ty>)
+        }
+    })
 }
 
 /// The closure that decodes a reply.
@@ -111,13 +130,17 @@ fn decoded(scope: &Scope<'_>, responses: &Responses, reply: &Reply) -> TokenStre
         },
         _ => None,
     };
-    let read = match reply.body {
+    let read = match &reply.body {
         ReplyBody::None => {
             let nothing = variant.unwrap_or_else(|| quote!(()));
             return quote!(#ok(#wrap(#nothing)));
         }
-        ReplyBody::Json => quote!(reply.json()),
+        ReplyBody::Json(_) => quote!(reply.json()),
         ReplyBody::Text => quote!(reply.text()),
+        ReplyBody::Bytes => quote!(reply.stream()),
+        ReplyBody::Events(None) => quote!(reply.text_events()),
+        ReplyBody::Events(Some(_)) => quote!(reply.events()),
+        ReplyBody::Items(_) => quote!(reply.items()),
     };
     match variant {
         None => quote!(#read.map(#wrap)),

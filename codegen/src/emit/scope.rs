@@ -104,6 +104,7 @@ impl<'a> Scope<'a> {
             }
             // The configuration was held against Rust's grammar when it was read.
             Type::Chosen(path) => path.parse().unwrap_or_default(),
+            Type::File => quote!(openapi_client::FilePart),
             Type::Array { items, .. } => {
                 let (vec, items) = (self.std("Vec"), self.ty(items));
                 quote!(#vec<#items>)

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::docs::{attributes, code, doc, type_doc};
 use super::matcher::matcher_in;
+use super::replies::body_type;
 use super::scope::{Scope, format_items, token};
 use super::validate::integer;
 use crate::ir::{Pattern, Range, ReplyVariant, Text, TypeDef};
@@ -138,13 +139,15 @@ pub(super) fn replies(scope: &Scope<'_>, def: &TypeDef, variants: &[ReplyVariant
     let members = variants.iter().map(|ReplyVariant { name, body, docs }| {
         let says = doc(docs, &[]);
         let undocumented = says.is_empty().then(|| attributes(&[format!("`{}`", name.bare())]));
-        let (name, body) = (token(name), body.as_ref().map(|body| scope.ty(body)));
+        let (name, body) = (token(name), body_type(scope, body));
         let body = body.map(|body| quote!((#body)));
         quote!(#says #undocumented #name #body,)
     });
+    // A stream is read once.
+    let derives = if variants.iter().any(|variant| variant.body.is_stream()) { quote!(Debug) } else { quote!(Clone, Debug, PartialEq) };
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(#derives)]
         #[non_exhaustive]
         pub enum #name {
             #(#members)*

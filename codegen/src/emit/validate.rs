@@ -96,7 +96,9 @@ pub(super) fn checks(scope: &Scope<'_>, ty: &Type, subject: &Subject, at: &Token
             quote!(if let #some(value) = #by_reference { #inner })
         }
         Type::Boxed(inner) => checks(scope, inner, subject, at)?,
-        Type::Any | Type::Null | Type::Boolean | Type::String | Type::Format(_) | Type::Chosen(_) | Type::Named(_) => return None,
+        Type::Any | Type::Null | Type::Boolean | Type::String | Type::Format(_) | Type::Chosen(_) | Type::File | Type::Named(_) => {
+            return None;
+        }
     })
 }
 
@@ -117,7 +119,7 @@ pub(super) fn delegates(scope: &Scope<'_>, ty: &Type) -> bool {
     match scope.behind_aliases(ty) {
         Type::Any | Type::Null | Type::Boolean | Type::String | Type::Named(_) => true,
         Type::Format(format) => *format != Format::Password,
-        Type::Chosen(_) => false,
+        Type::Chosen(_) | Type::File => false,
         Type::Integer { bounds, .. } => bounds.is_open(),
         Type::Number { bounds, .. } => bounds.is_open(),
         Type::Array { items, size, unique } => !unique && size.is_open() && delegates(scope, items),

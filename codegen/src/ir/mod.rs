@@ -2,6 +2,7 @@
 //!
 //! Made by `lower`, printed by `emit`, compared by `diff`. It knows neither OpenAPI nor Rust syntax: there is no `$ref`, no schema, no token here.
 
+mod bodies;
 mod enums;
 mod format;
 mod operations;
@@ -11,6 +12,7 @@ mod union;
 
 use crate::names::{Ident, Module, Variant, Wire};
 
+pub use bodies::*;
 pub use enums::*;
 pub use format::*;
 pub use operations::*;

@@ -1,6 +1,6 @@
 //! Operations: what the client's methods send and receive.
 
-use super::{Docs, Parameter, Type, TypeId};
+use super::{Body, Docs, Parameter, ReplyBody, Type, TypeId};
 use crate::names::{Ident, Method, Module, Type as TypeName, Variant, Wire};
 
 /// The operations of one tag.
@@ -49,7 +49,7 @@ impl Operation {
     /// The named types that it mentions.
     #[must_use]
     pub fn types(&self) -> Vec<TypeId> {
-        let sent = self.parameters.iter().map(|parameter| &parameter.ty).chain(self.body.as_ref().map(|body| &body.ty));
+        let sent = self.parameters.iter().map(|parameter| &parameter.ty).chain(self.body.as_ref().and_then(Body::ty));
         sent.filter_map(Type::named).chain(self.responses.types()).collect()
     }
 
@@ -58,19 +58,6 @@ impl Operation {
     pub fn has_options(&self) -> bool {
         self.parameters.iter().any(|parameter| !parameter.required) || self.body.as_ref().is_some_and(|body| !body.required)
     }
-}
-
-/// A JSON request body.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Body {
-    /// Its type.
-    pub ty: Type,
-    /// Must it be sent.
-    pub required: bool,
-    /// Content type, as the document writes it.
-    pub media_type: String,
-    /// Prose.
-    pub docs: Docs,
 }
 
 /// What an operation's replies decode to.
@@ -87,13 +74,19 @@ pub struct Responses {
 }
 
 impl Responses {
+    /// Whether some success is read while it arrives.
+    #[must_use]
+    pub fn has_stream(&self) -> bool {
+        self.replies.iter().any(|reply| reply.body.is_stream())
+    }
+
     /// The named types that they mention.
     #[must_use]
     pub fn types(&self) -> Vec<TypeId> {
         let of = |side: &ReplyType| match side {
-            ReplyType::One(Some(ty)) => ty.named(),
+            ReplyType::One(body) => body.ty().and_then(Type::named),
             ReplyType::Choice(id) => Some(*id),
-            ReplyType::None | ReplyType::One(None) => None,
+            ReplyType::None => None,
         };
         of(&self.success).into_iter().chain(of(&self.failure)).collect()
     }
@@ -104,8 +97,8 @@ impl Responses {
 pub enum ReplyType {
     /// None is declared.
     None,
-    /// All have this body (`None`: no body).
-    One(Option<Type>),
+    /// All have this body.
+    One(ReplyBody),
     /// They differ: a [`TypeKind::Replies`](super::TypeKind::Replies).
     Choice(TypeId),
 }
@@ -116,7 +109,7 @@ pub struct ReplyVariant {
     /// The variant: the status's reason phrase.
     pub name: Ident<Variant>,
     /// The body.
-    pub body: Option<Type>,
+    pub body: ReplyBody,
     /// The reply's description.
     pub docs: Docs,
 }
@@ -132,17 +125,6 @@ pub struct Reply {
     pub variant: Option<usize>,
     /// How its body is read.
     pub body: ReplyBody,
-}
-
-/// How the body of a reply is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ReplyBody {
-    /// There is none.
-    None,
-    /// As JSON.
-    Json,
-    /// As text: the type is [`Type::String`].
-    Text,
 }
 
 /// Which statuses a declared reply is for.

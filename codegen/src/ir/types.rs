@@ -245,6 +245,8 @@ pub enum Type {
     Format(Format),
     /// A type of the project's choice for a format, as its configuration names it: a path in Rust.
     Chosen(String),
+    /// A file in a multipart form.
+    File,
     /// A list.
     Array {
         /// Type of the items.
@@ -278,7 +280,7 @@ impl TypeKind {
                 object.fields.iter().map(|field| &field.ty).chain(object.additional.iter().map(|additional| &additional.values)).collect()
             }
             Self::Alias(ty) | Self::Wrapper(ty) => vec![ty],
-            Self::Replies(variants) => variants.iter().filter_map(|variant| variant.body.as_ref()).collect(),
+            Self::Replies(variants) => variants.iter().filter_map(|variant| variant.body.ty()).collect(),
             Self::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
             Self::Tuple(items) => items.iter().collect(),
             Self::Enum(_) | Self::Text(_) => Vec::new(),
@@ -293,7 +295,7 @@ impl TypeKind {
                 fields.chain(additional.iter_mut().map(|additional| &mut additional.values)).collect()
             }
             Self::Alias(ty) | Self::Wrapper(ty) => vec![ty],
-            Self::Replies(variants) => variants.iter_mut().filter_map(|variant| variant.body.as_mut()).collect(),
+            Self::Replies(variants) => variants.iter_mut().filter_map(|variant| variant.body.ty_mut()).collect(),
             Self::Union(union) => union.variants.iter_mut().map(|variant| &mut variant.ty).collect(),
             Self::Tuple(items) => items.iter_mut().collect(),
             Self::Enum(_) | Self::Text(_) => Vec::new(),
@@ -328,9 +330,14 @@ impl Type {
     #[must_use]
     pub fn is_constrained(&self) -> bool {
         match self {
-            Self::Any | Self::Null | Self::Boolean | Self::String | Self::Named(_) | Self::Chosen(_) | Self::Format(Format::Password) => {
-                false
-            }
+            Self::Any
+            | Self::Null
+            | Self::Boolean
+            | Self::String
+            | Self::File
+            | Self::Named(_)
+            | Self::Chosen(_)
+            | Self::Format(Format::Password) => false,
             // JSON has no word for NaN and the infinities.
             Self::Format(_) | Self::Number { .. } => true,
             Self::Integer { bounds, .. } => !bounds.is_open(),

@@ -1,7 +1,7 @@
 //! What every part of lowering shares: the document, the project's decisions, the report, the types made so far.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
@@ -22,6 +22,8 @@ pub(super) struct Context<'a, 's> {
     pub(super) components: HashMap<&'a str, Component>,
     /// Examples to hold against their types once all of them are known.
     pub(super) examples: Vec<Example<'s>>,
+    /// Pointers to the schemas that are files of multipart forms.
+    pub(super) files: HashSet<String>,
     /// Names of `codegen.toml` that were asked for.
     pub(super) used_names: RefCell<BTreeSet<String>>,
     /// Formats of `codegen.toml` that were asked for.

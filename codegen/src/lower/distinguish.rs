@@ -122,7 +122,7 @@ fn facts(types: &[Draft], ty: &Type, open: &mut Vec<usize>) -> Facts {
         Type::Boolean => json(JsonTypes::BOOLEAN),
         Type::Integer { .. } => json(JsonTypes::INTEGER),
         Type::Number { .. } => json(JsonTypes::NUMBER),
-        Type::String | Type::Chosen(_) => json(JsonTypes::STRING),
+        Type::String | Type::Chosen(_) | Type::File => json(JsonTypes::STRING),
         Type::Format(format) => Facts { json: JsonTypes::STRING, parsed: *format != crate::ir::Format::Password, object: None },
         Type::Array { .. } => json(JsonTypes::ARRAY),
         Type::Map { .. } => Facts { json: JsonTypes::OBJECT, parsed: false, object: Some(Object { is_map: true, ..Object::default() }) },

@@ -92,6 +92,22 @@ impl Drafts {
         self.by_key.entry(key).or_insert(id);
     }
 
+    /// What a type is behind its aliases.
+    pub(super) fn behind_aliases<'t>(&'t self, ty: &'t Type) -> &'t Type {
+        let mut ty = ty;
+        // Bounded, because aliases may still go round in a circle here.
+        for _ in 0..self.types.len() {
+            match ty {
+                Type::Named(id) if !self.refused.contains_key(id) => match &self.types[id.0].kind {
+                    TypeKind::Alias(inner) => ty = inner,
+                    _ => return ty,
+                },
+                _ => return ty,
+            }
+        }
+        ty
+    }
+
     /// A type that stands for what is not supported. Nothing that reaches it is generated.
     pub(super) fn refuse(&mut self, what: String, place: crate::report::Place) -> Type {
         // A schema that is looked at twice is refused once, so that what holds it has the same shape both times.

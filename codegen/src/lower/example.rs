@@ -32,7 +32,7 @@ fn conforms(types: &[Draft], ty: &Type, value: &Value, at: &mut String) -> Verdi
     let wrong = |expected: &str| Err((at.clone(), format!("it is {}, not {expected}", kind(value))));
     match (ty, value) {
         // Formats are checked where they are sent; an example in another spelling is still one.
-        (Type::Any | Type::Chosen(_), _)
+        (Type::Any | Type::Chosen(_) | Type::File, _)
         | (Type::Boolean, Value::Bool(_))
         | (Type::Null | Type::Nullable(_), Value::Null)
         | (Type::String | Type::Format(_), Value::String(_)) => Ok(()),

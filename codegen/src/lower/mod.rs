@@ -14,8 +14,10 @@ mod distinguish;
 mod draft;
 mod enum_names;
 mod enumeration;
+mod event;
 mod example;
 mod fold;
+mod form;
 mod formats;
 mod grouping;
 mod label;
@@ -35,13 +37,14 @@ mod response;
 mod schema;
 mod security;
 mod server;
+mod status;
 mod style;
 mod template;
 mod text;
 mod union;
 mod untyped;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use openapiv3::ReferenceOr;
 
@@ -66,10 +69,12 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
         drafts: Drafts::default(),
         components: HashMap::new(),
         examples: Vec::new(),
+        files: HashSet::new(),
         used_names: std::cell::RefCell::default(),
         used_formats: std::cell::RefCell::default(),
     };
     outside(&mut cx);
+    form::files(&mut cx);
     components(&mut cx);
     let schemes = security::schemes(&mut cx);
     let placed = operation::operations(&mut cx, document, &schemes);

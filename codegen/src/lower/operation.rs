@@ -111,7 +111,7 @@ fn lower<'a>(
         (Template::parse(path, &[]), Vec::new())
     });
     let body = match operation.request_body.as_ref().map(|body| body::body(cx, body, numbered, name.bare())) {
-        Some(Ok(body)) => Some(body),
+        Some(Ok(body)) => body,
         Some(Err(refusal)) => {
             refused = Some(refusal);
             None

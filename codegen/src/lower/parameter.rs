@@ -96,15 +96,14 @@ fn lower(cx: &mut Context<'_, '_>, data: &ParameterData, parameter: &Loaded, ope
             (slot, style)
         }
         ParameterSchemaOrContent::Content(content) => {
-            let listed = media::json(content).or_else(|| content.iter().next().map(|(name, media)| (name.as_str(), media)));
-            let Some((media_type, media)) = listed else {
+            let Some(media::Media { name, content: media, .. }) = media::ranked(cx, content).into_iter().next() else {
                 return Err(cx.refusal("a parameter with empty `content`", numbered.place("content")));
             };
-            let ty = match media::schema(cx, media, &at)? {
+            let ty = match media::schema(cx, media, &at) {
                 Type::Nullable(inner) => *inner,
                 ty => ty,
             };
-            let style = style::of_content(cx, media_type, media, location, &ty, &numbered)?;
+            let style = style::of_content(cx, name, media, location, &ty, &numbered)?;
             (Slot::plain(ty, false), style)
         }
     };

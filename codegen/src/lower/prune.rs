@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::context::Context;
 use super::draft::{Draft, Refusal};
 use super::operation::Placed;
-use crate::ir::{Operation, Type, TypeId, TypeKind};
+use crate::ir::{Body, Operation, Type, TypeId, TypeKind};
 use crate::report::Diagnostic;
 
 /// Types that cannot be generated, with the reason: refused ones, and what reaches them.
@@ -68,7 +68,7 @@ pub(super) fn operations(cx: &mut Context<'_, '_>, placed: Vec<Placed>, refused:
 
 /// The types that an operation's request mentions.
 pub(super) fn sent(operation: &Operation) -> impl Iterator<Item = TypeId> {
-    let sent = operation.parameters.iter().map(|parameter| &parameter.ty).chain(operation.body.as_ref().map(|body| &body.ty));
+    let sent = operation.parameters.iter().map(|parameter| &parameter.ty).chain(operation.body.as_ref().and_then(Body::ty));
     sent.filter_map(Type::named)
 }
 

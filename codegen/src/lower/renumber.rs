@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::ir::{Operation, OperationModule, ReplyType, Type, TypeId, TypeKind};
+use crate::ir::{Body, Operation, OperationModule, ReplyType, Type, TypeId, TypeKind};
 
 /// What each type is called from now on: by another number, or what stands for it where it has no name.
 pub(super) type Ids = HashMap<TypeId, Type>;
@@ -44,14 +44,14 @@ pub(super) fn kind(mut kind: TypeKind, ids: &Ids) -> TypeKind {
 
 pub(super) fn operation(operation: &mut Operation, ids: &Ids) {
     let parameters = operation.parameters.iter_mut().map(|parameter| &mut parameter.ty);
-    for ty in parameters.chain(operation.body.as_mut().map(|body| &mut body.ty)) {
+    for ty in parameters.chain(operation.body.as_mut().and_then(Body::ty_mut)) {
         renumber(ty, ids);
     }
     for side in [&mut operation.responses.success, &mut operation.responses.failure] {
         match side {
-            ReplyType::One(Some(ty)) => renumber(ty, ids),
+            ReplyType::One(body) => body.ty_mut().into_iter().for_each(|ty| renumber(ty, ids)),
             ReplyType::Choice(id) => *id = ids.get(id).and_then(Type::named).unwrap_or(*id),
-            ReplyType::None | ReplyType::One(None) => {}
+            ReplyType::None => {}
         }
     }
 }

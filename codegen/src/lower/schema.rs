@@ -186,6 +186,14 @@ pub(super) fn named(cx: &mut Context<'_, '_>, shape: Shape, docs: Docs, numbered
 
 /// What a schema is.
 pub(super) fn shape(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
+    if cx.files.contains(&numbered.pointer) {
+        for keyword in ["minLength", "maxLength", "pattern"] {
+            if let Some(node) = numbered.node.get(keyword) {
+                cx.unenforced(keyword, node.span);
+            }
+        }
+        return Shape::Type(Type::File);
+    }
     if is_scalar(&schema.schema_kind)
         && let Some(enumeration) = enumeration::shape(cx, numbered)
     {

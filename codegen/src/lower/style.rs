@@ -4,6 +4,7 @@ use openapiv3::MediaType;
 
 use super::context::Context;
 use super::draft::Refusal;
+use super::media;
 use crate::ir::{Location, Style, StyleKind, Type, TypeKind};
 use crate::report::Diagnostic;
 use crate::source::{Data, Node};
@@ -29,7 +30,7 @@ pub(super) fn of_schema(
     let is_cookie = numbered.node.get("style").and_then(Node::as_str) == Some("cookie");
     let reserved = allows(cx, numbered, "allowReserved", location) || is_cookie && location == Location::Cookie;
     // A string can be empty itself.
-    let or_empty = allows(cx, numbered, "allowEmptyValue", location) && *aliased(cx, ty) != Type::String;
+    let or_empty = allows(cx, numbered, "allowEmptyValue", location) && *cx.drafts.behind_aliases(ty) != Type::String;
     let has_marks = matches!(kind, StyleKind::Label | StyleKind::Matrix);
     let plain = scalar && !has_marks && !reserved && !or_empty;
     (!plain).then_some(Style { kind, explode, reserved, or_empty })
@@ -44,7 +45,7 @@ pub(super) fn of_content(
     ty: &Type,
     numbered: &Numbered<'_>,
 ) -> Result<Option<Style>, Refusal> {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = media::essence(media_type);
     if essence.ends_with("/json") || essence.ends_with("+json") {
         return Ok(Some(Style::new(StyleKind::Json, false)));
     }
@@ -115,7 +116,7 @@ fn place(location: Location) -> &'static str {
 
 /// Whether a value is one text.
 fn is_scalar(cx: &Context<'_, '_>, ty: &Type) -> bool {
-    match aliased(cx, ty) {
+    match cx.drafts.behind_aliases(ty) {
         Type::Boolean | Type::Integer { .. } | Type::Number { .. } | Type::String | Type::Format(_) => true,
         // A refused type passes: what needs it goes for its own reason.
         Type::Named(id) => {
@@ -123,20 +124,4 @@ fn is_scalar(cx: &Context<'_, '_>, ty: &Type) -> bool {
         }
         _ => false,
     }
-}
-
-/// What a type is behind its aliases.
-fn aliased<'a>(cx: &'a Context<'_, '_>, ty: &'a Type) -> &'a Type {
-    let mut ty = ty;
-    // Bounded, because aliases may still go round in a circle here.
-    for _ in 0..cx.drafts.types.len() {
-        match ty {
-            Type::Named(id) if !cx.drafts.refused.contains_key(id) => match &cx.drafts.types[id.0].kind {
-                TypeKind::Alias(inner) => ty = inner,
-                _ => return ty,
-            },
-            _ => return ty,
-        }
-    }
-    ty
 }

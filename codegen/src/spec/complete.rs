@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Version;
-use super::grammar::{HEADER, INFO, OPERATION, Object, PARAMETER, RESPONSE, Shape};
+use super::grammar::{HEADER, INFO, MEDIA_TYPE, OPERATION, Object, PARAMETER, RESPONSE, Shape};
 use super::walk::Walk;
 use crate::report::{Diagnostic, Place};
 use crate::source::Node;
@@ -38,6 +38,12 @@ impl Walk<'_, '_> {
                 }
                 loaded.entry(key).or_insert_with(|| Value::from(""));
             }
+        }
+        // The model has one schema; `lower` sees in the source node which of the two it is.
+        if is(&MEDIA_TYPE)
+            && let Some(schema) = loaded.remove("itemSchema")
+        {
+            loaded.insert("schema".to_owned(), schema);
         }
         if is(&PARAMETER) || is(&HEADER) {
             self.complete_parameter(node, kind, loaded);

@@ -206,7 +206,7 @@ objects! {
     ];
     MEDIA_TYPE "Media Type Object" numbered true pattern None, [
         key("schema", Schema), key("example", Any).in_source(), key("examples", Any).in_source(), key("encoding", Any).in_source(),
-        key("itemSchema", Schema).since(V3_2).in_source(), key("prefixEncoding", Any).since(V3_2).in_source(),
+        key("itemSchema", Schema).since(V3_2), key("prefixEncoding", Any).since(V3_2).in_source(),
         key("itemEncoding", Any).since(V3_2).in_source(),
     ];
     RESPONSES "Responses Object" numbered false pattern Some((KeyPattern::Status, &OrReference(&RESPONSE))), [

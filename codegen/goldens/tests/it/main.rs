@@ -4,12 +4,15 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
 mod bodies;
+mod forms;
 mod parameters;
+mod raw_bodies;
 mod references;
 mod replies;
 mod round_trips;
 mod scalars;
 mod secrets;
+mod streams;
 mod styles;
 mod support;
 mod unions;

@@ -6,7 +6,7 @@ use std::future::{Ready, ready};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 
-use http_body_util::Full;
+use http_body_util::{BodyExt, Full};
 use openapi_client::{At, Body, Bytes, ClientBuilder, Error, Location, Validate, Violations, http};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -71,6 +71,14 @@ impl Fake {
     pub(crate) fn line(&self) -> String {
         let request = self.request();
         format!("{} {}", request.method(), request.uri())
+    }
+
+    /// Its content type and its body.
+    pub(crate) async fn body(&self) -> (Option<String>, String) {
+        let (head, body) = self.request().into_parts();
+        let content_type = head.headers.get("content-type").map(|value| value.to_str().unwrap().to_owned());
+        let bytes = body.collect().await.unwrap().to_bytes();
+        (content_type, String::from_utf8(bytes.to_vec()).unwrap())
     }
 
     pub(crate) fn nothing_was_sent(&self) {
