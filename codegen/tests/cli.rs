@@ -348,6 +348,9 @@ fn mistakes_in_the_configuration_are_shown_in_it() {
         "[names]\n\"/servers/0\" = \"!\"\n",
         "[select]\noperations = [\"GET /pet/{id}\"]\ntags = [\"pets\"]\n",
         "[names]\n\"/servers/0\" = \"A\"\n\"/servers/0\" = \"B\"\n",
+        "[formats]\ndate-time = \"jiff\"\n",
+        "[formats.date-time]\ntype = \"jiff::Timestamp\"\nchecked = false\n",
+        "[formats.date-time]\ntype = \"jiff::Timestamp\"\ndependencies = { serde = \"2\" }\n",
     ] {
         let scratch = project(PETS);
         scratch.file("codegen.toml", config);
@@ -358,6 +361,20 @@ fn mistakes_in_the_configuration_are_shown_in_it() {
         transcript.push_str("────\n");
     }
     golden("configuration.txt", &transcript);
+}
+
+#[test]
+fn formats_have_the_types_of_the_configuration() {
+    let scratch = Scratch::new("cli");
+    let document = "openapi: 3.1.0\ninfo: { title: Times, version: '1' }\npaths: {}\ncomponents: { schemas: { At: { type: string, format: date-time } } }\n";
+    scratch.file("openapi.yaml", document);
+    let config = "[formats]\nulid = \"String\"\n[formats.date-time]\ntype = \"chrono::DateTime<chrono::Utc>\"\ndependencies = { chrono = { version = \"0.4\", features = [\"serde\"] } }\n";
+    scratch.file("codegen.toml", config);
+    let ran = done(&scratch, &["generate", "--out", "times"]);
+    let read = |name: &str| fs::read_to_string(scratch.path().join("times").join(name)).expect("it is there");
+    assert!(read("Cargo.toml").contains("\nchrono = { features = [\"serde\"], version = \"0.4\" }\n"), "{}", read("Cargo.toml"));
+    assert!(read("src/types.rs").contains("pub type At = chrono::DateTime<chrono::Utc>;"), "{}", read("src/types.rs"));
+    assert!(ran.stderr.contains("warning[unused-format]") && ran.stderr.contains("codegen.toml:2:1"), "{}", ran.stderr);
 }
 
 #[test]

@@ -62,8 +62,16 @@ fn checked<E: Error>(path: String, dependencies: BTreeMap<String, toml::Value>) 
     if let Some(name) = dependencies.keys().find(|name| THERE_ALREADY.contains(&name.as_str())) {
         return Err(E::custom(format!("`{name}` is a dependency of every generated crate")));
     }
+    if let Some(name) = dependencies.keys().find(|name| !is_bare(name)) {
+        return Err(E::custom(format!("`{name}` is no name of a crate")));
+    }
     let dependencies = dependencies.into_iter().map(|(name, value)| (name, inline(&value))).collect();
     Ok(FormatType { path, dependencies })
+}
+
+/// Whether a key needs no quotes (TOML 1.0, "Keys"), as no name of a crate does.
+fn is_bare(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
 /// A value as TOML on one line.
@@ -78,7 +86,8 @@ fn inline(value: &toml::Value) -> String {
         toml::Value::Datetime(time) => time.to_string(),
         toml::Value::Array(items) => format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", ")),
         toml::Value::Table(members) => {
-            let members: Vec<String> = members.iter().map(|(key, value)| format!("{} = {}", string(key), inline(value))).collect();
+            let key = |key: &str| if is_bare(key) { key.to_owned() } else { string(key) };
+            let members: Vec<String> = members.iter().map(|(name, value)| format!("{} = {}", key(name), inline(value))).collect();
             format!("{{ {} }}", members.join(", "))
         }
     }

@@ -71,7 +71,7 @@ pub(super) fn manifest(api: &Api, made: &Crate) -> String {
     // Both always, used or not: cargo reads the manifest before the build script may change it, so that a bump must not.
     text.push_str("serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n");
     for (name, value) in dependencies {
-        let _ = writeln!(text, "{} = {value}", string(name));
+        let _ = writeln!(text, "{name} = {value}");
     }
     text.push_str(LINTS);
     if !workspace_member {

@@ -3,8 +3,9 @@
 use openapiv3::{ReferenceOr, Schema};
 
 use super::context::{Context, Where};
+use super::enumeration;
 use super::schema::{self, Shape, Slot};
-use crate::ir::{Range, Type, TypeKind};
+use crate::ir::{Docs, Range, Type, TypeKind};
 use crate::report::Diagnostic;
 use crate::source::Node;
 use crate::spec::Numbered;
@@ -18,19 +19,15 @@ pub(super) fn array_of(
     numbered: &Numbered<'_>,
     at: &Where<'_>,
 ) -> Shape {
-    if numbered.node.get("enum").is_some() || numbered.node.get("const").is_some() {
-        let keyword = if numbered.node.get("enum").is_some() { "enum" } else { "const" };
-        cx.unenforced(keyword, super::enumeration::span(numbered));
-    }
     if let Some(positions) = numbered.carried::<Vec<ReferenceOr<Schema>>>("prefixItems") {
         return positional(cx, &positions, items, size, numbered, at);
     }
-    let items = match items {
-        Some(items) => {
-            let name = crate::names::singular(at.segment).unwrap_or_else(|| at.segment.to_owned());
-            schema::slot(cx, items, &at.item(&name), numbered.place("items")).into_type()
-        }
-        None => Type::Any,
+    let name = crate::names::singular(at.segment).unwrap_or_else(|| at.segment.to_owned());
+    let item = at.item(&name);
+    let items = match (enumeration::of_items(cx, numbered), items) {
+        (Some(listed), _) => schema::named(cx, listed, Docs::default(), numbered, &item).into_type(),
+        (None, Some(items)) => schema::slot(cx, items, &item, numbered.place("items")).into_type(),
+        (None, None) => Type::Any,
     };
     Shape::Type(Type::Array { items: Box::new(items), size, unique })
 }

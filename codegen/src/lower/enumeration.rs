@@ -3,7 +3,7 @@
 //! In: the source node, because the model cannot hold the values exactly. Out: an enum of strings, of integers, or of different things; a boolean where
 //! both of its values are listed. A value of another type than `type` says is read as that type where there is one way to do it: forgotten quotes, mostly.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::Value;
 
@@ -19,12 +19,31 @@ use crate::spec::Numbered;
 
 /// What a schema with `enum` or `const` is. `None`: it has neither, or none of the values can be one of its type, which is reported.
 pub(super) fn shape(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Option<Shape> {
+    of_types(cx, numbered, &types(numbered.node))
+}
+
+/// What the items of a list are whose values are listed beside it and not beside its items, where they belong. `None`: none are, or they are lists.
+pub(super) fn of_items(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Option<Shape> {
+    let listed = listed(numbered.node).filter(|listed| !listed.is_empty())?;
+    if listed.iter().any(|value| value.as_array().is_some()) {
+        return None;
+    }
+    cx.report.push(
+        Diagnostic::warning("misplaced-enum", "these values are no lists, but the schema they are of is")
+            .at(Place::of(span(numbered)))
+            .label("taken as the values of its items")
+            .help("move `enum` into `items`"),
+    );
+    let of_items = numbered.node.get("items").map(types).unwrap_or_default();
+    of_types(cx, numbered, &of_items)
+}
+
+fn of_types(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, types: &[&str]) -> Option<Shape> {
     let listed = listed(numbered.node)?;
-    let types = types(numbered.node);
     let mut values: Vec<(Value, usize)> = Vec::new();
-    let (mut twice, mut inexact, mut faults) = (None, None, BTreeMap::new());
+    let (mut twice, mut inexact, mut faults, mut seen) = (None, None, BTreeMap::new(), HashSet::new());
     for (index, node) in listed.iter().enumerate().filter(|(_, node)| !node.is_null()) {
-        let value = fitted(node, &types);
+        let value = fitted(node, types);
         if let Err(fault) | Ok((_, Some(fault))) = &value {
             faults.entry(*fault).or_insert_with(Vec::new).push(node);
         }
@@ -32,10 +51,10 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Option
         if !is_exact(node) {
             inexact = Some(node.span);
         }
-        if values.iter().any(|(known, _)| *known == value) {
-            twice = twice.or(Some(node.span));
-        } else {
+        if seen.insert(value.clone()) {
             values.push((value, index));
+        } else {
+            twice = twice.or(Some(node.span));
         }
     }
     for (fault, nodes) in faults {
@@ -50,16 +69,17 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Option
         cx.report.push(Diagnostic::warning("duplicate-value", "this enum has a value twice").at(Place::of(span)).label("this one again"));
     }
     if values.is_empty() {
-        if !listed.iter().any(Node::is_null) {
-            let diagnostic = Diagnostic::warning("contradiction", "no value is listed that this could be").at(Place::of(span(numbered)));
-            cx.report.push(diagnostic.label("ignored"));
+        if listed.iter().any(Node::is_null) {
+            return Some(Shape::Type(Type::Null));
         }
+        let diagnostic = Diagnostic::warning("contradiction", "no value is listed that this could be").at(Place::of(span(numbered)));
+        cx.report.push(diagnostic.label("ignored"));
         return None;
     }
     if types.iter().all(|name| *name == "boolean") && values.len() == 2 && values.iter().all(|(value, _)| value.is_boolean()) {
         return Some(Shape::Type(Type::Boolean));
     }
-    let base = base(cx, numbered, &types, &values);
+    let base = base(cx, numbered, types, &values);
     let given = enum_names::given(cx, numbered, listed);
     let variants = variants(cx, values, &given, span(numbered));
     Some(variants.map_or(Shape::Type(Type::Any), |variants| Shape::Kind(TypeKind::Enum(Enum { base, variants }))))

@@ -194,7 +194,7 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Number
         }
         return Shape::Type(Type::File);
     }
-    if is_scalar(&schema.schema_kind)
+    if is_told_by_values(schema, numbered)
         && let Some(enumeration) = enumeration::shape(cx, numbered)
     {
         return enumeration;
@@ -234,9 +234,15 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Number
 }
 
 /// Whether a list of values is all that a schema needs to be a type.
-fn is_scalar(kind: &SchemaKind) -> bool {
-    match kind {
-        SchemaKind::Type(name) => !matches!(name, Loaded::Object(_) | Loaded::Array(_)),
+fn is_told_by_values(schema: &Schema, numbered: &Numbered<'_>) -> bool {
+    let lists = |key: &str| {
+        numbered.node.get(key).and_then(Node::as_array).is_some_and(|values| values.iter().any(|value| value.as_array().is_some()))
+    };
+    match &schema.schema_kind {
+        SchemaKind::Type(Loaded::Object(object)) => object.properties.is_empty(),
+        // Other values are those of the items.
+        SchemaKind::Type(Loaded::Array(_)) => lists("enum") || numbered.node.get("const").is_some(),
+        SchemaKind::Type(_) => true,
         SchemaKind::Any(any) => {
             any.all_of.is_empty()
                 && any.one_of.is_empty()

@@ -35,7 +35,7 @@ fn enums_of_integers() {
 
 #[test]
 fn enums_of_anything() {
-    use enums_of_anything::types::{Accepted, Factor, Limit, Preset, Settings, Size, Text};
+    use enums_of_anything::types::{Accepted, Empty, Factor, Flag, Flags, Limit, Nothing, Pair, Preset, Settings, Size, Text};
 
     for (json, value) in [("10", Limit::Number10), ("10.5", Limit::_10Point5), ("\"10\"", Limit::_10), ("true", Limit::True)] {
         assert_eq!(round_trip::<Limit>(json), value);
@@ -50,6 +50,11 @@ fn enums_of_anything() {
     assert_eq!(round_trip::<Text>("\"true\""), Text::True);
     let settings: Settings = round_trip(r#"{"limit":null,"accepted":true,"size":"auto"}"#);
     assert_eq!((settings.limit, settings.size), (None, Some(Size::Auto)));
+
+    round_trip::<Nothing>("null");
+    assert_eq!(round_trip::<Empty>("{}"), Empty::EmptyObject);
+    assert!(!matches!(round_trip::<Pair>("[1,2]"), Pair::Unknown(_)));
+    assert_eq!(round_trip::<Flags>(r#"["read","write"]"#), [Flag::Read, Flag::Write]);
 
     for other in ["11", "\"\"", "[10]", "{}", "false"] {
         let limit: Limit = round_trip(other);

@@ -34,6 +34,32 @@ openapi_client::json_enum!(Accepted);
 /// The schema `Either`.
 pub type Either = bool;
 
+/// The schema `Empty`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Empty {
+    /// `{}`
+    #[default]
+    EmptyObject,
+    /// A value that the document does not list. Received and kept, but not sent.
+    Unknown(serde_json::Value),
+}
+
+impl Empty {
+    const LISTED: &'static [Self] = &[Self::EmptyObject];
+
+    /// The value as it is sent.
+    #[must_use]
+    pub fn to_json(&self) -> serde_json::Value {
+        match self {
+            Self::EmptyObject => serde_json::json!({}),
+            Self::Unknown(value) => value.clone(),
+        }
+    }
+}
+
+openapi_client::json_enum!(Empty);
+
 /// The schema `Factor`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -64,6 +90,43 @@ impl Factor {
 }
 
 openapi_client::json_enum!(Factor);
+
+/// The value of `Flag`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Flag {
+    /// `read`
+    Read,
+    /// `write`
+    Write,
+    /// A value that the document does not list. Received and kept, but not sent.
+    Unknown(String),
+}
+
+impl Flag {
+    /// The value as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::Unknown(value) => value,
+        }
+    }
+
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "read" => Some(Self::Read),
+            "write" => Some(Self::Write),
+            _ => None,
+        }
+    }
+}
+
+openapi_client::string_enum!(Flag);
+
+/// The schema `Flags`.
+pub type Flags = Vec<Flag>;
 
 /// The schema `Limit`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -111,6 +174,35 @@ impl Limit {
 }
 
 openapi_client::json_enum!(Limit);
+
+/// The schema `Nothing`.
+pub type Nothing = ();
+
+/// The schema `Pair`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Pair {
+    /// `[1,2]`
+    #[default]
+    _12,
+    /// A value that the document does not list. Received and kept, but not sent.
+    Unknown(serde_json::Value),
+}
+
+impl Pair {
+    const LISTED: &'static [Self] = &[Self::_12];
+
+    /// The value as it is sent.
+    #[must_use]
+    pub fn to_json(&self) -> serde_json::Value {
+        match self {
+            Self::_12 => serde_json::json!([1, 2]),
+            Self::Unknown(value) => value.clone(),
+        }
+    }
+}
+
+openapi_client::json_enum!(Pair);
 
 /// The schema `Preset`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
