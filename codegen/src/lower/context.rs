@@ -131,12 +131,14 @@ pub(super) struct Where<'w> {
     pub(super) operation: Option<&'w str>,
     /// The list or map that this is an item of.
     pub(super) list: Option<&'w str>,
+    /// Of a component, its key: several may have one name.
+    pub(super) key: Option<&'w str>,
 }
 
 impl<'w> Where<'w> {
-    /// A component of this name.
-    pub(super) fn component(name: &'w str) -> Self {
-        Self { segment: name, outer: None, standing: Standing::Component, operation: None, list: None }
+    /// A component of this key, called `name`.
+    pub(super) fn component(key: &'w str, name: &'w str) -> Self {
+        Self { segment: name, outer: None, standing: Standing::Component, operation: None, list: None, key: Some(key) }
     }
 
     /// The use of a schema without a name of its own, as if at its own place.
@@ -146,27 +148,27 @@ impl<'w> Where<'w> {
 
     /// What an operation sends or receives, called `segment`.
     pub(super) fn operation(operation: &'w str, segment: &'w str, standing: Standing) -> Self {
-        Self { segment, outer: None, standing, operation: Some(operation), list: None }
+        Self { segment, outer: None, standing, operation: Some(operation), list: None, key: None }
     }
 
     /// A part of it.
     pub(super) fn inside(&'w self, segment: &'w str) -> Self {
-        Self { segment, outer: Some(self), standing: Standing::Inside, operation: self.operation, list: None }
+        Self { segment, outer: Some(self), standing: Standing::Inside, operation: self.operation, list: None, key: None }
     }
 
     /// An item of a list or a value of a map, called `segment`: it stands where the list or the map stands.
     pub(super) fn item(&'w self, segment: &'w str) -> Self {
-        Self { segment, standing: Standing::Inside, list: Some(self.segment), ..*self }
+        Self { segment, standing: Standing::Inside, list: Some(self.segment), key: None, ..*self }
     }
 
     /// What stands in the same place under another name: a variant of a union.
     pub(super) fn beside(&'w self, segment: &'w str) -> Self {
-        Self { segment, standing: Standing::Inside, list: None, ..*self }
+        Self { segment, standing: Standing::Inside, list: None, key: None, ..*self }
     }
 
     /// The place as one use of a type.
     pub(super) fn as_use(&self) -> Use {
-        let path = std::iter::successors(Some(self), |at| at.outer).map(|at| at.segment.to_owned()).collect();
+        let path = std::iter::successors(Some(self), |at| at.outer).map(|at| at.key.unwrap_or(at.segment).to_owned()).collect();
         Use { path, standing: self.standing, operation: self.operation.map(str::to_owned), list: self.list.map(str::to_owned) }
     }
 }

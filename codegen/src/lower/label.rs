@@ -8,6 +8,7 @@ use super::all_of::Member;
 use super::context::{Context, Where};
 use crate::names::{Ident, Variant, resolve, spellings, words};
 use crate::source::{Data, Node};
+use crate::spec::{Target, names_of, place_of};
 
 /// What a variant of a union is called.
 #[derive(Clone, Debug)]
@@ -48,12 +49,14 @@ fn shortened(label: &str, union: &str) -> Option<Vec<String>> {
     is_name.then(|| rest.to_vec())
 }
 
-/// The last name in a reference.
+/// What a reference's target is called.
 pub(super) fn of_reference(reference: &str) -> String {
-    let last = reference.rsplit(['/', '#']).find(|part| !part.is_empty()).unwrap_or(reference);
-    let last =
-        last.split_once('.').map_or(last, |(stem, extension)| if matches!(extension, "yaml" | "yml" | "json") { stem } else { last });
-    crate::source::pointer::unescape(last).map_or_else(|| last.to_owned(), std::borrow::Cow::into_owned)
+    let key = match Target::parse(reference) {
+        Target::Component { name, .. } => name,
+        Target::Elsewhere if reference.contains('#') => reference.to_owned(),
+        Target::Elsewhere => format!("{reference}#"),
+    };
+    names_of(&key).unwrap_or_else(|| place_of(&key)).into_iter().next().unwrap_or(key)
 }
 
 /// Labels for all variants of a union. `tag` is the property of its discriminator.

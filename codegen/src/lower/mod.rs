@@ -57,7 +57,7 @@ use crate::ir::{Access, Api, Docs, OperationModule, Presence, Type, TypeDef, Typ
 use crate::names::{Ident, Module};
 use crate::report::{Diagnostic, Place, Report};
 use crate::source::{Data, Node};
-use crate::spec::{Numbered, Spec, names_of};
+use crate::spec::{Numbered, Spec, names_of, place_of};
 
 /// Decides what the client of a document looks like. `None`: the report has errors.
 pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Api> {
@@ -167,22 +167,31 @@ fn components(cx: &mut Context<'_, '_>) {
     let spec = cx.spec;
     let Some(components) = &spec.document.components else { return };
     // All get their place first, because each may refer to any other.
+    let names: HashMap<&str, String> =
+        components.schemas.keys().filter_map(|key| Some((key.as_str(), names_of(key)?.into_iter().next()?))).collect();
     for name in components.schemas.keys() {
         let Numbered { node, pointer, .. } = spec.schema_component(name);
-        let is_named = names_of(name).is_some();
+        let called = names.get(name.as_str());
         let id = cx.drafts.add(Draft {
             kind: TypeKind::Alias(Type::Any),
             docs: Docs::default(),
             deprecated: false,
-            uses: if is_named { vec![Where::component(name).as_use()] } else { Vec::new() },
+            uses: called.map(|called| Where::component(name, called).as_use()).into_iter().collect(),
             pointers: vec![pointer],
             place: Place::of(node.span),
         });
-        cx.components.insert(name, Component { id, nullable: is_nullable(spec, node), is_named });
+        cx.components.insert(name, Component { id, nullable: is_nullable(spec, node), is_named: called.is_some() });
     }
     for (name, schema) in &components.schemas {
         let Component { id, nullable, .. } = cx.components[name.as_str()];
-        let at = Where::component(name);
+        // What has no name of its own is a part of what has one.
+        let place = place_of(name);
+        let owner = place.last().map(|owner| Where::component(owner, owner));
+        let at = match (names.get(name.as_str()), &owner) {
+            (Some(called), _) => Where::component(name, called),
+            (None, Some(owner)) => owner.inside(&place[0]),
+            (None, None) => continue,
+        };
         let (kind, docs, deprecated) = schema::component(cx, schema, &at, cx.drafts.types[id.0].place);
         let draft = &mut cx.drafts.types[id.0];
         (draft.kind, draft.docs, draft.deprecated) = (kind, docs, deprecated);

@@ -122,9 +122,11 @@ fn candidates(cx: &Context<'_, '_>, draft: &Draft, components: &HashMap<&str, &I
             if main.standing.is_whole() {
                 names.push(Ident::new(&format!("{} body", main.path[0])));
             }
-            // What differs in signs alone is told apart by them.
-            let outer = main.path[1..].iter().rev().flat_map(|segment| words(segment, false));
-            names.push(Ident::from_words(&outer.chain(words(&main.path[0], true)).collect::<Vec<_>>()));
+            // A part of what several components of one name hold, such as a schema and a response, is told apart by the operation.
+            if let Some(operation) = &main.operation {
+                let path = main.path.iter().rev().flat_map(|segment| words(segment, false));
+                names.push(Ident::from_words(&words(operation, false).into_iter().chain(path).collect::<Vec<_>>()));
+            }
             names.dedup();
             names
         }

@@ -177,7 +177,7 @@ impl Discriminator {
         };
         let mapping = match node.get("mapping").map(|node| &node.data) {
             Some(Data::Object(members)) => {
-                members.iter().filter_map(|(value, member)| Some((value.clone(), member.value.as_str()?.to_owned()))).collect()
+                members.iter().filter_map(|(value, member)| Some((value.clone(), cx.spec.mapped(&member.value)?.to_owned()))).collect()
             }
             _ => Vec::new(),
         };

@@ -3,14 +3,14 @@
 use serde_json::{Map, Value};
 
 use super::Version;
-use super::grammar::{HEADER, INFO, MEDIA_TYPE, OPERATION, Object, PARAMETER, RESPONSE, Shape};
+use super::grammar::{DISCRIMINATOR, HEADER, INFO, MEDIA_TYPE, OPERATION, Object, PARAMETER, RESPONSE, Shape};
 use super::walk::Walk;
 use crate::report::{Diagnostic, Place};
 use crate::source::Node;
 
-impl Walk<'_, '_> {
+impl<'s> Walk<'s, '_> {
     /// Puts what the model needs into a loaded object.
-    pub(super) fn complete(&mut self, node: &Node, kind: &'static Object, loaded: &mut Map<String, Value>) {
+    pub(super) fn complete(&mut self, node: &'s Node, kind: &'static Object, loaded: &mut Map<String, Value>) {
         let is = |other: &'static Object| std::ptr::eq(kind, other);
         if is(&RESPONSE) && !loaded.contains_key("description") {
             if self.version < Version::V3_2 {
@@ -44,6 +44,9 @@ impl Walk<'_, '_> {
             && let Some(schema) = loaded.remove("itemSchema")
         {
             loaded.insert("schema".to_owned(), schema);
+        }
+        if is(&DISCRIMINATOR) {
+            self.mapping(node);
         }
         if is(&PARAMETER) || is(&HEADER) {
             self.complete_parameter(node, kind, loaded);

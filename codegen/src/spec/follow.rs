@@ -1,5 +1,7 @@
 //! `$ref`s: that they lead somewhere, to what is needed there, and not in a circle.
 
+use std::collections::HashMap;
+
 use super::circle::in_circle;
 use super::complain::article;
 use super::grammar::{Object, SCHEMA};
@@ -8,6 +10,20 @@ use super::lost;
 use super::walk::Walk;
 use crate::report::{Diagnostic, Place};
 use crate::source::{Data, Node, Unreachable, pointer};
+
+/// What each `$ref` that was followed leads to.
+#[derive(Debug, Default)]
+pub(super) struct Targets<'s>(HashMap<*const Node, &'s Node>);
+
+impl<'s> Targets<'s> {
+    pub(super) fn insert(&mut self, reference: &Node, target: &'s Node) {
+        self.0.insert(reference, target);
+    }
+
+    pub(super) fn get(&self, reference: &Node) -> Option<&'s Node> {
+        self.0.get(&(&raw const *reference)).copied()
+    }
+}
 
 /// Follows the `$ref` at `reference`, in a place where an object called `expected` stands. `None`: it leads to none, which is reported.
 pub(super) fn follow<'s>(walk: &mut Walk<'s, '_>, reference: &'s Node, expected: &str) -> Option<Located<'s>> {

@@ -49,7 +49,8 @@ pub struct Spec<'s> {
     nodes: Vec<Numbered<'s>>,
     mistakes: mistakes::Mistakes,
     hoisted: HashMap<String, Numbered<'s>>,
-    targets: walk::Targets<'s>,
+    targets: follow::Targets<'s>,
+    mapped: HashMap<*const Node, String>,
 }
 
 /// A source node that a loaded object leads to.
@@ -72,12 +73,12 @@ impl<'s> Spec<'s> {
     pub fn load(sources: &'s Sources, selection: &'s Selection, report: &mut Report) -> Option<Self> {
         let source = sources.get(FileId::ENTRY)?;
         let version = version::detect(source, report)?;
-        let walk::Walked { value, nodes, mistakes, hoisted, targets } = walk::walk(sources, source, selection, version, report);
+        let walk::Walked { value, nodes, mistakes, hoisted, targets, mapped } = walk::walk(sources, source, selection, version, report);
         if mistakes.circular {
             return None;
         }
         match serde_json::from_value(value) {
-            Ok(document) => Some(Self { document, version, source, selection, nodes, mistakes, hoisted, targets }),
+            Ok(document) => Some(Self { document, version, source, selection, nodes, mistakes, hoisted, targets, mapped }),
             Err(_) if mistakes.any => None,
             Err(error) => {
                 // The shape check let something pass that the model refuses: our defect, said as such.
@@ -124,6 +125,12 @@ impl<'s> Spec<'s> {
     #[must_use]
     pub fn target(&self, node: &Node) -> Option<&'s Node> {
         self.targets.get(node.get("$ref")?)
+    }
+
+    /// What a value of a discriminator's `mapping` says: a schema's name, or a reference as the loaded document has it.
+    #[must_use]
+    pub fn mapped<'a>(&'a self, value: &'a Node) -> Option<&'a str> {
+        self.mapped.get(&(&raw const *value)).map(String::as_str).or(value.as_str())
     }
 
     /// The document's first file.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use super::follow::Targets;
 use super::grammar::{Fate, KeyPattern, Object, PARAMETER, ROOT, SECURITY_SCHEME, Shape};
 use super::hoist::{Hoisted, look_ahead};
 use super::mistakes::Mistakes;
@@ -25,20 +26,7 @@ pub(super) struct Walked<'s> {
     /// Where schemas stand that were made components, by the names they have as such.
     pub(super) hoisted: HashMap<String, Numbered<'s>>,
     pub(super) targets: Targets<'s>,
-}
-
-/// What each `$ref` that was followed leads to.
-#[derive(Debug, Default)]
-pub(super) struct Targets<'s>(HashMap<*const Node, &'s Node>);
-
-impl<'s> Targets<'s> {
-    pub(super) fn insert(&mut self, reference: &Node, target: &'s Node) {
-        self.0.insert(reference, target);
-    }
-
-    pub(super) fn get(&self, reference: &Node) -> Option<&'s Node> {
-        self.0.get(&(&raw const *reference)).copied()
-    }
+    pub(super) mapped: HashMap<*const Node, String>,
 }
 
 /// Walks what is selected of a document.
@@ -62,6 +50,7 @@ pub(super) fn walk<'s>(
         circles: Vec::new(),
         ends: HashSet::new(),
         targets: Targets::default(),
+        mapped: HashMap::new(),
         hoisted: look_ahead(sources, selection),
         said: HashSet::new(),
     };
@@ -73,7 +62,7 @@ pub(super) fn walk<'s>(
     }
     let schemas = walk.hoisted.made.into_iter().filter(|((section, _), _)| *section == "schemas");
     let hoisted = schemas.map(|((_, name), numbered)| (name, numbered)).collect();
-    Walked { value, nodes: walk.nodes, mistakes: walk.mistakes, hoisted, targets: walk.targets }
+    Walked { value, nodes: walk.nodes, mistakes: walk.mistakes, hoisted, targets: walk.targets, mapped: walk.mapped }
 }
 
 pub(super) struct Walk<'s, 'r> {
@@ -94,6 +83,8 @@ pub(super) struct Walk<'s, 'r> {
     /// Nodes from which references are known to come to an end.
     pub(super) ends: HashSet<*const Node>,
     pub(super) targets: Targets<'s>,
+    /// References in a discriminator's `mapping`, as they are in the loaded document.
+    pub(super) mapped: HashMap<*const Node, String>,
     pub(super) hoisted: Hoisted<'s>,
     /// What need not be said again.
     pub(super) said: HashSet<&'static str>,
