@@ -18,6 +18,7 @@ pub(crate) fn assemble(request: Request) -> Result<http::Request<Body>, InvalidR
         client,
         method,
         template,
+        servers,
         path,
         mut query,
         mut cookies,
@@ -54,12 +55,12 @@ pub(crate) fn assemble(request: Request) -> Result<http::Request<Body>, InvalidR
     }
     replace(&mut all, overrides);
 
-    let uri = client.base().join(&path, &query).parse::<Uri>();
-    if uri.is_err() {
+    let uri = servers.base(client.base()).ok().and_then(|base| base.join(&path, &query).parse::<Uri>().ok());
+    if uri.is_none() {
         broken(&mut violations, Location::Url, Constraint::Url);
     }
     match uri {
-        Ok(uri) if violations.is_empty() => {
+        Some(uri) if violations.is_empty() => {
             let mut request = http::Request::new(body);
             *request.method_mut() = method;
             *request.uri_mut() = uri;

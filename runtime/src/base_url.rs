@@ -41,6 +41,18 @@ impl BaseUrl {
         starts_with(self.0.as_bytes(), b"https://")
     }
 
+    /// Whether it is a literal, which a server of the document is, and a URL that users give is not.
+    pub(crate) fn is_documented(&self) -> bool {
+        matches!(self.0, Cow::Borrowed(_))
+    }
+
+    /// The base URL of another path on the same host.
+    pub(crate) fn with_path(&self, path: &str) -> Self {
+        let start = self.0.find("://").map_or(0, |at| at + 3);
+        let end = self.0[start..].find('/').map_or(self.0.len(), |at| start + at);
+        Self(Cow::Owned(format!("{}{path}", &self.0[..end])))
+    }
+
     /// The URL of a path that starts with a slash.
     pub(crate) fn join(&self, path: &str, query: &str) -> String {
         let base = self.0.trim_end_matches('/');
@@ -195,6 +207,15 @@ mod tests {
     fn joins_paths() {
         assert_eq!(DFNS.join("/pets", ""), "https://api.dfns.io/pets");
         assert_eq!(BaseUrl::from_static("http://x:1/api/v3/").join("/a", "b=c"), "http://x:1/api/v3/a?b=c");
+    }
+
+    #[test]
+    fn other_paths_of_a_host() {
+        for (base, path, expected) in
+            [("http://x:1/api/v3/", "/", "http://x:1/a"), ("http://x/api", "/v2", "http://x/v2/a"), ("https://x", "/v2/", "https://x/v2/a")]
+        {
+            assert_eq!(base.parse::<BaseUrl>().map(|base| base.with_path(path).join("/a", "")), Ok(expected.to_owned()));
+        }
     }
 
     #[test]

@@ -37,6 +37,13 @@ impl<T, E> Call<T, E> {
         self
     }
 
+    /// Where this call goes, in place of the client's base URL and the operation's own server: to the host that a reply has named, say.
+    /// The operation's credentials go there too.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.request.set_base_url(&url.into());
+        self
+    }
+
     /// How long this call may take, in place of the client's limit: to connect, send, and read the whole reply, or where
     /// that is a stream, its head. Needs a Tokio runtime with a timer.
     pub fn timeout(mut self, limit: Duration) -> Self {

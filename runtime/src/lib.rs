@@ -39,6 +39,7 @@ mod request;
 mod response;
 mod security;
 pub mod serde_helpers;
+mod servers;
 mod stream;
 mod style;
 mod text;

@@ -17,6 +17,7 @@ use crate::headers::{self, Redacted};
 use crate::multipart::multipart;
 use crate::parts::Parts;
 use crate::security::SecurityScheme;
+use crate::servers::Servers;
 use crate::style::{Encode, Style};
 use crate::validate::{At, Constraint, Found, Location, Validate, Violations};
 
@@ -27,6 +28,7 @@ pub struct Request {
     pub(crate) client: Client,
     pub(crate) method: Method,
     pub(crate) template: &'static str,
+    pub(crate) servers: Servers,
     pub(crate) path: Vec<(&'static str, String)>,
     pub(crate) query: String,
     pub(crate) cookies: Vec<String>,
@@ -47,6 +49,7 @@ impl Request {
             client,
             method,
             template,
+            servers: Servers::default(),
             path: Vec::new(),
             query: String::new(),
             cookies: Vec::new(),
@@ -57,6 +60,27 @@ impl Request {
             security: &[],
             timeout: None,
             violations: Violations::new(),
+        }
+    }
+
+    /// The operation has a server of its own: this URL, or this path on the client's host. A client with a base URL that is none of the document's servers
+    /// (a proxy, a mock) sends there all the same.
+    pub fn server(mut self, url: &'static str) -> Self {
+        self.servers.operation = Some(url);
+        self
+    }
+
+    /// The operation's own server beside one of the document's: clients of `server` send to `url`.
+    pub fn server_beside(mut self, server: &'static str, url: &'static str) -> Self {
+        self.servers.beside.push((server, url));
+        self
+    }
+
+    /// Where this one call goes, whatever the client and the operation say.
+    pub(crate) fn set_base_url(&mut self, url: &str) {
+        match url.parse() {
+            Ok(base) => self.servers.call = Some(base),
+            Err(_) => self.violations.push(&At::root(Location::Url), Constraint::BaseUrl, Found::Other),
         }
     }
 

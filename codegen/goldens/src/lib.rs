@@ -60,6 +60,8 @@ pub mod objects;
 pub mod odd_paths;
 #[path = "../cases/operation_names/src/lib.rs"]
 pub mod operation_names;
+#[path = "../cases/own_servers/src/lib.rs"]
+pub mod own_servers;
 #[path = "../cases/parameter_names/src/lib.rs"]
 pub mod parameter_names;
 #[path = "../cases/parameter_styles/src/lib.rs"]
@@ -84,6 +86,8 @@ pub mod references;
 pub mod references_to_files;
 #[path = "../cases/responses/src/lib.rs"]
 pub mod responses;
+#[path = "../cases/server_variables/src/lib.rs"]
+pub mod server_variables;
 #[path = "../cases/servers/src/lib.rs"]
 pub mod servers;
 #[path = "../cases/shadowing/src/lib.rs"]

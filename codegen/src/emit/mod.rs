@@ -17,6 +17,7 @@ mod prose;
 mod replies;
 mod root;
 mod scope;
+mod servers;
 mod structs;
 mod texts;
 mod types;
@@ -75,8 +76,8 @@ pub fn emit(api: &Api, made: &Crate) -> Vec<File> {
     if !api.modules.is_empty() {
         files.push(rust("client.rs", root::client(api)));
     }
-    if !api.servers.is_empty() {
-        files.push(rust("server.rs", root::server(&api.servers)));
+    if !api.servers.is_empty() || !api.server_urls.is_empty() {
+        files.push(rust("server.rs", servers::servers(api)));
     }
     if !api.security.is_empty() {
         files.push(rust("security.rs", root::security(&api.security)));

@@ -9,7 +9,7 @@ use super::parameters::{argument, sent};
 use super::scope::{Scope, prefixed, token};
 use super::validate::Subject;
 use super::{bodies, replies};
-use crate::ir::{Body, Operation, OperationModule, Parameter, Type};
+use crate::ir::{Body, Operation, OperationModule, OwnServer, Parameter, Type};
 
 /// A module of operations.
 pub(super) fn module(scope: &Scope<'_>, module: &OperationModule) -> TokenStream {
@@ -40,6 +40,7 @@ fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         path: _,
         template: _,
         query: _,
+        server: _,
         docs: _,
         deprecated,
         security: _,
@@ -104,6 +105,14 @@ fn documented(operation: &Operation) -> TokenStream {
 fn request(scope: &Scope<'_>, operation: &Operation, required: &[&Parameter], body: Option<&Body>) -> TokenStream {
     let verb = quote::format_ident!("{}", operation.method);
     let template = Literal::string(&operation.template);
+    let server = operation.server.as_ref().map(|OwnServer { url, beside }| {
+        let url = Literal::string(url);
+        let beside = beside.iter().map(|(server, url)| {
+            let (server, url) = (Literal::string(server), Literal::string(url));
+            quote!(.server_beside(#server, #url))
+        });
+        quote!(.server(#url) #(#beside)*)
+    });
     let query = operation.query.iter().map(|(name, value)| {
         let (name, value) = (Literal::string(&name.0), Literal::string(value));
         quote!(.query(#name, #value))
@@ -126,7 +135,7 @@ fn request(scope: &Scope<'_>, operation: &Operation, required: &[&Parameter], bo
         let types = Literal::string(types);
         quote!(.header("Accept", #types))
     });
-    quote!(self.http.request(#method::#verb, #template) #security #accept #streaming #(#query)* #(#parameters)* #body)
+    quote!(self.http.request(#method::#verb, #template) #server #security #accept #streaming #(#query)* #(#parameters)* #body)
 }
 
 /// An argument, as its type is passed.

@@ -6,11 +6,11 @@ use quote::quote;
 use super::docs::{code, doc, inner_doc};
 use super::features::gate;
 use super::scope::token;
-use crate::ir::{Api, SecurityKind, SecurityScheme, Server};
+use crate::ir::{Api, SecurityKind, SecurityScheme};
 
 /// `lib.rs`
 pub(super) fn lib(api: &Api) -> TokenStream {
-    let Api { title, version, docs, servers, security, types, files: _, modules, features } = api;
+    let Api { title, version, docs, servers, server_urls, server_enums: _, security, types, files: _, modules, features } = api;
     let what = if modules.is_empty() { "The types of" } else { "A client for" };
     let methods = if modules.is_empty() { "" } else { " Each operation is a method of [`Client`]." };
     let tags = if features.modules.is_empty() { "" } else { " Each tag is a feature of the crate; by default, all of them are there." };
@@ -42,14 +42,17 @@ pub(super) fn lib(api: &Api) -> TokenStream {
             ),
         )
     });
-    let server = has_servers.then(|| {
-        (
-            "server",
-            quote!(
-                mod server;
-            ),
+    // What makes base URLs is reached by its module.
+    let server = if server_urls.is_empty() {
+        quote!(
+            mod server;
         )
-    });
+    } else {
+        quote!(
+            pub mod server;
+        )
+    };
+    let server = (has_servers || !server_urls.is_empty()).then_some(("server", server));
     let client = has_client.then(|| {
         (
             "client",
@@ -148,83 +151,6 @@ pub(super) fn client(api: &Api) -> TokenStream {
         impl From<openapi_client::Client> for Client {
             fn from(http: openapi_client::Client) -> Self {
                 Self { http }
-            }
-        }
-    }
-}
-
-/// `server.rs`
-pub(super) fn server(servers: &[Server]) -> TokenStream {
-    let variants = servers.iter().map(|server| {
-        let Server { name, text: _, url, docs, deprecated } = server;
-        let docs = doc(docs, &[format!("<{url}>")]);
-        let deprecated = deprecated.then(|| quote!(#[deprecated = "the API's description calls it deprecated"]));
-        let name = token(name);
-        quote!(#docs #deprecated #name,)
-    });
-    let any_deprecated = servers.iter().any(|server| server.deprecated);
-    let knows_deprecated = any_deprecated.then(|| quote!(#[expect(deprecated, reason = "deprecated servers are servers")]));
-    let all = servers.iter().map(|server| token(&server.name));
-    let urls = servers.iter().map(|server| {
-        let (name, url) = (token(&server.name), Literal::string(&server.url));
-        quote!(Self::#name => #url,)
-    });
-    let names = servers.iter().map(|server| {
-        let (name, text) = (token(&server.name), Literal::string(&server.text));
-        quote!(Self::#name => #text,)
-    });
-    quote! {
-        //! The servers that the document names.
-
-        use openapi_client::{BaseUrl, Constraint, InvalidValue};
-
-        /// A server of the API. It reads from and prints as its name in lower case.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum Server {
-            #(#variants)*
-        }
-
-        #knows_deprecated
-        impl Server {
-            /// All of them, in the document's order.
-            pub const ALL: &'static [Self] = &[#(Self::#all),*];
-
-            /// Its base URL.
-            #[must_use]
-            pub const fn url(self) -> &'static str {
-                match self {
-                    #(#urls)*
-                }
-            }
-
-            /// Its name.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self {
-                    #(#names)*
-                }
-            }
-        }
-
-        impl std::fmt::Display for Server {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(self.name())
-            }
-        }
-
-        impl std::str::FromStr for Server {
-            type Err = InvalidValue;
-
-            fn from_str(name: &str) -> Result<Self, InvalidValue> {
-                let known = Self::ALL.iter().find(|server| server.name() == name);
-                known.copied().ok_or(InvalidValue::new("Server", Constraint::Enum))
-            }
-        }
-
-        impl From<Server> for BaseUrl {
-            fn from(server: Server) -> Self {
-                Self::from_static(server.url())
             }
         }
     }

@@ -7,16 +7,18 @@ mod enums;
 mod format;
 mod operations;
 mod parameters;
+mod servers;
 mod types;
 mod union;
 
-use crate::names::{Ident, Module, Variant, Wire};
+use crate::names::{Ident, Module, Wire};
 
 pub use bodies::*;
 pub use enums::*;
 pub use format::*;
 pub use operations::*;
 pub use parameters::*;
+pub use servers::*;
 pub use types::*;
 pub use union::*;
 
@@ -31,6 +33,10 @@ pub struct Api {
     pub docs: Docs,
     /// Servers with an absolute URL. None: the user always gives a base URL.
     pub servers: Vec<Server>,
+    /// Base URLs with variables, of the document's servers and of those of operations.
+    pub server_urls: Vec<ServerUrl>,
+    /// What their variables are limited to.
+    pub server_enums: Vec<ServerEnum>,
     /// Security schemes that some operation may use, in the document's order.
     pub security: Vec<SecurityScheme>,
     /// All types; [`TypeId`]s are indices into it.
@@ -103,21 +109,6 @@ pub struct Fact {
     pub about: &'static str,
     /// What it is.
     pub value: String,
-}
-
-/// One variant of the enum of servers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Server {
-    /// The variant.
-    pub name: Ident<Variant>,
-    /// How the command line and configuration files name it.
-    pub text: String,
-    /// Absolute, `http` or `https`, verified.
-    pub url: String,
-    /// `description`.
-    pub docs: Docs,
-    /// The description says that it is deprecated.
-    pub deprecated: bool,
 }
 
 /// A way to authenticate, as one constant of the generated crate.

@@ -1,6 +1,6 @@
 //! Operations: what the client's methods send and receive.
 
-use super::{Body, Docs, Parameter, ReplyBody, Type, TypeId};
+use super::{Body, Docs, OwnServer, Parameter, ReplyBody, Type, TypeId};
 use crate::names::{Ident, Method, Module, Type as TypeName, Variant, Wire};
 
 /// The operations of one tag.
@@ -31,6 +31,8 @@ pub struct Operation {
     pub template: String,
     /// Pairs that the path has in it behind a `?`, sent with every request.
     pub query: Vec<(Wire, String)>,
+    /// Where it goes, if not to the client's server.
+    pub server: Option<OwnServer>,
     /// Prose.
     pub docs: Docs,
     /// `deprecated: true`.

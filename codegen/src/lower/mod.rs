@@ -37,6 +37,7 @@ mod response;
 mod schema;
 mod security;
 mod server;
+mod server_url;
 mod status;
 mod style;
 mod template;
@@ -77,8 +78,8 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
     form::files(&mut cx);
     components(&mut cx);
     let schemes = security::schemes(&mut cx);
-    let placed = operation::operations(&mut cx, document, &schemes);
-    let servers = server::servers(&mut cx, &document.servers);
+    let mut servers = server::servers(&mut cx, &document.servers);
+    let placed = operation::operations(&mut cx, document, &schemes, &mut servers);
     cycles::break_cycles(&mut cx.drafts.types);
     let nameless = nameless_aliases(&mut cx);
     distinguish::distinguish(&mut cx.drafts.types);
@@ -131,12 +132,16 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
     let used_schemes: BTreeSet<usize> = placed.iter().flat_map(|placed| placed.operation.security.iter().flatten().copied()).collect();
     let modules = by_module(placed, spec);
     let (features, files) = grouping::group(&types, &modules, config.package.features);
+    // Without an operation there is no client that could use one.
+    let servers = if modules.is_empty() { server::Servers::default() } else { servers };
+    let (server_urls, server_enums) = servers.urls.named();
     Some(Api {
         title: document.info.title.clone(),
         version: document.info.version.clone(),
         docs: context::docs(None, document.info.description.as_ref()),
-        // Without an operation there is no client that could use one.
-        servers: if modules.is_empty() { Vec::new() } else { servers },
+        servers: servers.variants,
+        server_urls,
+        server_enums,
         security: schemes
             .schemes
             .into_iter()

@@ -6,6 +6,7 @@ use super::context::{Context, docs};
 use super::draft::Refusal;
 use super::operation_name::{self, Names};
 use super::security::Schemes;
+use super::server::{self, Servers};
 use super::template::Template;
 use super::{body, parameter, response};
 use crate::ir::{Operation, Responses};
@@ -35,7 +36,7 @@ pub(super) struct Found<'a, 's> {
 }
 
 /// All operations, in the document's order.
-pub(super) fn operations<'a>(cx: &mut Context<'a, '_>, document: &'a OpenAPI, schemes: &Schemes) -> Vec<Placed> {
+pub(super) fn operations<'a>(cx: &mut Context<'a, '_>, document: &'a OpenAPI, schemes: &Schemes, servers: &mut Servers) -> Vec<Placed> {
     let mut found = Vec::new();
     for (path, item) in &document.paths.paths {
         match item {
@@ -59,7 +60,7 @@ pub(super) fn operations<'a>(cx: &mut Context<'a, '_>, document: &'a OpenAPI, sc
     }
     let Some(names) = operation_name::names(cx, &found) else { return Vec::new() };
     let root = document.security.as_deref();
-    found.iter().zip(names).map(|(found, name)| lower(cx, found, name, schemes, root)).collect()
+    found.iter().zip(names).map(|(found, name)| lower(cx, found, name, schemes, servers, root)).collect()
 }
 
 /// A path's operations in the order of the document, which the model does not keep.
@@ -91,6 +92,7 @@ fn lower<'a>(
     found: &Found<'a, '_>,
     (name, type_name): Names,
     schemes: &Schemes,
+    servers: &mut Servers,
     root_security: Option<&[openapiv3::SecurityRequirement]>,
 ) -> Placed {
     let Found { path, method, item, operation, numbered } = found;
@@ -99,13 +101,8 @@ fn lower<'a>(
         cx.unsupported("the key `callbacks`", node.span);
         refused = Some(Refusal("the key `callbacks`".to_owned()));
     }
-    for (what, servers) in [("a server of the operation's own", &operation.servers), ("a server of the path's own", &item.servers)] {
-        if let Some(server) = servers.first() {
-            let span = cx.spec.node(&server.extensions).node.span;
-            cx.unsupported(what, span);
-            refused = Some(Refusal(what.to_owned()));
-        }
-    }
+    let own = if operation.servers.is_empty() { &item.servers } else { &operation.servers };
+    let server = server::own(cx, servers, own);
     let (template, parameters) = parameter::parameters(cx, found.path, item, operation, numbered, name.bare()).unwrap_or_else(|refusal| {
         refused = Some(refusal);
         (Template::parse(path, &[]), Vec::new())
@@ -134,6 +131,7 @@ fn lower<'a>(
             method: method.to_uppercase(),
             path: (*path).to_owned(),
             template: template.text,
+            server,
             query: template.query.into_iter().map(|pair| (Wire(pair.name), pair.value)).collect(),
             docs: docs(summary, description),
             deprecated: operation.deprecated,

@@ -1,57 +1,61 @@
-//! Servers → variants.
+//! Servers → variants, and where operations go that have servers of their own.
+
+use std::net::Ipv6Addr;
 
 use openapiv3::Server as Loaded;
 
 use super::context::{Context, docs};
-use crate::ir::Server;
-use crate::names::{Ident, resolve, words};
+use super::server_url::{self, Drafts};
+use crate::ir::{OwnServer, Server};
+use crate::names::{Ident, Variant, resolve, words};
 use crate::report::{Diagnostic, Place};
 use crate::source::Node;
 
+/// What is known of servers: the document's, and base URLs with variables from everywhere.
+#[derive(Debug, Default)]
+pub(super) struct Servers {
+    pub(super) variants: Vec<Server>,
+    pub(super) urls: Drafts,
+    /// Description and URL of each variant.
+    described: Vec<(Option<String>, String)>,
+}
+
+struct Made<'s> {
+    server: Loaded,
+    url: String,
+    deprecated: bool,
+    node: &'s Node,
+}
+
 /// The document's servers. A relative URL names none: its host is wherever the document was read from.
-pub(super) fn servers(cx: &mut Context<'_, '_>, servers: &[Loaded]) -> Vec<Server> {
+pub(super) fn servers(cx: &mut Context<'_, '_>, servers: &[Loaded]) -> Servers {
     let mut candidates = Vec::new();
-    let mut made = Vec::new();
+    let mut made: Vec<Made<'_>> = Vec::new();
     for server in servers {
         let numbered = cx.spec.node(&server.extensions).clone();
-        if server.url.contains('{') {
-            cx.unsupported("a server with variables", numbered.span("url"));
-            continue;
-        }
-        if let Err(why) = absolute(&server.url) {
-            let relative = server.url.starts_with('/') || !server.url.contains("://");
-            cx.report.push(if relative {
-                Diagnostic::warning("relative-server", format!("the server `{}` has no host", server.url))
-                    .at(numbered.place("url"))
-                    .label("no variant is made of it")
-                    .help("users give the client a base URL instead")
-            } else {
-                // The line is shown; a password in it is not repeated.
-                Diagnostic::warning("bad-server", format!("this is no URL of a server: {why}"))
-                    .at(numbered.place("url"))
-                    .label("no variant is made of it")
-            });
-            continue;
-        }
-        let description = server.description.as_deref().unwrap_or_default();
-        let (text, deprecated) = deprecation(description);
-        let named = cx.configured_name(&numbered.pointer);
-        let host = server.url.split("://").nth(1).unwrap_or_default();
-        candidates.push(match named {
-            Some(name) => vec![Ident::new(&name)],
-            // Prose of a sentence is no name.
-            None if words(&text, false).is_empty() || words(&text, false).len() > 4 => {
-                vec![Ident::new(host), Ident::new(&server.url)]
+        server_url::check(cx, server, numbered.place("url"));
+        let url = server_url::with_defaults(server);
+        let Some(url) = usable(cx, &url, numbered.place("url")) else {
+            // With other values of its variables it may be one.
+            if server.url.contains('{') {
+                candidates.push(names(server, None));
+                made.push(Made { server: server.clone(), url: String::new(), deprecated: false, node: numbered.node });
             }
-            None => vec![Ident::new(&text), Ident::new(&format!("{text} {host}")), Ident::new(&format!("{text} {}", server.url))],
-        });
-        made.push((server.url.trim_end_matches('/').to_owned(), docs(None, server.description.as_ref()), deprecated, numbered.node));
+            continue;
+        };
+        if made.iter().any(|other| other.url == url && other.server.description == server.description && other.server.url == server.url) {
+            cx.report.push(Diagnostic::warning("same-server", "this server is there twice").at(numbered.place("url")).label("ignored"));
+            continue;
+        }
+        let (_, deprecated) = deprecation(server.description.as_deref().unwrap_or_default());
+        candidates.push(names(server, cx.configured_name(&numbered.pointer)));
+        made.push(Made { server: server.clone(), url, deprecated, node: numbered.node });
     }
     let names = match resolve(&candidates) {
         Ok(names) => names,
         Err(clashes) => {
             for clash in clashes {
-                let nodes: Vec<&Node> = clash.items.iter().map(|&item| made[item].3).collect();
+                let nodes: Vec<&Node> = clash.items.iter().map(|&item| made[item].node).collect();
                 cx.report.push(
                     nodes.iter().skip(1).fold(
                         Diagnostic::error("name-clash", format!("several servers would all be `Server::{}`", clash.name))
@@ -61,12 +65,78 @@ pub(super) fn servers(cx: &mut Context<'_, '_>, servers: &[Loaded]) -> Vec<Serve
                     ),
                 );
             }
-            return Vec::new();
+            return Servers::default();
         }
     };
-    let text = |name: &Ident<crate::names::Variant>| words(name.bare(), false).join("-");
-    let servers = names.into_iter().zip(made);
-    servers.map(|(name, (url, docs, deprecated, _))| Server { text: text(&name), name, url, docs, deprecated }).collect()
+    let mut result = Servers::default();
+    for (name, Made { server, url, deprecated, .. }) in names.into_iter().zip(made) {
+        if server.url.contains('{') {
+            result.urls.add(&server, &[Ident::new(&format!("{} url", name.bare()))]);
+        }
+        if !url.is_empty() {
+            result.described.push((server.description.clone(), url.clone()));
+            let text = words(name.bare(), false).join("-");
+            result.variants.push(Server { text, name, url, docs: docs(None, server.description.as_ref()), deprecated });
+        }
+    }
+    result
+}
+
+/// Where an operation goes that has servers of its own, or whose path has. The first one is it, but beside another of the document's servers the one that is
+/// described like that.
+pub(super) fn own(cx: &mut Context<'_, '_>, servers: &mut Servers, own: &[Loaded]) -> Option<OwnServer> {
+    let mut usable_ones: Vec<(&Loaded, String)> = Vec::new();
+    for server in own {
+        let numbered = cx.spec.node(&server.extensions).clone();
+        server_url::check(cx, server, numbered.place("url"));
+        let url = server_url::with_defaults(server);
+        let relative = !url.contains("://");
+        if server.url.contains('{') {
+            let stems: Vec<_> = names(server, None).into_iter().map(|name| Ident::new(&format!("{} url", name.bare()))).collect();
+            servers.urls.add(server, &stems);
+        }
+        if relative {
+            usable_ones.push((server, format!("/{}", url.trim_matches(['.', '/']))));
+        } else if let Some(url) = usable(cx, &url, numbered.place("url")) {
+            usable_ones.push((server, url));
+        }
+    }
+    let (_, url) = usable_ones.first()?;
+    let beside = servers.described.iter().filter_map(|(description, base)| {
+        let (_, own) = usable_ones.iter().find(|(own, _)| own.description.is_some() && own.description == *description)?;
+        (own != url).then(|| (base.clone(), own.clone()))
+    });
+    Some(OwnServer { url: url.clone(), beside: beside.collect() })
+}
+
+/// What a server may be called: by its description, by its host.
+fn names(server: &Loaded, configured: Option<String>) -> Vec<Ident<Variant>> {
+    let (text, _) = deprecation(server.description.as_deref().unwrap_or_default());
+    let host = server.url.split("://").nth(1).unwrap_or(&server.url);
+    match configured {
+        Some(name) => vec![Ident::new(&name)],
+        // Prose of a sentence is no name.
+        None if words(&text, false).is_empty() || words(&text, false).len() > 4 => {
+            vec![Ident::new(host), Ident::new(&server.url)]
+        }
+        None => vec![Ident::new(&text), Ident::new(&format!("{text} {host}")), Ident::new(&format!("{text} {}", server.url))],
+    }
+}
+
+/// A URL that can be a base; reported where it is none.
+fn usable(cx: &mut Context<'_, '_>, url: &str, place: Place) -> Option<String> {
+    let Err(why) = absolute(url) else { return Some(url.trim_end_matches('/').to_owned()) };
+    let relative = url.starts_with('/') || !url.contains("://");
+    cx.report.push(if relative {
+        Diagnostic::warning("relative-server", format!("the server `{url}` has no host"))
+            .at(place)
+            .label("no variant is made of it")
+            .help("users give the client a base URL instead")
+    } else {
+        // The line is shown; a password in it is not repeated.
+        Diagnostic::warning("bad-server", format!("this is no URL of a server: {why}")).at(place).label("no variant is made of it")
+    });
+    None
 }
 
 /// Takes a mark of deprecation off a description: `<Deprecated> Staging` is the server Staging, deprecated.
@@ -80,27 +150,42 @@ fn deprecation(description: &str) -> (String, bool) {
     (rest.join(" "), deprecated)
 }
 
-/// Whether a URL can be a base: `http` or `https`, a host, no query, no fragment, no user (RFC 3986 §3).
+/// Whether a URL can be a base: `http` or `https`, a host, no query, no fragment, no user (RFC 3986 §3). The runtime takes no other.
 fn absolute(url: &str) -> Result<(), &'static str> {
     let (scheme, rest) = url.split_once("://").ok_or("it has no scheme")?;
     if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
         return Err("its scheme is neither http nor https");
     }
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    if authority.is_empty() {
-        return Err("it has no host");
-    }
+    let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
     if authority.contains('@') {
         return Err("it holds a user name");
     }
     if rest.contains(['?', '#']) {
         return Err("it has a query or a fragment");
     }
-    let legal = |c: char| c.is_ascii_alphanumeric() || "-._~:/[]@!$&'()*+,;=%".contains(c);
-    if rest.chars().any(|c| !legal(c)) {
+    let bracketed = authority.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    let (host, port) = match bracketed {
+        Some((address, port)) if address.parse::<Ipv6Addr>().is_ok() => (address, port),
+        Some(_) => return Err("its host is no IPv6 address"),
+        None => authority.split_at(authority.find(':').unwrap_or(authority.len())),
+    };
+    if host.is_empty() {
+        return Err("it has no host");
+    }
+    if bracketed.is_none() && (host.starts_with('.') || host.contains("..")) {
+        return Err("a part of its host is empty");
+    }
+    let in_host = |c: char| c.is_ascii_alphanumeric() || "-._~".contains(c);
+    let in_path = |c: char| c.is_ascii_alphanumeric() || "-._~:/@!$&'()*+,;=%".contains(c);
+    let is_escape = |(at, _): (usize, &str)| path.get(at + 1..at + 3).is_some_and(|digits| digits.bytes().all(|c| c.is_ascii_hexdigit()));
+    if bracketed.is_none() && !host.chars().all(in_host) || !path.chars().all(in_path) || !path.match_indices('%').all(is_escape) {
         return Err("it has a character that no URL may have");
     }
-    Ok(())
+    match port.strip_prefix(':').map(str::parse::<u16>) {
+        None if port.is_empty() => Ok(()),
+        Some(Ok(1..)) => Ok(()),
+        _ => Err("its port is no number"),
+    }
 }
 
 #[cfg(test)]
@@ -119,7 +204,21 @@ mod tests {
         for good in ["https://api.dfns.io", "http://127.0.0.1:8080/v1/", "https://[::1]"] {
             assert_eq!(absolute(good), Ok(()), "{good}");
         }
-        for bad in ["/v1", "ftp://x", "https://", "https://u:p@x", "https://x?y", "https://x y", "https://x\"y"] {
+        for bad in [
+            "/v1",
+            "ftp://x",
+            "https://",
+            "https://u:p@x",
+            "https://x?y",
+            "https://x y",
+            "https://x\"y",
+            "https://.x",
+            "https://x:",
+            "https://x:p",
+            "https://x:0",
+            "https://[x]",
+            "https://x/%z",
+        ] {
             assert!(absolute(bad).is_err(), "{bad}");
         }
     }

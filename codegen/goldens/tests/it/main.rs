@@ -12,6 +12,7 @@ mod replies;
 mod round_trips;
 mod scalars;
 mod secrets;
+mod servers;
 mod streams;
 mod styles;
 mod support;
