@@ -44,6 +44,7 @@ mod template;
 mod text;
 mod union;
 mod untyped;
+mod unused;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -56,7 +57,7 @@ use operation::Placed;
 use crate::config::Config;
 use crate::ir::{Access, Api, Docs, OperationModule, Presence, Type, TypeDef, TypeId, TypeKind};
 use crate::names::{Ident, Module};
-use crate::report::{Diagnostic, Place, Report};
+use crate::report::{Place, Report};
 use crate::source::{Data, Node};
 use crate::spec::{Numbered, Spec, names_of, place_of};
 
@@ -95,8 +96,8 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
     kept.extend(&used);
     kept.retain(|id| !nameless.contains_key(id));
     let names = naming::names(&mut cx, &kept)?;
-    unused_names(&mut cx);
-    unused_formats(&mut cx);
+    unused::names(&mut cx);
+    unused::formats(&mut cx);
     if cx.report.has_errors() {
         return None;
     }
@@ -278,26 +279,4 @@ fn by_module(placed: Vec<Placed>, spec: &Spec<'_>) -> Vec<OperationModule> {
         module.operations.push(placed.operation);
     }
     modules
-}
-
-/// Formats in `codegen.toml` that the document does not have: misspelled, mostly.
-fn unused_formats(cx: &mut Context<'_, '_>) {
-    let used = cx.used_formats.borrow().clone();
-    for format in cx.config.formats.keys().filter(|format| !used.contains(*format)) {
-        let message = format!("codegen.toml has a type for the format `{format}`, which the document does not have");
-        cx.report.push(Diagnostic::warning("unused-format", message).pointer(format));
-    }
-}
-
-/// Names in `codegen.toml` that name nothing: misspelled, or for something that the document no longer has.
-fn unused_names(cx: &mut Context<'_, '_>) {
-    let used = cx.used_names.borrow().clone();
-    // What is not selected may have a name all the same, for when it is.
-    for pointer in cx.config.names.keys().filter(|pointer| !used.contains(*pointer) && !cx.spec.leaves_out(pointer)) {
-        cx.report.push(
-            Diagnostic::error("unused-name", format!("codegen.toml names `{pointer}`, where the document has nothing that gets a name"))
-                .help("correct the JSON pointer, or remove the entry")
-                .pointer(pointer),
-        );
-    }
 }
