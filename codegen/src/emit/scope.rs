@@ -156,6 +156,7 @@ pub(super) fn integer_type(kind: IntegerKind) -> TokenStream {
         IntegerKind::I16 => "i16",
         IntegerKind::I32 => "i32",
         IntegerKind::I64 => "i64",
+        IntegerKind::I128 => "i128",
         IntegerKind::U8 => "u8",
         IntegerKind::U16 => "u16",
         IntegerKind::U32 => "u32",

@@ -197,6 +197,8 @@ pub enum IntegerKind {
     I32,
     /// 64 bits, signed.
     I64,
+    /// 128 bits, signed.
+    I128,
     /// 8 bits, unsigned.
     U8,
     /// 16 bits, unsigned.

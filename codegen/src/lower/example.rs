@@ -150,6 +150,7 @@ fn fits(kind: IntegerKind, number: i128) -> bool {
         IntegerKind::I16 => i16::try_from(number).is_ok(),
         IntegerKind::I32 => i32::try_from(number).is_ok(),
         IntegerKind::I64 => i64::try_from(number).is_ok(),
+        IntegerKind::I128 => true,
         IntegerKind::U8 => u8::try_from(number).is_ok(),
         IntegerKind::U16 => u16::try_from(number).is_ok(),
         IntegerKind::U32 => u32::try_from(number).is_ok(),

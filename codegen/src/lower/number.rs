@@ -27,20 +27,30 @@ pub(super) fn integer(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Type
         Some("uint16") => IntegerKind::U16,
         Some("uint32") => IntegerKind::U32,
         Some("uint64" | "uint") => IntegerKind::U64,
-        // More than 63 bits, and nothing below zero.
-        _ if bounds.max.is_some_and(|max| max.value > i128::from(i64::MAX)) && bounds.min.is_some_and(|min| min.value >= 0) => {
-            IntegerKind::U64
+        Some("int128") => IntegerKind::I128,
+        // Said to have 64 bits, whatever its bounds are.
+        Some("int64") => IntegerKind::I64,
+        _ if bounds.max.is_some_and(|max| past(max.value, i64::MAX.into())) && bounds.min.is_some_and(|min| min.value >= 0) => {
+            if bounds.max.is_some_and(|max| past(max.value, u64::MAX.into())) { IntegerKind::I128 } else { IntegerKind::U64 }
+        }
+        _ if bounds.max.is_some_and(|max| past(max.value, i64::MAX.into()))
+            || bounds.min.is_some_and(|min| past(min.value.saturating_neg(), i64::MAX.into())) =>
+        {
+            IntegerKind::I128
         }
         _ => IntegerKind::I64,
     };
     // A bound that the type itself keeps needs no check.
     let (least, greatest) = limits(kind);
-    bounds.min = bounds.min.filter(|min| min.value + i128::from(min.exclusive) > least);
-    bounds.max = bounds.max.filter(|max| max.value - i128::from(max.exclusive) < greatest);
+    bounds.min = bounds.min.filter(|min| min.value.saturating_add(min.exclusive.into()) > least);
+    bounds.max = bounds.max.filter(|max| max.value.saturating_sub(max.exclusive.into()) < greatest);
     contradiction(
         cx,
         numbered,
-        bounds.min.zip(bounds.max).is_some_and(|(min, max)| min.value + i128::from(min.exclusive) > max.value - i128::from(max.exclusive)),
+        bounds
+            .min
+            .zip(bounds.max)
+            .is_some_and(|(min, max)| min.value.saturating_add(min.exclusive.into()) > max.value.saturating_sub(max.exclusive.into())),
     );
     Type::Integer { kind, bounds }
 }
@@ -87,12 +97,19 @@ fn contradiction(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, contradicts:
     }
 }
 
+/// Whether a bound is beyond a limit. Many are written by tools that round to what a double holds (`9223372036854776000`), which says no more than the limit.
+#[expect(clippy::cast_precision_loss, reason = "it is what was done to the bound")]
+fn past(bound: i128, limit: i128) -> bool {
+    bound > limit && bound as f64 > limit as f64
+}
+
 fn limits(kind: IntegerKind) -> (i128, i128) {
     match kind {
         IntegerKind::I8 => (i8::MIN.into(), i8::MAX.into()),
         IntegerKind::I16 => (i16::MIN.into(), i16::MAX.into()),
         IntegerKind::I32 => (i32::MIN.into(), i32::MAX.into()),
         IntegerKind::I64 => (i64::MIN.into(), i64::MAX.into()),
+        IntegerKind::I128 => (i128::MIN, i128::MAX),
         IntegerKind::U8 => (0, u8::MAX.into()),
         IntegerKind::U16 => (0, u16::MAX.into()),
         IntegerKind::U32 => (0, u32::MAX.into()),

@@ -35,7 +35,7 @@ fn sign(character: char) -> Option<&'static str> {
     Some(match character {
         '+' => "plus",
         '-' => "minus",
-        '*' => "star",
+        '*' => "asterisk",
         '/' => "slash",
         '=' => "equal",
         '<' => "less",

@@ -192,7 +192,7 @@ pub enum Odd {
     /// `quote"d`
     QuoteD,
     /// `*`
-    Star,
+    Asterisk,
     /// A value that the document does not list. Received and kept, but not sent.
     Unknown(String),
 }
@@ -211,7 +211,7 @@ impl Odd {
             Self::U1f980 => "🦀",
             Self::TabHere => "tab\there",
             Self::QuoteD => "quote\"d",
-            Self::Star => "*",
+            Self::Asterisk => "*",
             Self::Unknown(value) => value,
         }
     }
@@ -227,7 +227,7 @@ impl Odd {
             "🦀" => Some(Self::U1f980),
             "tab\there" => Some(Self::TabHere),
             "quote\"d" => Some(Self::QuoteD),
-            "*" => Some(Self::Star),
+            "*" => Some(Self::Asterisk),
             _ => None,
         }
     }

@@ -2,7 +2,7 @@
 
 //! The types of requests and replies.
 
-use openapi_client::{At, Validate, Violations};
+use openapi_client::{At, Bound, Validate, Violations, check};
 use serde::{Deserialize, Serialize};
 
 /// The schema `Alias`.
@@ -45,6 +45,15 @@ pub struct Every {
     /// `int64`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub int64: Option<i64>,
+    /// `int128`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub int128: Option<i128>,
+    /// `wide`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wide: Option<i128>,
+    /// `rounded`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounded: Option<i64>,
     /// `uint8`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub uint8: Option<u8>,
@@ -95,6 +104,9 @@ impl Every {
             int16: None,
             int32: None,
             int64: None,
+            int128: None,
+            wide: None,
+            rounded: None,
             uint8: None,
             uint32: None,
             uint64: None,
@@ -129,6 +141,27 @@ impl Every {
     #[must_use]
     pub fn with_int64(mut self, int64: i64) -> Self {
         self.int64 = Some(int64);
+        self
+    }
+
+    /// Sets [`int128`](Self::int128).
+    #[must_use]
+    pub fn with_int128(mut self, int128: i128) -> Self {
+        self.int128 = Some(int128);
+        self
+    }
+
+    /// Sets [`wide`](Self::wide).
+    #[must_use]
+    pub fn with_wide(mut self, wide: i128) -> Self {
+        self.wide = Some(wide);
+        self
+    }
+
+    /// Sets [`rounded`](Self::rounded).
+    #[must_use]
+    pub fn with_rounded(mut self, rounded: i64) -> Self {
+        self.rounded = Some(rounded);
         self
     }
 
@@ -175,6 +208,16 @@ impl Validate for Every {
         self.uuid.validate(&at.property("uuid"), violations);
         self.binary.validate(&at.property("binary"), violations);
         self.email.validate(&at.property("email"), violations);
+        if let Some(value) = &self.wide {
+            let at = at.property("wide");
+            check::minimum(&at, violations, *value, Bound::Integer(0));
+            check::maximum(
+                &at,
+                violations,
+                *value,
+                Bound::Integer(340_282_366_920_938_463_463),
+            );
+        }
         self.number.validate(&at.property("number"), violations);
         self.float.validate(&at.property("float"), violations);
         self.double.validate(&at.property("double"), violations);
