@@ -11,7 +11,7 @@ use super::context::{Context, Where, docs};
 use super::object::{self, Parts};
 use super::schema::{self, Shape, Slot};
 use super::union::{self, Discriminator, Made};
-use super::{label, text, untyped};
+use super::{enumeration, label, text, untyped};
 use crate::ir::{Docs, Range, Type};
 use crate::names::Wire;
 use crate::report::{Diagnostic, Place};
@@ -80,7 +80,20 @@ pub(super) fn shape<'p>(
             return Shape::Type(refused);
         }
     }
-    combined(cx, conjuncts, around, at)
+    combined(cx, conjuncts, around, at).unwrap_or_else(|contradiction| {
+        let Contradiction { message, place: other, what } = contradiction;
+        let severity = if cx.config.skip_unsupported { Diagnostic::warning } else { Diagnostic::error };
+        cx.report.push(severity("contradiction", format!("nothing satisfies this `allOf`: {message}")).at(place).also(other, format!("{what} here")));
+        Shape::Type(cx.drafts.refuse("a contradictory `allOf`".to_owned(), place))
+    })
+}
+
+/// Two members that no value satisfies both of.
+struct Contradiction {
+    message: String,
+    /// The second of them.
+    place: Place,
+    what: &'static str,
 }
 
 /// A property that several members declare.
@@ -104,13 +117,18 @@ fn says_nothing(facts: &Facts<'_>) -> bool {
 }
 
 /// What satisfies all conjuncts: with a choice among them, one of what its variants make of the others.
-fn combined<'p, 's: 'p>(cx: &mut Context<'_, 's>, mut conjuncts: Conjuncts<'p, 's>, around: &Numbered<'_>, at: &Where<'_>) -> Shape {
+fn combined<'p, 's: 'p>(
+    cx: &mut Context<'_, 's>,
+    mut conjuncts: Conjuncts<'p, 's>,
+    around: &Numbered<'_>,
+    at: &Where<'_>,
+) -> Result<Shape, Contradiction> {
     let is_choice = |conjunct: &Conjunct<'_, '_>| matches!(conjunct.facts, Facts::Choice(..));
     let Some(first) = conjuncts.list.iter().position(is_choice) else { return merged(cx, conjuncts.list, around, at) };
-    let Conjunct { facts, numbered } = conjuncts.list.remove(first);
+    let Conjunct { facts, numbered, .. } = conjuncts.list.remove(first);
     let Facts::Choice(keyword, members) = facts else { return merged(cx, conjuncts.list, around, at) };
     if conjuncts.list.iter().all(|conjunct| says_nothing(&conjunct.facts)) {
-        return union::choice(cx, keyword, members, &numbered, at);
+        return Ok(union::choice(cx, keyword, members, &numbered, at));
     }
     let mut alternatives: Vec<Member<'p>> = Vec::new();
     union::flatten(cx, members, &mut alternatives);
@@ -119,14 +137,22 @@ fn combined<'p, 's: 'p>(cx: &mut Context<'_, 's>, mut conjuncts: Conjuncts<'p, '
         cx.unenforced(keyword, numbered.span(keyword));
         return combined(cx, conjuncts, around, at);
     }
+    let only_types = conjuncts.list.iter().all(|conjunct| match &conjunct.facts {
+        Facts::Text(text) => text.pattern.is_none() && !text.listed,
+        Facts::Other(..) => true,
+        other => says_nothing(other),
+    });
+    if only_types && let Some(listed) = union::constants(cx, &alternatives, &numbered) {
+        return Ok(listed);
+    }
     let place = numbered.place(keyword);
     let discriminator = Discriminator::of(cx, &numbered).or_else(|| Discriminator::of(cx, around));
     let labels = label::labels(cx, &alternatives, discriminator.as_ref().map(|known| known.property.as_str()), at);
-    let mut made = Vec::new();
+    let (mut made, mut impossible) = (Vec::new(), None);
     for (position, (member, label)) in alternatives.into_iter().zip(labels).enumerate() {
         let mut with = conjuncts.clone();
         if let Err(what) = with.expand(cx, member) {
-            return Shape::Type(cx.refuse(&what, place));
+            return Ok(Shape::Type(cx.refuse(&what, place)));
         }
         let tags = discriminator.as_ref().map_or_else(Vec::new, |known| known.tags(member));
         let own = match member {
@@ -135,19 +161,46 @@ fn combined<'p, 's: 'p>(cx: &mut Context<'_, 's>, mut conjuncts: Conjuncts<'p, '
         };
         let segment = label.segment(at);
         let variant = at.beside(&segment);
-        let shape = combined(cx, with, &own, &variant);
+        // What the rest rules out is no variant.
+        let shape = match combined(cx, with, &own, &variant) {
+            Ok(shape) => shape,
+            Err(contradiction) => {
+                impossible = Some(contradiction);
+                continue;
+            }
+        };
         let slot = schema::named(cx, shape, Docs::default(), &own, &variant);
         made.push(Made { position, slot, label, tags });
     }
-    union::union(cx, made, discriminator.map(|known| Wire(known.property)), &numbered, at)
+    match impossible {
+        Some(contradiction) if made.is_empty() => Err(contradiction),
+        Some(Contradiction { message, place: other, what }) => {
+            let message = format!("one of the variants is ruled out: {message}");
+            cx.report.push(Diagnostic::warning("contradiction", message).at(place).also(other, format!("{what} here")));
+            Ok(union::union(cx, made, discriminator.map(|known| Wire(known.property)), &numbered, at))
+        }
+        None => Ok(union::union(cx, made, discriminator.map(|known| Wire(known.property)), &numbered, at)),
+    }
 }
 
-fn merged(cx: &mut Context<'_, '_>, conjuncts: Vec<Conjunct<'_, '_>>, around: &Numbered<'_>, at: &Where<'_>) -> Shape {
-    let place = around.place("allOf");
+fn merged(
+    cx: &mut Context<'_, '_>,
+    conjuncts: Vec<Conjunct<'_, '_>>,
+    around: &Numbered<'_>,
+    at: &Where<'_>,
+) -> Result<Shape, Contradiction> {
     let mut objects: Option<Parts<'_>> = None;
     let mut texts: Vec<(TextFacts<'_>, Numbered<'_>)> = Vec::new();
     let mut others: Vec<(&str, &Schema, Numbered<'_>)> = Vec::new();
-    for Conjunct { facts, numbered } in conjuncts {
+    let typed = |conjuncts: &[Conjunct<'_, '_>]| conjuncts.iter().filter(|conjunct| conjunct.is_typed).find_map(|conjunct| conjunct.facts.kind());
+    let kind = typed(&conjuncts);
+    let mut kinds: Vec<(&'static str, Place)> = Vec::new();
+    for Conjunct { facts, is_typed, numbered } in conjuncts {
+        let own = facts.kind();
+        if !is_typed && kind.is_some() && own != kind {
+            continue;
+        }
+        kinds.extend(own.map(|own| (own, Place::of(numbered.node.span))));
         match facts {
             Facts::Annotation | Facts::Choice(..) => {}
             Facts::Object(parts) => objects = Some(objects.map_or_else(|| parts.clone(), |merged| merged.and(parts.clone()))),
@@ -160,9 +213,9 @@ fn merged(cx: &mut Context<'_, '_>, conjuncts: Vec<Conjunct<'_, '_>>, around: &N
         others.retain(|(what, ..)| *what != "a number");
     }
     match (objects, &texts[..], &others[..]) {
-        (Some(parts), [], []) => object::shape(cx, &parts, around, at),
-        (None, [], []) => Shape::Type(Type::Any),
-        (None, [_, ..], []) => merged_text(cx, &texts, place),
+        (Some(parts), [], []) => Ok(object::shape(cx, &parts, around, at)),
+        (None, [], []) => Ok(Shape::Type(Type::Any)),
+        (None, [_, ..], []) => Ok(merged_text(cx, &texts)),
         (None, [], [(what, schema, numbered), rest @ ..]) if rest.iter().all(|(other, ..)| other == what) => {
             // The first says what it is; of the others, only what narrows it is lost.
             for (_, _, other) in rest {
@@ -170,38 +223,40 @@ fn merged(cx: &mut Context<'_, '_>, conjuncts: Vec<Conjunct<'_, '_>>, around: &N
                     cx.unenforced(keyword, other.span(keyword));
                 }
             }
-            untyped::of_one_schema(cx, schema, numbered, at)
+            Ok(untyped::of_one_schema(cx, schema, numbered, at))
         }
-        (objects, ..) => {
-            let text_place = texts.first().map(|(_, numbered)| ("a string", Place::of(numbered.node.span)));
-            let mut kinds = others.iter().map(|(what, _, numbered)| (*what, Place::of(numbered.node.span))).chain(text_place);
-            let (first, (what, other)) = match (objects.is_some(), kinds.next()) {
-                (true, Some(next)) => ("an object", next),
-                (_, Some((first, _))) => (first, kinds.find(|(what, _)| *what != first).unwrap_or(("another type", place))),
-                (_, None) => ("an object", ("another type", place)),
-            };
-            let severity = if cx.config.skip_unsupported { Diagnostic::warning } else { Diagnostic::error };
-            let message = format!("nothing satisfies this `allOf`: {first} is never {what}");
-            cx.report.push(severity("contradiction", message).at(place).also(other, format!("{what} here")));
-            Shape::Type(cx.drafts.refuse("a contradictory `allOf`".to_owned(), place))
+        _ => {
+            let first = kinds.first().map_or("one", |(what, _)| what);
+            let (what, place) = kinds.iter().copied().find(|(what, _)| *what != first).unwrap_or(("another type", around.place("allOf")));
+            Err(Contradiction { message: format!("{first} is never {what}"), place, what })
         }
     }
 }
 
-/// Strings: bounds are narrowed, one pattern and one list of values are kept.
-fn merged_text(cx: &mut Context<'_, '_>, texts: &[(TextFacts<'_>, Numbered<'_>)], place: Place) -> Shape {
-    let listed: Vec<_> = texts.iter().filter(|(text, _)| text.listed).collect();
-    let patterns: Vec<_> = texts.iter().filter(|(text, _)| text.pattern.is_some()).collect();
+/// Strings: bounds are narrowed, of lists the values that are in all of them are left, and all patterns are one that looks ahead for each.
+fn merged_text(cx: &mut Context<'_, '_>, texts: &[(TextFacts<'_>, Numbered<'_>)]) -> Shape {
+    let listed: Vec<&Numbered<'_>> = texts.iter().filter(|(text, _)| text.listed).map(|(_, numbered)| numbered).collect();
+    if let [first, rest @ ..] = &listed[..] {
+        // Mostly one list repeats the other, or is a part of it.
+        let shortest = rest.iter().fold(*first, |shortest, next| if enumeration::count(next) < enumeration::count(shortest) { next } else { shortest });
+        if !listed.iter().all(|other| enumeration::contains(other, shortest)) {
+            cx.unenforced("enum", shortest.span("enum"));
+        }
+        return text::shape(cx, None, Range::default(), None, shortest);
+    }
     let (length, format) = texts.iter().fold((Range::default(), None), |(length, format), (text, numbered)| {
         let of_this = numbered.node.get("format").and_then(crate::source::Node::as_str);
         (object::narrower(length, text.length), format.or(of_this))
     });
-    match (&listed[..], &patterns[..]) {
-        ([], []) => text::shape(cx, None, length, format, &texts[0].1),
-        ([], [(text, numbered)]) => text::shape(cx, text.pattern, length, format, numbered),
-        ([(_, numbered)], []) => text::shape(cx, None, Range::default(), None, numbered),
-        _ => Shape::Type(cx.refuse("`allOf` of several strings with patterns or values", place)),
-    }
+    let mut patterns: Vec<&str> = texts.iter().filter_map(|(text, _)| text.pattern).collect();
+    patterns.dedup();
+    let with_pattern = texts.iter().find(|(text, _)| text.pattern.is_some()).map_or(&texts[0].1, |(_, numbered)| numbered);
+    let all = match &patterns[..] {
+        [] => None,
+        [only] => Some((*only).to_owned()),
+        several => Some(format!("^{}", several.iter().map(|pattern| format!("(?=[^]*?(?:{pattern}))")).collect::<String>())),
+    };
+    text::shape(cx, all.as_deref(), length, format, with_pattern)
 }
 
 /// Which of two statements about undeclared properties counts: none says that they are ignored, a schema says more than a flag.

@@ -25,6 +25,18 @@ pub(super) enum Facts<'p> {
     Choice(&'static str, &'p [ReferenceOr<Schema>]),
 }
 
+impl Facts<'_> {
+    /// What it is, in words, where it says so.
+    pub(super) fn kind(&self) -> Option<&'static str> {
+        match self {
+            Self::Annotation | Self::Choice(..) => None,
+            Self::Object(_) => Some("an object"),
+            Self::Text(_) => Some("a string"),
+            Self::Other(what, _) => Some(what),
+        }
+    }
+}
+
 #[derive(Clone)]
 pub(super) struct TextFacts<'p> {
     pub(super) pattern: Option<&'p str>,
@@ -36,6 +48,8 @@ pub(super) struct TextFacts<'p> {
 #[derive(Clone)]
 pub(super) struct Conjunct<'p, 's> {
     pub(super) facts: Facts<'p>,
+    /// `type` says so. Without it, keywords of one type say nothing about values of another.
+    pub(super) is_typed: bool,
     pub(super) numbered: Numbered<'s>,
 }
 
@@ -84,7 +98,8 @@ impl<'p, 's: 'p> Conjuncts<'p, 's> {
     /// What a schema says itself, its `allOf` apart.
     pub(super) fn push(&mut self, cx: &Context<'p, 's>, schema: &'p Schema) {
         let numbered = cx.spec.node(&schema.schema_data.extensions);
-        self.list.extend(facts(numbered, schema).into_iter().map(|facts| Conjunct { facts, numbered: numbered.clone() }));
+        let is_typed = numbered.node.get("type").is_some();
+        self.list.extend(facts(numbered, schema).into_iter().map(|facts| Conjunct { facts, is_typed, numbered: numbered.clone() }));
     }
 }
 

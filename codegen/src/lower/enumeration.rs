@@ -40,12 +40,41 @@ pub(super) fn of_items(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Opt
 
 fn of_types(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, types: &[&str]) -> Option<Shape> {
     let listed = listed(numbered.node)?;
+    let given = enum_names::given(cx, numbered, listed);
+    of_values(cx, &listed.iter().collect::<Vec<_>>(), types, &given, numbered)
+}
+
+/// `oneOf` of constants, each with a title and prose of its own. `None`: some of the members are more than that.
+pub(super) fn of_constants(cx: &mut Context<'_, '_>, members: &[&Node], numbered: &Numbered<'_>) -> Option<Shape> {
+    const ABOUT_A_VALUE: &[&str] = &["const", "enum", "type", "title", "description", "deprecated", "format"];
+    let says_no_more =
+        |node: &Node| node.as_object().is_some_and(|members| members.keys().all(|key| ABOUT_A_VALUE.contains(&&**key) || key.starts_with("x-")));
+    let mut values = Vec::new();
+    for node in members {
+        match listed(node).filter(|_| says_no_more(node)) {
+            Some([value]) => values.push(value),
+            _ => return None,
+        }
+    }
+    let text = |node: &Node, key: &str| node.get(key).and_then(Node::as_str).map(str::to_owned);
+    let given: Vec<Given> = members.iter().map(|node| Given { name: text(node, "title"), description: text(node, "description") }).collect();
+    let mut types = types(numbered.node);
+    for name in members.iter().flat_map(|node| self::types(node)) {
+        if numbered.node.get("type").is_none() && !types.contains(&name) {
+            types.push(name);
+        }
+    }
+    of_values(cx, &values, &types, &given, numbered)
+}
+
+/// An enum of some values, each with what is said of it.
+fn of_values(cx: &mut Context<'_, '_>, listed: &[&Node], types: &[&str], given: &[Given], numbered: &Numbered<'_>) -> Option<Shape> {
     let mut values: Vec<(Value, usize)> = Vec::new();
     let (mut twice, mut inexact, mut faults, mut seen) = (None, None, BTreeMap::new(), HashSet::new());
     for (index, node) in listed.iter().enumerate().filter(|(_, node)| !node.is_null()) {
         let value = fitted(node, types);
         if let Err(fault) | Ok((_, Some(fault))) = &value {
-            faults.entry(*fault).or_insert_with(Vec::new).push(node);
+            faults.entry(*fault).or_insert_with(Vec::new).push(*node);
         }
         let Ok((value, _)) = value else { continue };
         if !is_exact(node) {
@@ -69,7 +98,7 @@ fn of_types(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, types: &[&str]) -
         cx.report.push(Diagnostic::warning("duplicate-value", "this enum has a value twice").at(Place::of(span)).label("this one again"));
     }
     if values.is_empty() {
-        if listed.iter().any(Node::is_null) {
+        if listed.iter().any(|node| node.is_null()) {
             return Some(Shape::Type(Type::Null));
         }
         let diagnostic = Diagnostic::warning("contradiction", "no value is listed that this could be").at(Place::of(span(numbered)));
@@ -80,14 +109,25 @@ fn of_types(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, types: &[&str]) -
         return Some(Shape::Type(Type::Boolean));
     }
     let base = base(cx, numbered, types, &values);
-    let given = enum_names::given(cx, numbered, listed);
-    let variants = variants(cx, values, &given, span(numbered));
+    let variants = variants(cx, values, given, span(numbered));
     Some(variants.map_or(Shape::Type(Type::Any), |variants| Shape::Kind(TypeKind::Enum(Enum { base, variants }))))
 }
 
 /// Whether null is among the values, which makes the schema nullable.
 pub(super) fn has_null(node: &Node) -> bool {
     listed(node).is_some_and(|listed| listed.iter().any(Node::is_null))
+}
+
+/// How many values are listed.
+pub(super) fn count(numbered: &Numbered<'_>) -> usize {
+    listed(numbered.node).map_or(0, <[Node]>::len)
+}
+
+/// Whether all values that another schema lists are listed here, too.
+pub(super) fn contains(numbered: &Numbered<'_>, other: &Numbered<'_>) -> bool {
+    let values = |numbered: &Numbered<'_>| -> Vec<Value> { listed(numbered.node).unwrap_or_default().iter().map(Node::to_json).collect() };
+    let own = values(numbered);
+    values(other).iter().all(|value| own.contains(value))
 }
 
 /// Where the values stand.

@@ -26,15 +26,16 @@ impl Label {
     }
 }
 
-/// The names that a variant may get, the plainest first.
-fn candidates_of(names: &[String], at: &Where<'_>) -> Vec<Ident<Variant>> {
+/// The names that a variant may get, the plainest first: `given` by the document, or by what it looks like.
+fn candidates_of(given: &[String], looks: &[String], at: &Where<'_>) -> Vec<Ident<Variant>> {
+    let says_something = |name: &&String| !words(name, true).is_empty();
     let mut candidates = Vec::new();
-    for name in names.iter().filter(|name| !words(name, true).is_empty()) {
+    for name in given.iter().filter(says_something) {
         candidates.extend(shortened(name, at.segment).map(|words| Ident::from_words(&words)));
-        candidates.push(Ident::new(name));
+        // What signs and case tell apart, they tell apart here too.
+        candidates.extend(spellings(name));
     }
-    // What signs and case tell apart, they tell apart here too.
-    candidates.extend(names.first().into_iter().flat_map(|first| spellings(first)));
+    candidates.extend(looks.iter().filter(says_something).map(|name| Ident::new(name)));
     if candidates.is_empty() {
         candidates.push(Ident::new("object"));
     }
@@ -78,22 +79,25 @@ pub(super) fn labels(cx: &Context<'_, '_>, members: &[Member<'_>], tag: Option<&
         .iter()
         .enumerate()
         .map(|(index, member)| {
-            let mut candidates = Vec::new();
+            let mut given = Vec::new();
+            let mut looks = Vec::new();
             match member {
-                Member::Reference(reference) => candidates.push(of_reference(reference)),
+                Member::Reference(reference) => given.push(of_reference(reference)),
                 Member::Schema(schema) => {
                     let node = cx.spec.node(&schema.schema_data.extensions).node;
-                    candidates.extend(tag.and_then(|tag| value_label(tag, seen[index].constants.get(tag).copied()?)));
-                    candidates.extend(seen[index].all_constants());
-                    candidates
-                        .extend(node.get("title").and_then(Node::as_str).filter(|title| words(title, false).len() <= 6).map(str::to_owned));
-                    candidates.extend(own_property(&seen, index).map(str::to_owned));
-                    candidates.extend(of_type(node));
-                    let properties: Vec<&str> = seen[index].properties.iter().copied().take(4).collect();
-                    candidates.push(properties.join(" and "));
+                    given.extend(tag.and_then(|tag| value_label(tag, seen[index].constants.get(tag).copied()?)));
+                    given.extend(seen[index].all_constants());
+                    given.extend(node.get("title").and_then(Node::as_str).filter(|title| words(title, false).len() <= 6).map(str::to_owned));
+                    looks.extend(own_property(&seen, index).map(str::to_owned));
+                    looks.extend(of_type(node));
+                    let Seen { properties, types, .. } = &seen[index];
+                    looks.push(properties.iter().copied().take(4).collect::<Vec<_>>().join(" and "));
+                    // The same properties, of other types.
+                    let typed = types.iter().zip(properties).take(2).map(|(ty, name)| format!("{ty} {name}"));
+                    looks.push(typed.collect::<Vec<_>>().join(" and "));
                 }
             }
-            candidates_of(&candidates, at)
+            candidates_of(&given, &looks, at)
         })
         .collect();
     match resolve(&candidates) {
@@ -109,6 +113,8 @@ struct Seen<'n> {
     constants: IndexMap<&'n str, &'n [Node]>,
     required: BTreeSet<&'n str>,
     properties: Vec<&'n str>,
+    /// What their schemas are, in words.
+    types: Vec<String>,
     /// It is a choice itself, so that its constants are its variants'.
     is_choice: bool,
 }
@@ -132,6 +138,7 @@ impl<'n> Seen<'n> {
         if let Some(Data::Object(members)) = node.get("properties").map(|node| &node.data) {
             for (name, member) in members {
                 self.properties.push(name);
+                self.types.push(of_type(&member.value).into_iter().last().unwrap_or_default());
                 if let Some(values) = constants(&member.value) {
                     self.constants.insert(name, values);
                 }
@@ -182,15 +189,19 @@ fn constants(node: &Node) -> Option<&[Node]> {
     }
 }
 
-/// A property that is constant in all objects, and never the same in two.
+/// A property that is constant in all objects: of several such, the one with the most different values.
 fn common_tag<'n>(seen: &[Seen<'n>]) -> Option<&'n str> {
     let objects: Vec<&Seen<'n>> = seen.iter().filter(|seen| !seen.properties.is_empty() && !seen.is_choice).collect();
     let [first, rest @ ..] = &objects[..] else { return None };
-    let differs = |name: &str| {
-        let values: Vec<_> = objects.iter().filter_map(|seen| seen.constants.get(name)).copied().flatten().map(Node::to_json).collect();
-        values.iter().enumerate().all(|(index, value)| !values[..index].contains(value))
+    let different = |name: &str| {
+        let mut values: Vec<String> = objects.iter().filter_map(|seen| value_label(name, seen.constants.get(name)?)).collect();
+        values.sort();
+        values.dedup();
+        values.len()
     };
-    first.constants.keys().copied().find(|name| rest.iter().all(|seen| seen.constants.contains_key(name)) && differs(name))
+    let common = first.constants.keys().copied().filter(|name| rest.iter().all(|seen| seen.constants.contains_key(name)));
+    // The first of the best.
+    common.rev().max_by_key(|name| different(name)).filter(|name| objects.len() == 1 || different(name) > 1)
 }
 
 /// A tag's values as a name.
@@ -213,17 +224,22 @@ fn of_type(node: &Node) -> Vec<String> {
         _ if listed => vec!["enum".to_owned(), format!("{} enum", name.unwrap_or("value"))],
         (Some("string"), Some(format)) => vec![format.to_owned(), "string".to_owned()],
         (Some("array"), _) => {
-            let items = node.get("items");
-            let of = items.and_then(|items| match items.get("$ref").and_then(Node::as_str) {
-                Some(reference) => Some(of_reference(reference)),
-                None => of_type(items).into_iter().next(),
-            });
+            let of = node.get("items").and_then(|items| of_type(items).pop());
             std::iter::once("array".to_owned()).chain(of.map(|of| format!("{of} array"))).collect()
         }
+        (None, None) if node.get("$ref").is_some() => node.get("$ref").and_then(Node::as_str).map(of_reference).into_iter().collect(),
         (Some(name), Some(format)) => vec![name.to_owned(), format!("{name} {format}")],
+        (Some("object") | None, None) if node.get("properties").is_some() => {
+            let first = node.get("properties").and_then(Node::as_object).and_then(|properties| properties.keys().next());
+            std::iter::once("object".to_owned()).chain(first.map(|first| format!("{first} object"))).collect()
+        }
         (Some(name), None) => vec![name.to_owned()],
-        (None, _) if node.get("properties").is_some() => vec!["object".to_owned()],
         (None, _) if node.get("items").is_some() => vec!["array".to_owned()],
-        (None, _) => vec!["other".to_owned()],
+        (None, _) => {
+            let choices = ["oneOf", "anyOf", "allOf"].into_iter().find_map(|keyword| node.get(keyword)?.as_array());
+            let of: Vec<String> = choices.unwrap_or_default().iter().filter_map(|member| of_type(member).pop()).collect();
+            let of = Some(of.join(" or ")).filter(|of| !of.is_empty() && of.len() < 60);
+            std::iter::once("other".to_owned()).chain(of).collect()
+        }
     }
 }

@@ -119,6 +119,9 @@ fn candidates(cx: &Context<'_, '_>, draft: &Draft, components: &HashMap<&str, &I
                 let path = std::iter::once(format!("{list} item")).chain(main.path[1..].iter().cloned());
                 names.push(Ident::new(&path.collect::<Vec<_>>().join(" of ")));
             }
+            // And where only signs tell two apart, so do their names.
+            let signs: Vec<String> = main.path.iter().rev().flat_map(|segment| words(segment, true)).collect();
+            names.push(Ident::from_words(&signs));
             if main.standing.is_whole() {
                 names.push(Ident::new(&format!("{} body", main.path[0])));
             }

@@ -139,6 +139,16 @@ pub(super) enum Shape {
 }
 
 impl Shape {
+    /// The same, and null.
+    pub(super) fn or_null(self) -> Self {
+        match self {
+            Self::Kind(kind) => Self::Nullable(kind),
+            Self::Type(ty) => Self::Slot(Slot::plain(ty, true)),
+            Self::Slot(slot) => Self::Slot(Slot { nullable: true, ..slot }),
+            nullable @ Self::Nullable(_) => nullable,
+        }
+    }
+
     fn into_kind(self) -> TypeKind {
         match self {
             Self::Type(ty) => TypeKind::Alias(ty),

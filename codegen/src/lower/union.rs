@@ -8,7 +8,7 @@ use openapiv3::{ReferenceOr, Schema, SchemaKind};
 
 use super::all_of::Member;
 use super::context::{Context, Where};
-use super::fold;
+use super::{enumeration, fold};
 use super::label::{self, Label};
 use super::schema::{self, Shape, Slot};
 use crate::ir::{Docs, Type, TypeKind, Union, UnionVariant};
@@ -37,8 +37,12 @@ pub(super) fn choice(
         cx.unenforced(keyword, numbered.span(keyword));
         return Shape::Slot(Slot::plain(Type::Any, nullable));
     }
+    if let Some(listed) = constants(cx, &others, numbered).filter(|_| !others.is_empty()) {
+        return if nullable { listed.or_null() } else { listed };
+    }
     let shape = match &others[..] {
         [] => Shape::Type(Type::Null),
+
         [only] => schema::transparent(cx, *only, at, place),
         _ => {
             let discriminator = Discriminator::of(cx, numbered);
@@ -53,12 +57,7 @@ pub(super) fn choice(
             union(cx, made, discriminator.map(|known| Wire(known.property)), numbered, at)
         }
     };
-    match shape {
-        Shape::Slot(slot) => Shape::Slot(Slot { nullable: slot.nullable || nullable, ..slot }),
-        Shape::Type(ty) if nullable => Shape::Slot(Slot::plain(ty, true)),
-        // A component says that it allows null wherever it is used, an inline schema by `allows_null`.
-        other => other,
-    }
+    if nullable { shape.or_null() } else { shape }
 }
 
 /// Members that only list others are those others.
@@ -78,6 +77,16 @@ pub(super) fn flatten<'p>(cx: &Context<'_, '_>, members: &'p [ReferenceOr<Schema
             None => flat.push(member.into()),
         }
     }
+}
+
+/// The enum that a choice of constants is.
+pub(super) fn constants(cx: &mut Context<'_, '_>, members: &[Member<'_>], numbered: &Numbered<'_>) -> Option<Shape> {
+    let node = |member: &Member<'_>| match member {
+        Member::Schema(schema) => Some(cx.spec.node(&schema.schema_data.extensions).node),
+        Member::Reference(_) => None,
+    };
+    let nodes = members.iter().map(node).collect::<Option<Vec<_>>>()?;
+    enumeration::of_constants(cx, &nodes, numbered)
 }
 
 /// A variant on its way.
