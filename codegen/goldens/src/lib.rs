@@ -4,6 +4,8 @@
 //! missing here. A case shows one concern. Its `report.txt`, where there is one, is what the generator has to say about the document.
 #![deny(warnings)]
 
+#[path = "../cases/all_of_overlaps/src/lib.rs"]
+pub mod all_of_overlaps;
 #[path = "../cases/argument_names/src/lib.rs"]
 pub mod argument_names;
 #[path = "../cases/arrays/src/lib.rs"]
@@ -12,6 +14,8 @@ pub mod arrays;
 pub mod bodies;
 #[path = "../cases/constants/src/lib.rs"]
 pub mod constants;
+#[path = "../cases/constants_as_enums/src/lib.rs"]
+pub mod constants_as_enums;
 #[path = "../cases/content_parameters/src/lib.rs"]
 pub mod content_parameters;
 #[path = "../cases/cookie_parameters/src/lib.rs"]

@@ -83,7 +83,9 @@ pub(super) fn shape<'p>(
     combined(cx, conjuncts, around, at).unwrap_or_else(|contradiction| {
         let Contradiction { message, place: other, what } = contradiction;
         let severity = if cx.config.skip_unsupported { Diagnostic::warning } else { Diagnostic::error };
-        cx.report.push(severity("contradiction", format!("nothing satisfies this `allOf`: {message}")).at(place).also(other, format!("{what} here")));
+        cx.report.push(
+            severity("contradiction", format!("nothing satisfies this `allOf`: {message}")).at(place).also(other, format!("{what} here")),
+        );
         Shape::Type(cx.drafts.refuse("a contradictory `allOf`".to_owned(), place))
     })
 }
@@ -192,7 +194,8 @@ fn merged(
     let mut objects: Option<Parts<'_>> = None;
     let mut texts: Vec<(TextFacts<'_>, Numbered<'_>)> = Vec::new();
     let mut others: Vec<(&str, &Schema, Numbered<'_>)> = Vec::new();
-    let typed = |conjuncts: &[Conjunct<'_, '_>]| conjuncts.iter().filter(|conjunct| conjunct.is_typed).find_map(|conjunct| conjunct.facts.kind());
+    let typed =
+        |conjuncts: &[Conjunct<'_, '_>]| conjuncts.iter().filter(|conjunct| conjunct.is_typed).find_map(|conjunct| conjunct.facts.kind());
     let kind = typed(&conjuncts);
     let mut kinds: Vec<(&'static str, Place)> = Vec::new();
     for Conjunct { facts, is_typed, numbered } in conjuncts {
@@ -216,10 +219,13 @@ fn merged(
         (Some(parts), [], []) => Ok(object::shape(cx, &parts, around, at)),
         (None, [], []) => Ok(Shape::Type(Type::Any)),
         (None, [_, ..], []) => Ok(merged_text(cx, &texts)),
-        (None, [], [(what, schema, numbered), rest @ ..]) if rest.iter().all(|(other, ..)| other == what) => {
-            // The first says what it is; of the others, only what narrows it is lost.
-            for (_, _, other) in rest {
-                for keyword in schema::BOUNDS.iter().filter(|keyword| other.node.get(keyword).is_some()) {
+        (None, [], [(what, ..), rest @ ..]) if rest.iter().all(|(other, ..)| other == what) => {
+            // The one that says most says what it is; of the others, what narrows it is lost.
+            let says = |numbered: &Numbered<'_>| schema::BOUNDS.iter().filter(|keyword| numbered.node.get(keyword).is_some()).count();
+            let most = others.iter().rev().max_by_key(|(_, _, numbered)| says(numbered));
+            let Some((_, schema, numbered)) = most else { return Ok(Shape::Type(Type::Any)) };
+            for (_, _, other) in others.iter().filter(|(_, _, other)| other.pointer != numbered.pointer) {
+                for keyword in schema::BOUNDS.iter().filter(|keyword| **keyword != "items" && other.node.get(keyword).is_some()) {
                     cx.unenforced(keyword, other.span(keyword));
                 }
             }
@@ -238,7 +244,9 @@ fn merged_text(cx: &mut Context<'_, '_>, texts: &[(TextFacts<'_>, Numbered<'_>)]
     let listed: Vec<&Numbered<'_>> = texts.iter().filter(|(text, _)| text.listed).map(|(_, numbered)| numbered).collect();
     if let [first, rest @ ..] = &listed[..] {
         // Mostly one list repeats the other, or is a part of it.
-        let shortest = rest.iter().fold(*first, |shortest, next| if enumeration::count(next) < enumeration::count(shortest) { next } else { shortest });
+        let shortest = rest
+            .iter()
+            .fold(*first, |shortest, next| if enumeration::count(next) < enumeration::count(shortest) { next } else { shortest });
         if !listed.iter().all(|other| enumeration::contains(other, shortest)) {
             cx.unenforced("enum", shortest.span("enum"));
         }
@@ -254,7 +262,7 @@ fn merged_text(cx: &mut Context<'_, '_>, texts: &[(TextFacts<'_>, Numbered<'_>)]
     let all = match &patterns[..] {
         [] => None,
         [only] => Some((*only).to_owned()),
-        several => Some(format!("^{}", several.iter().map(|pattern| format!("(?=[^]*?(?:{pattern}))")).collect::<String>())),
+        several => Some(format!("^(?=[^]*?(?:{}))", several.join("))(?=[^]*?(?:"))),
     };
     text::shape(cx, all.as_deref(), length, format, with_pattern)
 }

@@ -47,8 +47,9 @@ fn of_types(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, types: &[&str]) -
 /// `oneOf` of constants, each with a title and prose of its own. `None`: some of the members are more than that.
 pub(super) fn of_constants(cx: &mut Context<'_, '_>, members: &[&Node], numbered: &Numbered<'_>) -> Option<Shape> {
     const ABOUT_A_VALUE: &[&str] = &["const", "enum", "type", "title", "description", "deprecated", "format"];
-    let says_no_more =
-        |node: &Node| node.as_object().is_some_and(|members| members.keys().all(|key| ABOUT_A_VALUE.contains(&&**key) || key.starts_with("x-")));
+    let says_no_more = |node: &Node| {
+        node.as_object().is_some_and(|members| members.keys().all(|key| ABOUT_A_VALUE.contains(&&**key) || key.starts_with("x-")))
+    };
     let mut values = Vec::new();
     for node in members {
         match listed(node).filter(|_| says_no_more(node)) {
@@ -57,7 +58,8 @@ pub(super) fn of_constants(cx: &mut Context<'_, '_>, members: &[&Node], numbered
         }
     }
     let text = |node: &Node, key: &str| node.get(key).and_then(Node::as_str).map(str::to_owned);
-    let given: Vec<Given> = members.iter().map(|node| Given { name: text(node, "title"), description: text(node, "description") }).collect();
+    let given: Vec<Given> =
+        members.iter().map(|node| Given { name: text(node, "title"), description: text(node, "description") }).collect();
     let mut types = types(numbered.node);
     for name in members.iter().flat_map(|node| self::types(node)) {
         if numbered.node.get("type").is_none() && !types.contains(&name) {

@@ -87,7 +87,8 @@ pub(super) fn labels(cx: &Context<'_, '_>, members: &[Member<'_>], tag: Option<&
                     let node = cx.spec.node(&schema.schema_data.extensions).node;
                     given.extend(tag.and_then(|tag| value_label(tag, seen[index].constants.get(tag).copied()?)));
                     given.extend(seen[index].all_constants());
-                    given.extend(node.get("title").and_then(Node::as_str).filter(|title| words(title, false).len() <= 6).map(str::to_owned));
+                    given
+                        .extend(node.get("title").and_then(Node::as_str).filter(|title| words(title, false).len() <= 6).map(str::to_owned));
                     looks.extend(own_property(&seen, index).map(str::to_owned));
                     looks.extend(of_type(node));
                     let Seen { properties, types, .. } = &seen[index];

@@ -55,9 +55,9 @@ const NARROWING: &[&str] = &[
     "not",
 ];
 
-/// Keywords that bound values of one type.
+/// Keywords that say more of a number or a list than that it is one.
 pub(super) const BOUNDS: &[&str] =
-    &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems", "uniqueItems", "enum", "const"];
+    &["items", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems", "uniqueItems", "enum", "const"];
 
 /// A schema or a reference to one.
 pub(super) fn slot<'p>(cx: &mut Context<'_, '_>, schema: impl Into<Member<'p>>, at: &Where<'_>, place: Place) -> Slot {

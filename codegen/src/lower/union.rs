@@ -8,9 +8,9 @@ use openapiv3::{ReferenceOr, Schema, SchemaKind};
 
 use super::all_of::Member;
 use super::context::{Context, Where};
-use super::{enumeration, fold};
 use super::label::{self, Label};
 use super::schema::{self, Shape, Slot};
+use super::{enumeration, fold};
 use crate::ir::{Docs, Type, TypeKind, Union, UnionVariant};
 use crate::names::Wire;
 use crate::report::{Diagnostic, Place};

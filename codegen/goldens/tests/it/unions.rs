@@ -1,6 +1,6 @@
 //! Unions, tuples and patterns of keys, on the wire and back.
 
-use openapi_goldens::{key_patterns, tuples, unions_beside_properties, unions_by_shape, unions_in_turn, unions_tagged};
+use openapi_goldens::{all_of_overlaps, constants_as_enums, key_patterns, tuples, unions_beside_properties, unions_by_shape, unions_in_turn, unions_tagged};
 use serde_json::json;
 
 use crate::support::{round_trip, violations};
@@ -129,4 +129,26 @@ fn keys_by_pattern_are_maps() {
     assert_eq!(round_trip::<Anything>(r#"{"a":1}"#)["a"], 1);
     let mixed: Mixed = round_trip(r#"{"id":"a","x-b":true}"#);
     assert!(mixed.additional_properties["x-b"]);
+}
+
+#[test]
+fn choices_of_constants_are_enums() {
+    use constants_as_enums::types::{Action, Amount, Level, Size};
+
+    assert_eq!(round_trip::<Action>("\"TYPING_START\""), Action::Typing);
+    assert_eq!(round_trip::<Option<Level>>("2"), Some(Level::High));
+    assert_eq!(round_trip::<Option<Level>>("null"), None);
+    assert_eq!(round_trip::<Size>("\"huge\""), Size::Huge);
+    assert_eq!((Amount::from_static("12").as_str(), "0x1f".parse::<Amount>().is_ok(), "1f".parse::<Amount>().is_ok()), ("12", true, false));
+}
+
+#[test]
+fn what_members_say_of_a_property_holds_together() {
+    use all_of_overlaps::types::{Base, Narrowed, Repeated};
+
+    let narrowed: Narrowed = round_trip(r#"{"kind":"narrowed","status":"new","code":"a1","size":3,"at":"2026-01-02T03:04:05Z"}"#);
+    assert_eq!(violations(&narrowed), [""; 0]);
+    let wrong: Narrowed = round_trip(r#"{"kind":"narrowed","status":"failed","code":"1a"}"#);
+    assert_eq!(violations(&wrong).len(), 2, "{:?}", violations(&wrong));
+    assert_eq!(round_trip::<Repeated>(r#"{"kind":"x"}"#), Base::new("x"));
 }
