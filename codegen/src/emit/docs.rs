@@ -47,6 +47,7 @@ pub(super) fn type_doc(scope: &Scope<'_>, def: &TypeDef, extra: &[String]) -> To
         Origin::Reply { operation, others } => {
             format!("What {} {} with.", link(operation, *others), if *others { "reply" } else { "replies" })
         }
+        Origin::Payload(wire) => format!("The payload of the {}.", inline(&wire.0)),
         Origin::Inside(wire) => format!("The value of {}.", code(&wire.0)),
     };
     let paragraphs: Vec<String> = std::iter::once(said).chain(extra.iter().cloned()).collect();

@@ -13,6 +13,7 @@ mod manifest;
 pub mod matcher;
 mod operations;
 mod parameters;
+mod payloads;
 mod prose;
 mod replies;
 mod root;
@@ -83,6 +84,10 @@ pub fn emit(api: &Api, made: &Crate) -> Vec<File> {
         files.push(rust("security.rs", root::security(&api.security)));
     }
     files.extend(files::files(api).into_iter().map(|(path, content)| rust(&path, content)));
+    if !api.payloads.is_empty() {
+        let scope = Scope::of_operations(api, api.payloads.iter().map(|payload| payload.name.as_str()));
+        files.push(rust("payloads.rs", payloads::module(&scope, &api.payloads)));
+    }
     for module in &api.modules {
         let own = module.operations.iter().filter(|operation| operation.has_options()).map(|operation| operation.type_name.as_str());
         let scope = Scope::of_operations(api, own);

@@ -10,7 +10,7 @@ use crate::ir::{Api, SecurityKind, SecurityScheme};
 
 /// `lib.rs`
 pub(super) fn lib(api: &Api) -> TokenStream {
-    let Api { title, version, docs, servers, server_urls, server_enums: _, security, types, files: _, modules, features } = api;
+    let Api { title, version, docs, servers, server_urls, server_enums: _, security, types, files: _, modules, payloads, features } = api;
     let what = if modules.is_empty() { "The types of" } else { "A client for" };
     let methods = if modules.is_empty() { "" } else { " Each operation is a method of [`Client`]." };
     let tags = if features.modules.is_empty() { "" } else { " Each tag is a feature of the crate; by default, all of them are there." };
@@ -61,7 +61,11 @@ pub(super) fn lib(api: &Api) -> TokenStream {
             ),
         )
     });
-    let mut all: Vec<_> = public.chain(types).chain(security).chain(server).chain(client).collect();
+    let payloads = (!payloads.is_empty()).then(|| {
+        let gate = gate(features.unused.as_deref().as_slice());
+        ("payloads", quote!(#gate pub mod payloads;))
+    });
+    let mut all: Vec<_> = public.chain(types).chain(payloads).chain(security).chain(server).chain(client).collect();
     all.sort_by_key(|(bare, _)| *bare);
     let all = all.iter().map(|(_, item)| item);
     let server = has_servers.then(|| {

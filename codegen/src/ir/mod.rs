@@ -7,6 +7,7 @@ mod enums;
 mod format;
 mod operations;
 mod parameters;
+mod payloads;
 mod servers;
 mod types;
 mod union;
@@ -18,6 +19,7 @@ pub use enums::*;
 pub use format::*;
 pub use operations::*;
 pub use parameters::*;
+pub use payloads::*;
 pub use servers::*;
 pub use types::*;
 pub use union::*;
@@ -45,6 +47,8 @@ pub struct Api {
     pub files: Vec<TypeFile>,
     /// Operations by tag, in the document's order.
     pub modules: Vec<OperationModule>,
+    /// What webhooks and callbacks carry.
+    pub payloads: Vec<Payload>,
     /// What of it a user can leave out.
     pub features: Features,
 }

@@ -151,6 +151,11 @@ impl<'w> Where<'w> {
         Self { segment, outer: None, standing, operation: Some(operation), list: None, key: None }
     }
 
+    /// What a webhook or a callback carries, called `segment`. Callbacks are inside of an operation.
+    pub(super) fn payload(segment: &'w str, outer: Option<&'w Where<'w>>) -> Self {
+        Self { segment, outer, standing: Standing::Payload, operation: None, list: None, key: None }
+    }
+
     /// A part of it.
     pub(super) fn inside(&'w self, segment: &'w str) -> Self {
         Self { segment, outer: Some(self), standing: Standing::Inside, operation: self.operation, list: None, key: None }

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::prune::reachable;
-use crate::ir::{Features, OperationModule, Type, TypeDef, TypeFile, TypeId, Users};
+use crate::ir::{Features, OperationModule, Payload, Type, TypeDef, TypeFile, TypeId, Users};
 use crate::names::{Ident, Module, words};
 
 /// Up to so many types are in one file.
@@ -36,12 +36,18 @@ struct Group {
 }
 
 /// The features of a crate, and the files of its types.
-pub(super) fn group(types: &[TypeDef], modules: &[OperationModule], wanted: Option<bool>) -> (Features, Vec<TypeFile>) {
+pub(super) fn group(
+    types: &[TypeDef],
+    modules: &[OperationModule],
+    payloads: &[Payload],
+    wanted: Option<bool>,
+) -> (Features, Vec<TypeFile>) {
     let operations: usize = modules.iter().map(|module| module.operations.len()).sum();
     let has_features = modules.len() > 1 && wanted.unwrap_or(operations >= LARGE);
     let users = users(types, modules);
     let unused = users.iter().enumerate().filter(|(_, users)| users.is_empty()).map(|(index, _)| TypeId(index));
-    let needed = reachable(|id| &types[id.0].kind, unused.collect());
+    let carried = payloads.iter().filter_map(|payload| payload.ty.named());
+    let needed = reachable(|id| &types[id.0].kind, unused.chain(carried).collect());
     let features = if has_features { features(modules, !needed.is_empty()) } else { Features::default() };
     if types.len() <= ONE_FILE && !has_features {
         let types: Vec<TypeId> = sorted(types, (0..types.len()).map(TypeId).collect());

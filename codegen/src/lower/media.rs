@@ -130,7 +130,7 @@ pub(super) fn is_of_bytes(media_type: &str) -> bool {
 }
 
 /// A schema behind its references.
-pub(super) fn resolved_schema<'a>(cx: &Context<'a, '_>, schema: Option<&'a ReferenceOr<Schema>>) -> Option<&'a Schema> {
+pub(super) fn resolved_schema<'p, 'a: 'p>(cx: &Context<'a, '_>, schema: Option<&'p ReferenceOr<Schema>>) -> Option<&'p Schema> {
     let mut schema = schema?;
     let count = cx.spec.document.components.as_ref().map_or(0, |components| components.schemas.len());
     // No more references than there are components: a circle ends here too.

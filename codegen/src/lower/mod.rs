@@ -28,6 +28,7 @@ mod object;
 mod operation;
 mod operation_name;
 mod parameter;
+mod payload;
 mod placement;
 
 mod prune;
@@ -75,12 +76,12 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
         used_names: std::cell::RefCell::default(),
         used_formats: std::cell::RefCell::default(),
     };
-    outside(&mut cx);
     form::files(&mut cx);
     components(&mut cx);
     let schemes = security::schemes(&mut cx);
     let mut servers = server::servers(&mut cx, &document.servers);
     let placed = operation::operations(&mut cx, document, &schemes, &mut servers);
+    let webhooks = payload::webhooks(&mut cx);
     cycles::break_cycles(&mut cx.drafts.types);
     let nameless = nameless_aliases(&mut cx);
     distinguish::distinguish(&mut cx.drafts.types);
@@ -88,25 +89,29 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
     example::check(&cx.examples, &cx.drafts.types, cx.report);
     prune::components(&mut cx, &refused);
     let mut placed = prune::operations(&mut cx, placed, &refused);
+    let callbacks = placed.iter_mut().flat_map(|placed| std::mem::take(&mut placed.payloads));
+    let payloads = webhooks.into_iter().chain(callbacks).collect();
+    let payloads = payload::kept(&mut cx, payloads, &refused);
     // Components are there for those who need them without an operation; other types only where something kept reaches them.
     let components = cx.components.values().filter(|component| component.is_named && !refused.contains_key(&component.id));
     let roots = components.map(|component| component.id).collect();
     let mut kept = prune::closure(&cx.drafts.types, roots);
     let used = prune::closure(&cx.drafts.types, placed.iter().flat_map(|placed| placed.operation.types()).collect());
     kept.extend(&used);
+    kept.extend(prune::closure(&cx.drafts.types, payload::types(&payloads).collect()));
     kept.retain(|id| !nameless.contains_key(id));
+    let carried: Vec<TypeId> = payload::types(&payloads).collect();
+    let payloads = payload::named(&mut cx, payloads);
     let names = naming::names(&mut cx, &kept)?;
     unused::names(&mut cx);
     unused::formats(&mut cx);
-    if cx.report.has_errors() {
-        return None;
-    }
+    let mut payloads = payloads.filter(|_| !cx.report.has_errors())?;
     // What nothing reaches may be for anything, and so may what it holds.
     let unreached: Vec<TypeId> = kept.iter().copied().filter(|id| !used.contains(id)).collect();
     let with_unreached = |ids: Vec<TypeId>| ids.into_iter().chain(unreached.iter().copied()).collect();
     let sent = placed.iter().flat_map(|placed| prune::sent(&placed.operation)).collect();
     let sent = prune::closure(&cx.drafts.types, with_unreached(sent));
-    let received = placed.iter().flat_map(|placed| prune::received(&placed.operation)).collect();
+    let received = placed.iter().flat_map(|placed| prune::received(&placed.operation)).chain(carried).collect();
     let received = prune::closure(&cx.drafts.types, with_unreached(received));
     distinguish::close(&mut cx.drafts.types, &received);
     let validated = prune::validated(&cx.drafts.types);
@@ -130,9 +135,12 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
     for placed in &mut placed {
         renumber::operation(&mut placed.operation, &new_ids);
     }
+    for payload in &mut payloads {
+        renumber::renumber(&mut payload.ty, &new_ids);
+    }
     let used_schemes: BTreeSet<usize> = placed.iter().flat_map(|placed| placed.operation.security.iter().flatten().copied()).collect();
     let modules = by_module(placed, spec);
-    let (features, files) = grouping::group(&types, &modules, config.package.features);
+    let (features, files) = grouping::group(&types, &modules, &payloads, config.package.features);
     // Without an operation there is no client that could use one.
     let servers = if modules.is_empty() { server::Servers::default() } else { servers };
     let (server_urls, server_enums) = servers.urls.named();
@@ -153,19 +161,9 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
         types,
         files,
         modules: renumber::with_used_schemes(modules, &used_schemes),
+        payloads,
         features,
     })
-}
-
-/// Parts of the document that no operation leads to and that are not supported.
-fn outside(cx: &mut Context<'_, '_>) {
-    let root = cx.spec.source().root();
-    if let Some(webhooks) = root.get("webhooks")
-        && matches!(&webhooks.data, Data::Object(members) if !members.is_empty())
-        && !cx.spec.leaves_out("/webhooks")
-    {
-        cx.unsupported("the key `webhooks`", Place::of(webhooks.span));
-    }
 }
 
 /// Makes a type of each component schema.

@@ -8,7 +8,7 @@ use super::operation_name::{self, Names};
 use super::security::Schemes;
 use super::server::{self, Servers};
 use super::template::Template;
-use super::{body, parameter, response};
+use super::{body, parameter, payload, response};
 use crate::ir::{Operation, Responses};
 use crate::names::Wire;
 use crate::report::Place;
@@ -21,6 +21,8 @@ pub(super) struct Placed {
     pub(super) operation: Operation,
     /// Its first tag.
     pub(super) tag: Option<String>,
+    /// What its callbacks carry.
+    pub(super) payloads: Vec<payload::Draft>,
     /// What of it is not supported: the reason why it cannot be generated.
     pub(super) refused: Option<Refusal>,
     pub(super) place: Place,
@@ -97,10 +99,7 @@ fn lower<'a>(
 ) -> Placed {
     let Found { path, method, item, operation, numbered } = found;
     let mut refused = None;
-    if let Some(node) = numbered.node.get("callbacks") {
-        cx.unsupported("the key `callbacks`", node.span);
-        refused = Some(Refusal("the key `callbacks`".to_owned()));
-    }
+    let payloads = payload::callbacks(cx, numbered, &name);
     let own = if operation.servers.is_empty() { &item.servers } else { &operation.servers };
     let server = server::own(cx, servers, own);
     let (template, parameters) = parameter::parameters(cx, found.path, item, operation, numbered, name.bare()).unwrap_or_else(|refusal| {
@@ -141,6 +140,7 @@ fn lower<'a>(
             responses,
         },
         tag: operation.tags.first().cloned(),
+        payloads,
         refused,
         place,
     }

@@ -27,7 +27,7 @@ pub(super) fn ids(kept: &BTreeSet<TypeId>, mut nameless: BTreeMap<TypeId, Type>)
     ids
 }
 
-fn renumber(ty: &mut Type, ids: &Ids) {
+pub(super) fn renumber(ty: &mut Type, ids: &Ids) {
     let leaf = ty.leaf_mut();
     // What is kept mentions only what is kept.
     if let Some(new) = leaf.named().and_then(|id| ids.get(&id)) {

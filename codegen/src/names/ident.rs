@@ -71,7 +71,7 @@ impl Kind for Module {
     }
     #[rustfmt::skip]
     const TAKEN: &'static [&'static str] = &[
-        "client", "server", "types", "security", "shared", "lib", "main", "mod", "build", "std", "core", "alloc", "serde", "serde_json", "openapi_client", "con",
+        "client", "server", "types", "payloads", "security", "shared", "lib", "main", "mod", "build", "std", "core", "alloc", "serde", "serde_json", "openapi_client", "con",
         "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7",
         "lpt8", "lpt9",
     ];

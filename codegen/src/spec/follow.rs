@@ -142,6 +142,7 @@ pub(super) const SECTIONS: &[(&str, &str)] = &[
     ("securitySchemes", "Security Scheme Object"),
     ("mediaTypes", "Media Type Object"),
     ("pathItems", "Path Item Object"),
+    ("callbacks", "Callback Object"),
 ];
 
 /// The section that objects of a kind are components in.

@@ -151,7 +151,7 @@ objects! {
     ROOT "OpenAPI Object" numbered true pattern None, [
         key("openapi", Text).required(), key("$self", Text).since(V3_2).prose(), key("info", Shape::Object(&INFO)).required(),
         key("jsonSchemaDialect", Text).since(V3_1).prose(), key("servers", List(&Shape::Object(&SERVER))),
-        key("paths", Shape::Object(&PATHS)), key("webhooks", Map(&Any)).since(V3_1).in_source(),
+        key("paths", Shape::Object(&PATHS)), key("webhooks", Map(&OrReference(&PATH_ITEM))).since(V3_1).carried(),
         key("components", Shape::Object(&COMPONENTS)), key("security", List(&Shape::Object(&SECURITY_REQUIREMENT))),
         key("tags", List(&Shape::Object(&TAG))), key("externalDocs", Any).prose(),
     ];
@@ -178,17 +178,18 @@ objects! {
     ];
     PATHS "Paths Object" numbered false pattern Some((KeyPattern::Path, &OrReference(&PATH_ITEM))), [];
     PATH_ITEM "Path Item Object" numbered true pattern None, [
-        key("$ref", Text).prose(), key("summary", Text), key("description", Text), key("get", OPERATION_HERE), key("put", OPERATION_HERE), key("post", OPERATION_HERE),
-        key("delete", OPERATION_HERE), key("options", OPERATION_HERE), key("head", OPERATION_HERE), key("patch", OPERATION_HERE),
-        key("trace", OPERATION_HERE), key("query", Any).since(V3_2).in_source(), key("additionalOperations", Any).since(V3_2).in_source(),
+        key("$ref", Text).prose(), key("summary", Text), key("description", Text), key("get", Shape::Object(&OPERATION)), key("put", Shape::Object(&OPERATION)), key("post", Shape::Object(&OPERATION)),
+        key("delete", Shape::Object(&OPERATION)), key("options", Shape::Object(&OPERATION)), key("head", Shape::Object(&OPERATION)), key("patch", Shape::Object(&OPERATION)),
+        key("trace", Shape::Object(&OPERATION)), key("query", Any).since(V3_2).in_source(), key("additionalOperations", Any).since(V3_2).in_source(),
         key("servers", List(&Shape::Object(&SERVER))), key("parameters", List(&OrReference(&PARAMETER))),
     ];
     OPERATION "Operation Object" numbered true pattern None, [
         key("tags", List(&Text)), key("summary", Text), key("description", Text), key("externalDocs", Any).prose(), key("operationId", Text),
         key("parameters", List(&OrReference(&PARAMETER))), key("requestBody", OrReference(&REQUEST_BODY)),
-        key("responses", Shape::Object(&RESPONSES)), key("callbacks", Any).in_source(), key("deprecated", Flag),
+        key("responses", Shape::Object(&RESPONSES)), key("callbacks", Map(&OrReference(&CALLBACK))).carried(), key("deprecated", Flag),
         key("security", List(&Shape::Object(&SECURITY_REQUIREMENT))), key("servers", List(&Shape::Object(&SERVER))),
     ];
+    CALLBACK "Callback Object" numbered false pattern Some((KeyPattern::Anything, &OrReference(&PATH_ITEM))), [];
     PARAMETER "Parameter Object" numbered true pattern None, [
         key("name", Text).required(), key("in", Word(&["query", "header", "path", "cookie", "querystring"])).required(), key("description", Text),
         key("required", Flag), key("deprecated", Flag), key("allowEmptyValue", Flag),
@@ -249,5 +250,3 @@ objects! {
         key("propertyName", Text).required(), key("mapping", Map(&Text)), key("defaultMapping", Text).since(V3_2).in_source(),
     ];
 }
-
-const OPERATION_HERE: Shape = Shape::Object(&OPERATION);

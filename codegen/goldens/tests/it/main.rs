@@ -6,6 +6,7 @@
 mod bodies;
 mod forms;
 mod parameters;
+mod payloads;
 mod raw_bodies;
 mod references;
 mod replies;
