@@ -12,6 +12,7 @@ use crate::headers::Redacted;
 use crate::request::Request;
 use crate::security::Credential;
 use crate::transport::Transport;
+use crate::validate::{Constraint, Found, Location};
 
 /// What generated clients are made of. Cheap to clone.
 #[derive(Clone)]
@@ -50,6 +51,16 @@ impl Client {
     /// A request to the path that this template makes: `/pets/{petId}`.
     pub fn request(&self, method: Method, template: &'static str) -> Request {
         Request::new(self.clone(), method, template)
+    }
+
+    /// Likewise, with a method that has no constant.
+    pub fn request_named(&self, method: &'static str, template: &'static str) -> Request {
+        match Method::from_bytes(method.as_bytes()) {
+            Ok(method) => self.request(method, template),
+            Err(_) => self
+                .request(Method::GET, template)
+                .check(Location::Url, |at, violations| violations.push(at, Constraint::Method, Found::Other)),
+        }
     }
 
     pub(crate) fn from_settings(settings: Settings) -> Self {

@@ -48,6 +48,8 @@ pub mod key_patterns;
 pub mod list_constraints;
 #[path = "../cases/maps/src/lib.rs"]
 pub mod maps;
+#[path = "../cases/methods/src/lib.rs"]
+pub mod methods;
 #[path = "../cases/module_files/src/lib.rs"]
 pub mod module_files;
 #[path = "../cases/multipart/src/lib.rs"]

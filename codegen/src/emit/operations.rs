@@ -103,7 +103,6 @@ fn documented(operation: &Operation) -> TokenStream {
 
 /// The chain that builds the request: what every call of the operation has.
 fn request(scope: &Scope<'_>, operation: &Operation, required: &[&Parameter], body: Option<&Body>) -> TokenStream {
-    let verb = quote::format_ident!("{}", operation.method);
     let template = Literal::string(&operation.template);
     let server = operation.server.as_ref().map(|OwnServer { url, beside }| {
         let url = Literal::string(url);
@@ -130,12 +129,21 @@ fn request(scope: &Scope<'_>, operation: &Operation, required: &[&Parameter], bo
     let parameters = required.iter().map(|parameter| sent(scope, parameter));
     let body = body.map(|body| bodies::sent_body(scope, body));
     let streaming = operation.responses.has_stream().then(|| quote!(.streaming()));
-    let method = scope.std("Method");
+    let start = match operation.method.as_str() {
+        verb @ ("GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE") => {
+            let (method, verb) = (scope.std("Method"), quote::format_ident!("{verb}"));
+            quote!(.request(#method::#verb, #template))
+        }
+        other => {
+            let method = Literal::string(other);
+            quote!(.request_named(#method, #template))
+        }
+    };
     let accept = operation.responses.accept.as_ref().map(|types| {
         let types = Literal::string(types);
         quote!(.header("Accept", #types))
     });
-    quote!(self.http.request(#method::#verb, #template) #server #security #accept #streaming #(#query)* #(#parameters)* #body)
+    quote!(self.http #start #server #security #accept #streaming #(#query)* #(#parameters)* #body)
 }
 
 /// An argument, as its type is passed.

@@ -12,7 +12,6 @@ use super::{body, parameter, payload, response};
 use crate::ir::{Operation, Responses};
 use crate::names::Wire;
 use crate::report::Place;
-use crate::source::pointer::child;
 use crate::source::{Data, Member, Node};
 use crate::spec::Numbered;
 
@@ -31,7 +30,10 @@ pub(super) struct Placed {
 /// An operation of the document before it is lowered.
 pub(super) struct Found<'a, 's> {
     pub(super) path: &'a str,
+    /// Its key, or for one of `additionalOperations` its name there.
     pub(super) method: &'a str,
+    /// As it is sent.
+    pub(super) sent: String,
     item: &'a PathItem,
     pub(super) operation: &'a Loaded,
     pub(super) numbered: Numbered<'s>,
@@ -48,14 +50,17 @@ pub(super) fn operations<'a>(cx: &mut Context<'a, '_>, document: &'a OpenAPI, sc
             }
             ReferenceOr::Item(item) => {
                 let here = cx.spec.node(&item.extensions).clone();
-                for key in ["query", "additionalOperations"] {
-                    if let Some(node) = here.node.get(key).filter(|_| !cx.spec.leaves_out(&child(&here.pointer, key))) {
-                        cx.unsupported(&format!("`{key}` in a path"), node.span);
-                    }
-                }
-                for (method, operation) in in_order(here.node, item) {
+                let fixed = in_order(here.node, item).into_iter().map(|(method, operation)| (method, method.to_uppercase(), operation));
+                let spec = cx.spec;
+                let more = spec.more_operations(&item.extensions);
+                let more: Vec<_> = more.iter().map(|(method, operation)| (method.as_str(), method.clone(), operation)).collect();
+                for (method, sent, operation) in fixed.chain(more) {
                     let numbered = cx.spec.node(&operation.extensions).clone();
-                    found.push(Found { path, method, item, operation, numbered });
+                    if is_token(&sent) {
+                        found.push(Found { path, method, sent, item, operation, numbered });
+                    } else {
+                        cx.unsupported(&format!("the method `{sent}`"), numbered.node.span);
+                    }
                 }
             }
         }
@@ -63,6 +68,11 @@ pub(super) fn operations<'a>(cx: &mut Context<'a, '_>, document: &'a OpenAPI, sc
     let Some(names) = operation_name::names(cx, &found) else { return Vec::new() };
     let root = document.security.as_deref();
     found.iter().zip(names).map(|(found, name)| lower(cx, found, name, schemes, servers, root)).collect()
+}
+
+/// Whether a method can be sent (RFC 9110 §9.1).
+fn is_token(method: &str) -> bool {
+    !method.is_empty() && method.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c))
 }
 
 /// A path's operations in the order of the document, which the model does not keep.
@@ -97,7 +107,7 @@ fn lower<'a>(
     servers: &mut Servers,
     root_security: Option<&[openapiv3::SecurityRequirement]>,
 ) -> Placed {
-    let Found { path, method, item, operation, numbered } = found;
+    let Found { path, method: _, sent, item, operation, numbered } = found;
     let mut refused = None;
     let payloads = payload::callbacks(cx, numbered, &name);
     let own = if operation.servers.is_empty() { &item.servers } else { &operation.servers };
@@ -127,7 +137,7 @@ fn lower<'a>(
         operation: Operation {
             name,
             type_name,
-            method: method.to_uppercase(),
+            method: sent.clone(),
             path: (*path).to_owned(),
             template: template.text,
             server,

@@ -114,5 +114,5 @@ fn name_place(cx: &Context<'_, '_>, found: &Found<'_, '_>) -> Place {
 }
 
 fn line(found: &Found<'_, '_>) -> String {
-    format!("`{} {}`", found.method.to_uppercase(), found.path)
+    format!("`{} {}`", found.sent, found.path)
 }

@@ -178,9 +178,11 @@ objects! {
     ];
     PATHS "Paths Object" numbered false pattern Some((KeyPattern::Path, &OrReference(&PATH_ITEM))), [];
     PATH_ITEM "Path Item Object" numbered true pattern None, [
-        key("$ref", Text).prose(), key("summary", Text), key("description", Text), key("get", Shape::Object(&OPERATION)), key("put", Shape::Object(&OPERATION)), key("post", Shape::Object(&OPERATION)),
-        key("delete", Shape::Object(&OPERATION)), key("options", Shape::Object(&OPERATION)), key("head", Shape::Object(&OPERATION)), key("patch", Shape::Object(&OPERATION)),
-        key("trace", Shape::Object(&OPERATION)), key("query", Any).since(V3_2).in_source(), key("additionalOperations", Any).since(V3_2).in_source(),
+        key("$ref", Text).prose(), key("summary", Text), key("description", Text), key("get", Shape::Object(&OPERATION)),
+        key("put", Shape::Object(&OPERATION)), key("post", Shape::Object(&OPERATION)), key("delete", Shape::Object(&OPERATION)),
+        key("options", Shape::Object(&OPERATION)), key("head", Shape::Object(&OPERATION)), key("patch", Shape::Object(&OPERATION)),
+        key("trace", Shape::Object(&OPERATION)), key("query", Shape::Object(&OPERATION)).since(V3_2).carried(),
+        key("additionalOperations", Map(&Shape::Object(&OPERATION))).since(V3_2).carried(),
         key("servers", List(&Shape::Object(&SERVER))), key("parameters", List(&OrReference(&PARAMETER))),
     ];
     OPERATION "Operation Object" numbered true pattern None, [

@@ -47,6 +47,8 @@ pub struct Spec<'s> {
     source: &'s Source,
     selection: &'s Selection,
     nodes: Vec<Numbered<'s>>,
+    /// Operations that the model has no key for, by the number of their path.
+    more: HashMap<usize, Vec<(String, openapiv3::Operation)>>,
     mistakes: mistakes::Mistakes,
     hoisted: HashMap<String, Numbered<'s>>,
     targets: follow::Targets<'s>,
@@ -78,7 +80,18 @@ impl<'s> Spec<'s> {
             return None;
         }
         match serde_json::from_value(value) {
-            Ok(document) => Some(Self { document, version, source, selection, nodes, mistakes, hoisted, targets, mapped }),
+            Ok(document) => Some(Self {
+                document,
+                version,
+                source,
+                selection,
+                more: more_operations(&nodes),
+                nodes,
+                mistakes,
+                hoisted,
+                targets,
+                mapped,
+            }),
             Err(_) if mistakes.any => None,
             Err(error) => {
                 // The shape check let something pass that the model refuses: our defect, said as such.
@@ -104,6 +117,13 @@ impl<'s> Spec<'s> {
         // A loaded object without a number is one that the shape check made up; the root stands for it.
         let number = extensions.get(NODE_KEY).and_then(serde_json::Value::as_u64).unwrap_or(0);
         usize::try_from(number).ok().and_then(|number| self.nodes.get(number)).unwrap_or(&self.nodes[0])
+    }
+
+    /// The operations of a path that OpenAPI 3.2 has added, by method: `QUERY`, and those of `additionalOperations` as they are spelled there.
+    #[must_use]
+    pub fn more_operations(&self, path_item: &Extensions) -> &[(String, openapiv3::Operation)] {
+        let number = path_item.get(NODE_KEY).and_then(serde_json::Value::as_u64).and_then(|number| usize::try_from(number).ok());
+        number.and_then(|number| self.more.get(&number)).map_or(&[], Vec::as_slice)
     }
 
     /// Whether what stands at a JSON pointer is no part of this: it was not selected.
@@ -160,4 +180,13 @@ impl Numbered<'_> {
     pub fn place(&self, key: &str) -> Place {
         Place::of(self.span(key))
     }
+}
+
+fn more_operations(nodes: &[Numbered<'_>]) -> HashMap<usize, Vec<(String, openapiv3::Operation)>> {
+    let of = |numbered: &Numbered<'_>| {
+        let query = numbered.carried("query").map(|operation| ("QUERY".to_owned(), operation));
+        let additional: Option<IndexMap<String, openapiv3::Operation>> = numbered.carried("additionalOperations");
+        query.into_iter().chain(additional.into_iter().flatten()).collect::<Vec<_>>()
+    };
+    nodes.iter().map(of).enumerate().filter(|(_, more)| !more.is_empty()).collect()
 }

@@ -52,6 +52,8 @@ pub enum Constraint {
     HeaderValue,
     /// A credential of the kind that the security scheme asks for.
     CredentialKind,
+    /// An HTTP method.
+    Method,
     /// `http` or `https`, a host, and perhaps a path.
     BaseUrl,
     /// Short enough, with all else, to be a URL.
@@ -98,6 +100,7 @@ impl Constraint {
             Self::PathSegment => ("must not be empty, `.` or `..` in a path", Detail::None, ""),
             Self::HeaderValue => ("must have visible ASCII characters, spaces and tabs only", Detail::None, ""),
             Self::CredentialKind => ("must be of the kind that the security scheme asks for", Detail::None, ""),
+            Self::Method => ("must be a method of HTTP", Detail::None, ""),
             Self::BaseUrl => ("must be `http` or `https`, a host, and perhaps a path", Detail::None, ""),
             Self::Url => ("must fit in a URL", Detail::None, ""),
         }

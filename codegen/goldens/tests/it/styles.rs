@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use openapi_goldens::{content_parameters, cookie_parameters, odd_paths, parameter_styles};
+use openapi_goldens::{content_parameters, cookie_parameters, methods, odd_paths, parameter_styles};
 
 use crate::support::{Fake, refused};
 
@@ -136,4 +136,20 @@ async fn odd_paths() {
 
     let error = client.get_file("a/../b").await.unwrap_err();
     assert_eq!(refused(error), ["path parameter `path` must not be empty, `.` or `..` in a path"]);
+}
+
+#[tokio::test]
+async fn methods() {
+    let fake = Fake::answering(204, "");
+    let client: methods::Client = fake.client();
+    for (call, method) in [
+        (client.probe(1), "HEAD"),
+        (client.trace(1), "TRACE"),
+        (client.search(1).into_call(), "QUERY"),
+        (client.copy(1), "COPY"),
+        (client.unlock_documents_id(1), "unlock"),
+    ] {
+        call.await.unwrap();
+        assert_eq!(fake.line(), format!("{method} https://api.example.com/v1/documents/1"));
+    }
 }
