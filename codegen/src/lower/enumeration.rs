@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::context::Context;
 use super::enum_names::{self, Given};
 use super::schema::{Shape, says_null};
-use super::{annotations, number};
+use super::{annotations, example, number, text};
 use crate::ir::{Enum, EnumBase, EnumVariant, Type, TypeKind};
 use crate::names::{Ident, Variant, resolve, spellings};
 use crate::report::{Diagnostic, Place};
@@ -111,6 +111,7 @@ fn of_values(cx: &mut Context<'_, '_>, listed: &[&Node], types: &[&str], given: 
         return Some(Shape::Type(Type::Boolean));
     }
     let base = base(cx, numbered, types, &values);
+    against_constraints(cx, numbered, listed, &values, base);
     let variants = variants(cx, values, given, span(numbered));
     Some(variants.map_or(Shape::Type(Type::Any), |variants| Shape::Kind(TypeKind::Enum(Enum { base, variants }))))
 }
@@ -219,6 +220,30 @@ fn base(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, types: &[&str], value
         ["integer"] => number::integer_base(cx, numbered, values.iter().map(|(value, _)| value)),
         [] if all(|value| value.is_i64() || value.is_u64()) => number::integer_base(cx, numbered, values.iter().map(|(value, _)| value)),
         _ => EnumBase::Any,
+    }
+}
+
+/// Warns of the first value that the schema's other keywords refuse. Apart from that they say nothing that the list does not.
+fn against_constraints(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, listed: &[&Node], values: &[(Value, usize)], base: EnumBase) {
+    let refused = match base {
+        EnumBase::String => {
+            let text = text::constraints(cx, numbered);
+            values.iter().find_map(|(value, index)| Some((index, text::satisfies(&text, value.as_str()?).err()?)))
+        }
+        EnumBase::Integer(kind) => {
+            // As wide as the values need it.
+            let ty = match number::integer(cx, numbered) {
+                Type::Integer { bounds, .. } => Type::Integer { kind, bounds },
+                other => other,
+            };
+            let refused = |value: &Value| example::conforms(&cx.drafts.types, &ty, value, &mut String::new()).err();
+            values.iter().find_map(|(value, index)| Some((index, refused(value)?.1)))
+        }
+        EnumBase::Any => None,
+    };
+    if let Some((&index, why)) = refused {
+        let message = format!("{} is listed, but its own schema refuses it: {why}", listed[index].describe());
+        cx.report.push(Diagnostic::warning("wrong-enum-value", message).at(Place::of(listed[index].span)).label("taken all the same"));
     }
 }
 

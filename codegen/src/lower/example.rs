@@ -25,10 +25,10 @@ pub(super) fn check(examples: &[Example<'_>], types: &[Draft], report: &mut Repo
     }
 }
 
-type Verdict = Result<(), (String, String)>;
+pub(super) type Verdict = Result<(), (String, String)>;
 
 /// Whether a value is one of a type; where it is not, and why.
-fn conforms(types: &[Draft], ty: &Type, value: &Value, at: &mut String) -> Verdict {
+pub(super) fn conforms(types: &[Draft], ty: &Type, value: &Value, at: &mut String) -> Verdict {
     let wrong = |expected: &str| Err((at.clone(), format!("it is {}, not {expected}", kind(value))));
     match (ty, value) {
         // Formats are checked where they are sent; an example in another spelling is still one.

@@ -7,6 +7,7 @@ use super::schema::Shape;
 use crate::ir::{Format, Pattern, Range, Text, Type, TypeKind};
 use crate::pattern::{self, Length, PatternError, Plan};
 use crate::report::Diagnostic;
+use crate::source::Node;
 use crate::spec::Numbered;
 
 /// The model's pair of counts as a range. A minimum of 0 says nothing.
@@ -50,6 +51,14 @@ pub(super) fn shape(
         (Some(format), _) => Shape::Type(Type::Format(format)),
         (None, _) => Shape::Type(Type::String),
     }
+}
+
+/// What the source node says of a string's length and pattern.
+pub(super) fn constraints(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Text {
+    let count = |key: &str| numbered.node.get(key)?.as_number()?.as_u64();
+    let length = Range { min: count("minLength"), max: count("maxLength") };
+    let pattern = numbered.node.get("pattern").and_then(Node::as_str).and_then(|source| compile(cx, source, length, numbered));
+    Text { length, pattern, format: None }
 }
 
 /// Whether a string keeps the constraints; the one that it breaks.
