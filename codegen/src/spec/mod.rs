@@ -22,6 +22,9 @@ mod select;
 mod version;
 mod walk;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
