@@ -1,0 +1,100 @@
+//! How long generating takes, next to what only reading the document into the model takes.
+//!
+//! ```sh
+//! cargo run --release -p openapi-codegen --example speed -- DOCUMENT…
+//! ```
+//!
+//! Reading is that by the JSON or YAML library into a plain value, and loading that into `openapiv3`. Generating is everything from the bytes to the tokens of
+//! the crate; formatting and writing are told apart. All are medians of several runs.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::Parser;
+use openapi_codegen::config::Config;
+use openapi_codegen::generate;
+use openapi_codegen::report::Report;
+use openapi_codegen::source::Sources;
+use openapi_codegen::timings::Timings;
+use serde_json::Value;
+
+/// How long generating takes, next to what only reading the document into the model takes.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// The documents
+    #[arg(required = true)]
+    documents: Vec<PathBuf>,
+    /// So many times each, of which the median counts
+    #[arg(long, default_value_t = 3)]
+    runs: usize,
+}
+
+/// Milliseconds of each stage of a run; none of one that failed.
+type Run = Option<Vec<(&'static str, f64)>>;
+
+fn main() -> ExitCode {
+    let Arguments { documents, runs } = Arguments::parse();
+    let mut is_complete = true;
+    for document in documents {
+        println!("{}", document.display());
+        let reading = median(runs, || reading(&document));
+        let generating = median(runs, || generating(&document));
+        let (Some(reading), Some(generating)) = (reading, generating) else {
+            println!("  cannot be read, or has mistakes");
+            is_complete = false;
+            continue;
+        };
+        for (stage, took) in reading.iter().chain(&generating) {
+            println!("  {stage:>22} {took:9.1} ms");
+        }
+        let sum = |stages: &[(&str, f64)]| stages.iter().filter(|(stage, _)| *stage != "format").map(|(_, took)| took).sum::<f64>();
+        let (reading, generating) = (sum(&reading), sum(&generating));
+        println!("  generating {generating:.1} ms, reading {reading:.1} ms: {:.2} times", generating / reading);
+    }
+    if is_complete { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// The document in a plain value and in the model.
+fn reading(document: &Path) -> Run {
+    let text = std::fs::read_to_string(document).ok()?;
+    let start = Instant::now();
+    let value: Value = if document.extension().is_some_and(|extension| extension == "json") {
+        serde_json::from_str(&text).ok()?
+    } else {
+        serde_yaml::from_str_with_options(&text, serde_yaml::options! { budget: None }).ok()?
+    };
+    let read = start.elapsed();
+    let start = Instant::now();
+    // It has no room for all of OpenAPI 3.1, and then gives up on the way.
+    let loaded = serde_json::from_value::<openapiv3::OpenAPI>(value);
+    let load = if loaded.is_ok() { "load into openapiv3" } else { "openapiv3 gives up" };
+    Some(vec![("read by the library", milliseconds(read)), (load, milliseconds(start.elapsed()))])
+}
+
+/// The document's crate.
+fn generating(document: &Path) -> Run {
+    let (mut report, mut timings) = (Report::new(), Timings::default());
+    let sources = Sources::new();
+    timings.of("read", || report.read(&sources, document));
+    let config = Config { skip_unsupported: true, ..Config::default() };
+    let generated = generate(&sources, &config, "speed", "version = \"*\"", &mut report)?;
+    generated.timings.iter().for_each(|(stage, took)| timings.add(stage, took));
+    Some(timings.iter().map(|(stage, took)| (stage, milliseconds(took))).collect())
+}
+
+fn milliseconds(took: std::time::Duration) -> f64 {
+    took.as_secs_f64() * 1000.0
+}
+
+/// The median of each stage. `None`: a run failed.
+fn median(runs: usize, run: impl Fn() -> Run) -> Run {
+    let runs: Vec<_> = (0..runs.max(1)).map(|_| run()).collect::<Option<_>>()?;
+    let stages = runs.first()?.iter().map(|(stage, _)| *stage).enumerate();
+    let median = stages.map(|(index, stage)| {
+        let mut all: Vec<f64> = runs.iter().filter_map(|run| Some(run.get(index)?.1)).collect();
+        all.sort_by(f64::total_cmp);
+        (stage, all[all.len() / 2])
+    });
+    Some(median.collect())
+}
