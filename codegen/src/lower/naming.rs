@@ -156,16 +156,20 @@ pub(super) fn origin(draft: &Draft, is_kept: impl Fn(&str) -> bool) -> Origin {
 
 /// The use that names a type: one of the most frequent name, `id` and such apart, which say too little.
 fn main_use(uses: &[Use]) -> &Use {
-    let says_little = |place: &Use| SAYS_LITTLE.contains(&place.path[0].as_str());
-    let count = |name: &str| uses.iter().filter(|place| place.path[0] == name).count();
-    let mut best = &uses[0];
+    // Some types are used in thousands of places.
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for place in uses {
+        *counts.entry(&place.path[0]).or_default() += 1;
+    }
+    let rank = |place: &Use| (!SAYS_LITTLE.contains(&place.path[0].as_str()), counts[place.path[0].as_str()]);
+    let mut best = (&uses[0], rank(&uses[0]));
     for place in &uses[1..] {
-        let rank = |place: &Use| (!says_little(place), count(&place.path[0]));
-        if rank(place) > rank(best) {
-            best = place;
+        let rank = rank(place);
+        if rank > best.1 {
+            best = (place, rank);
         }
     }
-    best
+    best.0
 }
 
 /// Words that alone do not say what a type is.
