@@ -125,7 +125,7 @@ fn grouped(
         let (users, stem) = match key[..] {
             [] => (Users::None, Ident::new("components")),
             [only] => (Users::One(modules[only].name.clone()), modules[only].name.clone()),
-            _ if has_features => (Users::Several, Ident::new(types[ids[0].0].name.bare())),
+            _ if has_features => (Users::Several, Ident::new(telling(types, &ids))),
             _ => (Users::Several, Ident::new("common")),
         };
         let parts = split(types, &words(stem.bare(), false), &[], ids);
@@ -145,6 +145,12 @@ fn grouped(
         }
     }
     groups
+}
+
+/// The name that a file of several tags gets from its types: the first one that is none of a part of a part.
+fn telling<'t>(types: &'t [TypeDef], ids: &[TypeId]) -> &'t str {
+    let names = || ids.iter().map(|id| types[id.0].name.bare());
+    names().find(|name| words(name, false).len() <= 4).or(names().next()).unwrap_or_default()
 }
 
 /// Types by the first words of their names, so many words as it takes for a file. Those that begin like few others stay together. What the file is called

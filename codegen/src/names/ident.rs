@@ -67,7 +67,7 @@ impl Kind for Module {
         }
         // What tells two long names apart may be at their ends.
         let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-        format!("{}_{hash:08x}", &name[..Self::LONGEST])
+        format!("{}_{hash:08x}", name[..Self::LONGEST].trim_end_matches('_'))
     }
     #[rustfmt::skip]
     const TAKEN: &'static [&'static str] = &[
@@ -210,5 +210,7 @@ mod tests {
         assert_eq!(Ident::<Type>::new("self").as_str(), "Self_");
         assert_eq!(Ident::<Type>::new("3d").as_str(), "_3d");
         assert_eq!(Ident::<Method>::new("new").as_str(), "new_");
+        let long = Ident::<Module>::new(&format!("{} b c", "a".repeat(59)));
+        assert!(long.as_str().starts_with(&format!("{}_", "a".repeat(59))) && !long.as_str().contains("__"), "{long}");
     }
 }
