@@ -1,13 +1,16 @@
-//! Which file each type is in, and which of the crate's features need it.
+//! Which module each operation is in, which file each type, and which of the crate's features need them.
 //!
 //! Types are together that the same tags use; what would be too long for a file is told apart by the first words of names. Where a type is decides nothing
 //! for those who use the crate: all of them are in one module for them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::context;
+use super::operation::Placed;
 use super::prune::reachable;
 use crate::ir::{Features, OperationModule, Payload, Type, TypeDef, TypeFile, TypeId, Users};
 use crate::names::{Ident, Module, words};
+use crate::spec::Spec;
 
 /// Up to so many types are in one file.
 const ONE_FILE: usize = 60;
@@ -33,6 +36,26 @@ struct Group {
     types: Vec<TypeId>,
     /// The features that need it, as indices; the one for unused types comes last.
     needed_by: BTreeSet<usize>,
+}
+
+/// Groups operations by module, in the order in which the modules come up: that of their first tag, or `default` for those without one. Tags that differ
+/// only in how they are written share one.
+pub(super) fn by_module(placed: Vec<Placed>, spec: &Spec<'_>) -> Vec<OperationModule> {
+    let mut modules: Vec<OperationModule> = Vec::new();
+    for placed in placed {
+        let name: Ident<Module> = Ident::new(placed.tag.as_deref().unwrap_or("default"));
+        let module = if let Some(module) = modules.iter_mut().find(|module| module.name == name) {
+            module
+        } else {
+            let described = spec.document.tags.iter().find(|tag| Some(&tag.name) == placed.tag.as_ref());
+            let docs = context::docs(None, described.and_then(|tag| tag.description.as_ref()));
+            modules.push(OperationModule { name, tag: placed.tag.clone(), docs, operations: Vec::new() });
+            let last = modules.len() - 1;
+            &mut modules[last]
+        };
+        module.operations.push(placed.operation);
+    }
+    modules
 }
 
 /// The features of a crate, and the files of its types.

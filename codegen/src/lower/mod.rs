@@ -53,11 +53,9 @@ use openapiv3::ReferenceOr;
 
 use context::{Component, Context, Where};
 use draft::{Draft, Drafts};
-use operation::Placed;
 
 use crate::config::Config;
-use crate::ir::{Access, Api, Docs, OperationModule, Presence, Type, TypeDef, TypeId, TypeKind};
-use crate::names::{Ident, Module};
+use crate::ir::{Access, Api, Docs, Presence, Type, TypeDef, TypeId, TypeKind};
 use crate::report::{Place, Report};
 use crate::source::{Data, Node};
 use crate::spec::{Numbered, Spec, names_of, place_of};
@@ -139,7 +137,7 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
         renumber::renumber(&mut payload.ty, &new_ids);
     }
     let used_schemes: BTreeSet<usize> = placed.iter().flat_map(|placed| placed.operation.security.iter().flatten().copied()).collect();
-    let modules = by_module(placed, spec);
+    let modules = grouping::by_module(placed, spec);
     let (features, files) = grouping::group(&types, &modules, &payloads, config.package.features);
     // Without an operation there is no client that could use one.
     let servers = if modules.is_empty() { server::Servers::default() } else { servers };
@@ -257,24 +255,4 @@ fn is_nullable(spec: &Spec<'_>, node: &Node) -> bool {
         node = next;
     }
     false
-}
-
-/// Groups operations by module, in the order in which the modules come up: that of their first tag, or `default` for those without one. Tags that differ
-/// only in how they are written share one.
-fn by_module(placed: Vec<Placed>, spec: &Spec<'_>) -> Vec<OperationModule> {
-    let mut modules: Vec<OperationModule> = Vec::new();
-    for placed in placed {
-        let name: Ident<Module> = Ident::new(placed.tag.as_deref().unwrap_or("default"));
-        let module = if let Some(module) = modules.iter_mut().find(|module| module.name == name) {
-            module
-        } else {
-            let described = spec.document.tags.iter().find(|tag| Some(&tag.name) == placed.tag.as_ref());
-            let docs = context::docs(None, described.and_then(|tag| tag.description.as_ref()));
-            modules.push(OperationModule { name, tag: placed.tag.clone(), docs, operations: Vec::new() });
-            let last = modules.len() - 1;
-            &mut modules[last]
-        };
-        module.operations.push(placed.operation);
-    }
-    modules
 }

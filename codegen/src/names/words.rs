@@ -9,6 +9,11 @@ use heck::ToSnakeCase;
 /// `spelled` writes out the signs that otherwise only separate (`+1` → `plus 1`), for names that are nothing, or not unique, without them.
 #[must_use]
 pub fn words(name: &str, spelled: bool) -> Vec<String> {
+    // Most names have neither case nor signs to look at.
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || !spelled && matches!(byte, b'_' | b' ');
+    if name.bytes().all(is_plain) {
+        return name.split(['_', ' ']).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    }
     let mut text = String::with_capacity(name.len());
     for character in name.chars() {
         match sign(character) {
