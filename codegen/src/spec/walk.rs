@@ -10,7 +10,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::follow::Targets;
-use super::grammar::{Fate, KeyPattern, Object, PARAMETER, ROOT, SECURITY_SCHEME, Shape};
+use super::grammar::{Fate, KeyPattern, Object, PARAMETER, ROOT, SECURITY_REQUIREMENT, SECURITY_SCHEME, Shape};
 use super::hoist::{Hoisted, look_ahead};
 use super::mistakes::Mistakes;
 use super::{NODE_KEY, Numbered, Selection, Version, schema};
@@ -252,7 +252,8 @@ impl<'s> Walk<'s, '_> {
             }
             return (key.fate == Fate::Loaded && !value.is_null()).then(|| (name.to_owned(), value));
         }
-        if name.starts_with("x-") && !matches!(kind.pattern, Some((KeyPattern::Anything, _))) {
+        // Security schemes may be called anything.
+        if name.starts_with("x-") && !std::ptr::eq(kind, &raw const SECURITY_REQUIREMENT) {
             return None;
         }
         match kind.pattern {
