@@ -1,5 +1,7 @@
 //! What a file's code mentions → the imports it needs, and no others.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
@@ -38,10 +40,13 @@ const ITEMS: &[(&str, &str, &[&str])] = &[
 pub(super) fn imports(scope: &Scope<'_>, tokens: &TokenStream) -> TokenStream {
     let mut text = String::from(" ");
     code(tokens.clone(), &mut text);
+    // Most of what is looked for is not there, which the words alone say.
+    let words: HashSet<&str> = text.split(' ').collect();
+    let mentions = |look: &str| look.split(' ').all(|word| words.contains(word)) && mentions(&text, look);
     let mut result = TokenStream::new();
     for source in ["std::borrow", "std::collections", "openapi_client", "openapi_client::union", "serde", "super"] {
         let used = |&&(from, name, looks): &&(&str, &str, &[&str])| {
-            from == source && !scope.defines(name) && looks.iter().any(|look| mentions(&text, look))
+            from == source && !scope.defines(name) && looks.iter().any(|look| mentions(look))
         };
         let names: Vec<_> = ITEMS.iter().filter(used).map(|(_, name, _)| format_ident!("{name}")).collect();
         let path = source.split("::").map(|part| {
@@ -59,7 +64,7 @@ pub(super) fn imports(scope: &Scope<'_>, tokens: &TokenStream) -> TokenStream {
         });
     }
     // A builder of this name takes the trait's, and the trait's method is called all the same. (Types call it inside of its `impl`s, where it is in scope.)
-    if scope.is_of_operations() && scope.defines("Validate") && mentions(&text, ". validate ( at ,") {
+    if scope.is_of_operations() && scope.defines("Validate") && mentions(". validate ( at ,") {
         result.extend(quote!(
             use openapi_client::Validate as _;
         ));
