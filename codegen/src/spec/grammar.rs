@@ -78,7 +78,9 @@ pub(super) enum KeyPattern {
     Path,
     /// A status code or a range of them.
     Status,
-    /// Any.
+    /// A URL with runtime expressions in it.
+    Expression,
+    /// Any, also one that begins as extensions do.
     Anything,
 }
 
@@ -191,7 +193,7 @@ objects! {
         key("responses", Shape::Object(&RESPONSES)), key("callbacks", Map(&OrReference(&CALLBACK))).carried(), key("deprecated", Flag),
         key("security", List(&Shape::Object(&SECURITY_REQUIREMENT))), key("servers", List(&Shape::Object(&SERVER))),
     ];
-    CALLBACK "Callback Object" numbered false pattern Some((KeyPattern::Anything, &OrReference(&PATH_ITEM))), [];
+    CALLBACK "Callback Object" numbered false pattern Some((KeyPattern::Expression, &OrReference(&PATH_ITEM))), [];
     PARAMETER "Parameter Object" numbered true pattern None, [
         key("name", Text).required(), key("in", Word(&["query", "header", "path", "cookie", "querystring"])).required(), key("description", Text),
         key("required", Flag), key("deprecated", Flag), key("allowEmptyValue", Flag),

@@ -262,7 +262,7 @@ impl<'s> Walk<'s, '_> {
                 Some((name.to_owned(), self.value(&member.value, shape)))
             }
             Some((KeyPattern::Status, shape)) if is_status(name) => Some((name.to_ascii_uppercase(), self.value(&member.value, shape))),
-            Some((KeyPattern::Anything, shape)) => Some((name.to_owned(), self.value(&member.value, shape))),
+            Some((KeyPattern::Anything | KeyPattern::Expression, shape)) => Some((name.to_owned(), self.value(&member.value, shape))),
             Some((KeyPattern::Path, _)) => {
                 let diagnostic =
                     Diagnostic::error("bad-path", format!("the path `{name}` does not begin with `/`")).at(Place::of(member.key));
