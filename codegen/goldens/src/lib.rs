@@ -40,6 +40,8 @@ pub mod formats;
 pub mod formats_chosen;
 #[path = "../cases/forms/src/lib.rs"]
 pub mod forms;
+#[path = "../cases/further_methods/src/lib.rs"]
+pub mod further_methods;
 #[path = "../cases/header_parameters/src/lib.rs"]
 pub mod header_parameters;
 #[path = "../cases/key_patterns/src/lib.rs"]
@@ -74,8 +76,6 @@ pub mod parameter_names;
 pub mod parameter_styles;
 #[path = "../cases/path_parameters/src/lib.rs"]
 pub mod path_parameters;
-#[path = "../cases/payloads/src/lib.rs"]
-pub mod payloads;
 #[path = "../cases/presence_30/src/lib.rs"]
 pub mod presence_30;
 #[path = "../cases/presence_31/src/lib.rs"]
@@ -120,3 +120,5 @@ pub mod unions_by_shape;
 pub mod unions_in_turn;
 #[path = "../cases/unions_tagged/src/lib.rs"]
 pub mod unions_tagged;
+#[path = "../cases/webhooks/src/lib.rs"]
+pub mod webhooks;

@@ -5,6 +5,7 @@ use openapiv3::{MediaType, ReferenceOr, RequestBody, SchemaKind, Type as Loaded}
 use super::context::{Context, Where, docs, reference_of, resolved};
 use super::draft::{Refusal, Standing};
 use super::form;
+use super::further::Further;
 use super::media::{self, Kind, Media};
 use crate::ir::{Body, BodyKind, Format, Type, TypeKind};
 use crate::report::Diagnostic;
@@ -17,6 +18,7 @@ pub(super) fn body<'a>(
     body: &'a ReferenceOr<RequestBody>,
     operation: &Numbered<'_>,
     name: &str,
+    further: Option<Further>,
 ) -> Result<Option<Body>, Refusal> {
     let place = operation.place("requestBody");
     let components = cx.spec.document.components.as_ref().map(|components| &components.request_bodies);
@@ -24,7 +26,9 @@ pub(super) fn body<'a>(
         return Err(cx.refusal(&reference_of(body), place));
     };
     let numbered = cx.spec.node(&body.extensions).clone();
-    let Some(media) = media::ranked(cx, &body.content).into_iter().next() else {
+    let is_wanted = |media: &Media<'_>| further == Some(Further::Sending(media.kind));
+    let all = media::ranked(cx, &body.content);
+    let Some(media) = all.iter().copied().find(is_wanted).or(all.first().copied()) else {
         cx.report.push(
             Diagnostic::warning("empty-content", "this request body has no content")
                 .at(numbered.place("content"))
@@ -36,7 +40,10 @@ pub(super) fn body<'a>(
     if !body.required && matches!(media.kind, Kind::Form | Kind::Multipart) && is_empty(cx, media.content) {
         return Ok(None);
     }
-    let segment = component.unwrap_or_else(|| format!("{name} request"));
+    let segment = match further {
+        Some(further @ Further::Sending(_)) => format!("{name} {} request", further.suffix()),
+        _ => component.unwrap_or_else(|| format!("{name} request")),
+    };
     let kind = kind(cx, media, &Where::operation(name, &segment, Standing::Request), &numbered)?;
     // A body whose schema requires a property cannot be left out, whatever `required` says: there would be nothing that it could mean.
     let implied = !body.required && has_required_property(cx, media.content);

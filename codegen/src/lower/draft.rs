@@ -74,6 +74,12 @@ impl Drafts {
         TypeId(self.types.len() - 1)
     }
 
+    /// A new type, unless one of this shape is at the same place: two methods of one operation fail alike.
+    pub(super) fn add_once(&mut self, draft: Draft) -> TypeId {
+        let same = self.types.iter().position(|known| known.uses == draft.uses && known.kind == draft.kind);
+        same.map_or_else(|| self.add(draft), TypeId)
+    }
+
     /// The type of this shape: the one there is, used in one more place, or a new one.
     pub(super) fn intern(&mut self, draft: Draft) -> TypeId {
         let key = key(&draft);

@@ -24,6 +24,13 @@ pub(super) enum Kind {
     Xml,
 }
 
+impl Kind {
+    /// Is it read piece by piece.
+    pub(super) fn is_sequence(self) -> bool {
+        matches!(self, Self::Events | Self::Items)
+    }
+}
+
 /// One entry of a `content` map.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Media<'c> {

@@ -19,6 +19,7 @@ mod example;
 mod fold;
 mod form;
 mod formats;
+mod further;
 mod grouping;
 mod label;
 mod media;

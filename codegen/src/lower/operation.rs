@@ -4,6 +4,7 @@ use openapiv3::{OpenAPI, Operation as Loaded, PathItem, ReferenceOr};
 
 use super::context::{Context, docs};
 use super::draft::Refusal;
+use super::further::{Further, further};
 use super::operation_name::{self, Names};
 use super::security::Schemes;
 use super::server::{self, Servers};
@@ -37,6 +38,8 @@ pub(super) struct Found<'a, 's> {
     item: &'a PathItem,
     pub(super) operation: &'a Loaded,
     pub(super) numbered: Numbered<'s>,
+    /// A further method of the operation before it.
+    pub(super) further: Option<Further>,
 }
 
 /// All operations, in the document's order.
@@ -56,10 +59,12 @@ pub(super) fn operations<'a>(cx: &mut Context<'a, '_>, document: &'a OpenAPI, sc
                 let more: Vec<_> = more.iter().map(|(method, operation)| (method.as_str(), method.clone(), operation)).collect();
                 for (method, sent, operation) in fixed.chain(more) {
                     let numbered = cx.spec.node(&operation.extensions).clone();
-                    if is_token(&sent) {
-                        found.push(Found { path, method, sent, item, operation, numbered });
-                    } else {
+                    if !is_token(&sent) {
                         cx.unsupported(&format!("the method `{sent}`"), numbered.node.span);
+                        continue;
+                    }
+                    for further in std::iter::once(None).chain(further(cx, operation).into_iter().map(Some)) {
+                        found.push(Found { path, method, sent: sent.clone(), item, operation, numbered: numbered.clone(), further });
                     }
                 }
             }
@@ -67,7 +72,15 @@ pub(super) fn operations<'a>(cx: &mut Context<'a, '_>, document: &'a OpenAPI, sc
     }
     let Some(names) = operation_name::names(cx, &found) else { return Vec::new() };
     let root = document.security.as_deref();
-    found.iter().zip(names).map(|(found, name)| lower(cx, found, name, schemes, servers, root)).collect()
+    let mut placed = Vec::new();
+    let mut base = String::new();
+    for (found, names) in found.iter().zip(names) {
+        if found.further.is_none() {
+            names.0.bare().clone_into(&mut base);
+        }
+        placed.push(lower(cx, found, names, &base, schemes, servers, root));
+    }
+    placed
 }
 
 /// Whether a method can be sent (RFC 9110 §9.1).
@@ -103,20 +116,21 @@ fn lower<'a>(
     cx: &mut Context<'a, '_>,
     found: &Found<'a, '_>,
     (name, type_name): Names,
+    base: &str,
     schemes: &Schemes,
     servers: &mut Servers,
     root_security: Option<&[openapiv3::SecurityRequirement]>,
 ) -> Placed {
-    let Found { path, method: _, sent, item, operation, numbered } = found;
+    let Found { path, method: _, sent, item, operation, numbered, further } = found;
     let mut refused = None;
-    let payloads = payload::callbacks(cx, numbered, &name);
+    let payloads = if further.is_none() { payload::callbacks(cx, numbered, &name) } else { Vec::new() };
     let own = if operation.servers.is_empty() { &item.servers } else { &operation.servers };
     let server = server::own(cx, servers, own);
-    let (template, parameters) = parameter::parameters(cx, found.path, item, operation, numbered, name.bare()).unwrap_or_else(|refusal| {
+    let (template, parameters) = parameter::parameters(cx, found.path, item, operation, numbered, base).unwrap_or_else(|refusal| {
         refused = Some(refusal);
         (Template::parse(path, &[]), Vec::new())
     });
-    let body = match operation.request_body.as_ref().map(|body| body::body(cx, body, numbered, name.bare())) {
+    let body = match operation.request_body.as_ref().map(|body| body::body(cx, body, numbered, base, *further)) {
         Some(Ok(body)) => body,
         Some(Err(refusal)) => {
             refused = Some(refusal);
@@ -124,7 +138,7 @@ fn lower<'a>(
         }
         None => None,
     };
-    let responses = response::responses(cx, &operation.responses, numbered, name.bare()).unwrap_or_else(|refusal| {
+    let responses = response::responses(cx, &operation.responses, numbered, base, *further).unwrap_or_else(|refusal| {
         refused = Some(refusal);
         Responses { success: crate::ir::ReplyType::None, failure: crate::ir::ReplyType::None, accept: None, replies: Vec::new() }
     });

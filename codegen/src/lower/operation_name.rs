@@ -12,7 +12,7 @@ pub(super) type Names = (Ident<Method>, Ident<Type>);
 
 /// One name for each operation: `operationId`, else the summary, else method and path. `None`: some cannot be told apart, which is reported.
 pub(super) fn names(cx: &mut Context<'_, '_>, found: &[Found<'_, '_>]) -> Option<Vec<Names>> {
-    let candidates: Vec<Vec<Ident<Method>>> = found.iter().map(|found| candidates(cx, found)).collect();
+    let candidates: Vec<Vec<Ident<Method>>> = found.iter().map(|found| suffixed(candidates(cx, found), found)).collect();
     let names = match resolve(&candidates) {
         Ok(names) => names,
         Err(clashes) => {
@@ -31,9 +31,15 @@ pub(super) fn names(cx: &mut Context<'_, '_>, found: &[Found<'_, '_>]) -> Option
     twice(cx, found, &names);
     // `get_a1` and `get_a_1` differ, `GetA1` does not; what method and path say is unique then.
     let types: Vec<Vec<Ident<Type>>> =
-        found.iter().zip(&names).map(|(found, name)| [vec![Ident::new(name.bare())], by_path(found)].concat()).collect();
+        found.iter().zip(&names).map(|(found, name)| [vec![Ident::new(name.bare())], suffixed(by_path(found), found)].concat()).collect();
     let types = resolve(&types).unwrap_or_else(|_| names.iter().map(|name| Ident::new(name.bare())).collect());
     Some(names.into_iter().zip(types).collect())
+}
+
+/// The names of a further method of an operation say what else it does.
+fn suffixed<K: crate::names::Kind>(names: Vec<Ident<K>>, found: &Found<'_, '_>) -> Vec<Ident<K>> {
+    let Some(further) = found.further else { return names };
+    names.iter().map(|name| Ident::new(&format!("{} {}", name.bare(), further.suffix()))).collect()
 }
 
 /// An operation's names, the preferred one first.
@@ -85,7 +91,7 @@ fn is_name(summary: &str) -> bool {
 /// Warns of an `operationId` that several operations have.
 fn twice(cx: &mut Context<'_, '_>, found: &[Found<'_, '_>], names: &[Ident<Method>]) {
     let mut by_id: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, found) in found.iter().enumerate() {
+    for (index, found) in found.iter().enumerate().filter(|(_, found)| found.further.is_none()) {
         if let Some(id) = &found.operation.operation_id {
             by_id.entry(id).or_default().push(index);
         }

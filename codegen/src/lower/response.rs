@@ -7,6 +7,7 @@ use openapiv3::{Response, Responses as Loaded, StatusCode};
 use super::context::{Context, Where, docs, reference_of, resolved};
 use super::draft::{Draft, Refusal, Standing};
 use super::event;
+use super::further::Further;
 use super::media::{self, Kind, Media};
 use super::status::reason;
 use crate::ir::{Docs, Outcome, Reply, ReplyBody, ReplyType, ReplyVariant, Responses, Statuses, Type, TypeKind};
@@ -29,10 +30,13 @@ pub(super) fn responses<'a>(
     loaded: &'a Loaded,
     operation: &Numbered<'_>,
     name: &str,
+    further: Option<Further>,
 ) -> Result<Responses, Refusal> {
+    let streams = further == Some(Further::Streaming);
     let declared = declared(cx, loaded, operation)?;
-    let (mut success, mut replies) = side(cx, &declared, Outcome::Success, name);
-    let (failure, failures) = side(cx, &declared, Outcome::Failure, name);
+    let own = if streams { format!("{name} stream") } else { name.to_owned() };
+    let (mut success, mut replies) = side(cx, &declared, Outcome::Success, &own, streams);
+    let (failure, failures) = side(cx, &declared, Outcome::Failure, name, streams);
     // Where no success is declared, all of them are, without a body.
     if success == ReplyType::None {
         success = ReplyType::One(ReplyBody::None);
@@ -40,7 +44,7 @@ pub(super) fn responses<'a>(
     }
     replies.extend(failures);
     replies.sort_by_key(|reply| reply.status);
-    Ok(Responses { success, failure, accept: accept(cx, &declared), replies })
+    Ok(Responses { success, failure, accept: accept(cx, &declared, streams), replies })
 }
 
 /// The declared replies, the particular before the general.
@@ -82,13 +86,13 @@ fn declared<'a>(cx: &mut Context<'a, '_>, loaded: &'a Loaded, operation: &Number
 }
 
 /// What to ask for: the media types of the bodies that are read. Plain JSON is asked for anyway.
-fn accept(cx: &Context<'_, '_>, declared: &[Declared<'_>]) -> Option<String> {
+fn accept(cx: &Context<'_, '_>, declared: &[Declared<'_>], streams: bool) -> Option<String> {
     let mut types: Vec<&str> = Vec::new();
     for reply in declared {
         let all = media::ranked(cx, &reply.response.content);
-        let Some(first) = all.first() else { continue };
+        let Some(first) = chosen(&all, streams) else { continue };
         match first.kind {
-            Kind::Json => types.push(media::concrete(*first)),
+            Kind::Json => types.push(media::concrete(first)),
             _ if reply.outcome == Outcome::Failure => {}
             // Bytes are bytes, whatever is in them.
             Kind::Bytes => types.extend(all.iter().filter(|media| matches!(media.kind, Kind::Bytes | Kind::Text)).map(|media| media.name)),
@@ -108,7 +112,7 @@ fn is_in(status: &StatusCode, hundred: u16) -> bool {
 }
 
 /// The successes or the failures: their common type, and a reply for each.
-fn side(cx: &mut Context<'_, '_>, declared: &[Declared<'_>], outcome: Outcome, name: &str) -> (ReplyType, Vec<Reply>) {
+fn side(cx: &mut Context<'_, '_>, declared: &[Declared<'_>], outcome: Outcome, name: &str, streams: bool) -> (ReplyType, Vec<Reply>) {
     let declared: Vec<&Declared<'_>> = declared.iter().filter(|reply| reply.outcome == outcome).collect();
     let has_body = |reply: &&Declared<'_>| !reply.response.content.is_empty();
     // With several replies the operation's own name is for the enum of them.
@@ -128,8 +132,8 @@ fn side(cx: &mut Context<'_, '_>, declared: &[Declared<'_>], outcome: Outcome, n
         };
         let numbered = cx.spec.node(&reply.response.extensions).clone();
         let at = Where::operation(name, &segment, Standing::Reply);
-        let body = match media::ranked(cx, &reply.response.content).first() {
-            Some(media) if outcome == Outcome::Success || media.kind == Kind::Json => read(cx, *media, &at),
+        let body = match chosen(&media::ranked(cx, &reply.response.content), streams) {
+            Some(media) if outcome == Outcome::Success || media.kind == Kind::Json => read(cx, media, &at),
             // What an error says in another format can be read from its raw body.
             _ => ReplyBody::None,
         };
@@ -140,6 +144,11 @@ fn side(cx: &mut Context<'_, '_>, declared: &[Declared<'_>], outcome: Outcome, n
         typed.retain(|(_, body, ..)| *body != ReplyBody::None);
     }
     common(cx, typed, outcome, name)
+}
+
+/// The media type that is read: the preferred one, or the one that streams.
+fn chosen<'c>(all: &[Media<'c>], streams: bool) -> Option<Media<'c>> {
+    all.iter().find(|media| streams && media.kind.is_sequence()).or(all.first()).copied()
 }
 
 /// How a body of a media type is read.
@@ -183,7 +192,7 @@ fn common(
         typed.into_iter().map(|(status, body, docs, _)| ReplyVariant { name: Ident::<Variant>::new(&reason(status)), body, docs });
     let noun = if outcome == Outcome::Success { "response" } else { "error" };
     let segment = format!("{name} {noun}");
-    let id = cx.drafts.add(Draft {
+    let id = cx.drafts.add_once(Draft {
         kind: TypeKind::Replies(variants.collect()),
         docs: Docs::default(),
         deprecated: false,

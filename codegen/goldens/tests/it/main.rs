@@ -5,8 +5,8 @@
 
 mod bodies;
 mod forms;
+mod further_methods;
 mod parameters;
-mod payloads;
 mod raw_bodies;
 mod references;
 mod replies;
@@ -19,3 +19,4 @@ mod styles;
 mod support;
 mod unions;
 mod validation;
+mod webhooks;

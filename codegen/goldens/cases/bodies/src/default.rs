@@ -53,6 +53,17 @@ impl super::Client {
             })
     }
 
+    /// `PATCH /patch`
+    pub fn send_patch_as_text(&self, body: &str) -> Call<()> {
+        self.http
+            .request(Method::PATCH, "/patch")
+            .text("text/plain", body)
+            .call(|reply| match reply.status() {
+                204 => Ok(Outcome::Success(())),
+                _ => Ok(Outcome::Undeclared),
+            })
+    }
+
     /// `POST /list`
     pub fn send_list(&self, body: &[types::Thing]) -> Call<()> {
         self.http

@@ -1,6 +1,6 @@
 //! What webhooks and callbacks carry, read as it arrives.
 
-use openapi_goldens::payloads::payloads::{ExportDone, ImportDone, PetChangedPost, PetChangedPut, PetCreated};
+use openapi_goldens::webhooks::payloads::{ExportDone, ImportDone, PetChangedPost, PetChangedPut, PetCreated};
 
 use crate::support::round_trip;
 
