@@ -13,6 +13,9 @@ use crate::compile::{self, Compiled};
 use crate::documents::{Document, documents};
 use crate::{Arguments, count, table};
 
+/// Bytes of stack for those who count operations. They are taken only where they are used.
+const STACK: usize = 1 << 30;
+
 /// What there is to say about a document.
 #[derive(Debug)]
 pub(crate) struct Row {
@@ -84,7 +87,9 @@ fn generated(documents: Vec<Document>, arguments: &Arguments, out: &Path) -> io:
     let documents: Vec<Mutex<Option<Document>>> = documents.into_iter().map(|document| Mutex::new(Some(document))).collect();
     std::thread::scope(|scope| {
         for _ in 0..arguments.jobs.max(1) {
-            scope.spawn(|| {
+            // Documents that attack readers with their depth are counted in this process.
+            let thread = std::thread::Builder::new().stack_size(STACK);
+            let spawned = thread.spawn_scoped(scope, || {
                 loop {
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     let Some(document) = documents.get(index).and_then(|document| document.lock().ok()?.take()) else { break };
@@ -95,6 +100,9 @@ fn generated(documents: Vec<Document>, arguments: &Arguments, out: &Path) -> io:
                     }
                 }
             });
+            if let Err(error) = spawned {
+                eprintln!("error: {error}");
+            }
         }
     });
     progress("", 0, 0, "");
