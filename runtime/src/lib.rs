@@ -44,6 +44,7 @@ mod stream;
 mod style;
 mod text;
 mod transport;
+mod typed_headers;
 pub mod union;
 mod validate;
 
@@ -74,6 +75,7 @@ pub use text::{
 };
 #[doc(hidden)]
 pub use text::{deserialize_text, json_equal};
+pub use typed_headers::InvalidHeader;
 pub use validate::{At, Bound, Constraint, Found, Location, Validate, Violation, Violations, check};
 
 /// Any error, as a transport may return it.

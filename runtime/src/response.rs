@@ -4,8 +4,10 @@ use std::fmt;
 use std::ops::Deref;
 
 use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
 
 use crate::headers::Redacted;
+use crate::typed_headers::{self, InvalidHeader};
 
 /// What the API answered. Derefs to the body.
 #[derive(Clone)]
@@ -30,6 +32,15 @@ impl<T> ApiResponse<T> {
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// The headers as a type that the document declares for them: the docs of the operation name it.
+    ///
+    /// # Errors
+    ///
+    /// If one is not what the document declares, or a required one is missing.
+    pub fn headers_as<H: DeserializeOwned>(&self) -> Result<H, InvalidHeader> {
+        typed_headers::read(&self.headers)
     }
 
     /// The body.

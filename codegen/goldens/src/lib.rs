@@ -93,6 +93,8 @@ pub mod raw_bodies;
 pub mod references;
 #[path = "../cases/references_to_files/src/lib.rs"]
 pub mod references_to_files;
+#[path = "../cases/reply_headers/src/lib.rs"]
+pub mod reply_headers;
 #[path = "../cases/responses/src/lib.rs"]
 pub mod responses;
 #[path = "../cases/server_variables/src/lib.rs"]

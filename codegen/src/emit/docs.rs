@@ -47,6 +47,13 @@ pub(super) fn type_doc(scope: &Scope<'_>, def: &TypeDef, extra: &[String]) -> To
         Origin::Reply { operation, others } => {
             format!("What {} {} with.", link(operation, *others), if *others { "reply" } else { "replies" })
         }
+        Origin::Headers { operation, others } => {
+            let verb = if *others { "reply" } else { "replies" };
+            format!(
+                "Headers that {} {verb} with, read by [`headers_as`](openapi_client::ApiResponse::headers_as).",
+                link(operation, *others)
+            )
+        }
         Origin::Payload(wire) => format!("The payload of the {}.", inline(&wire.0)),
         Origin::Inside(wire) => format!("The value of {}.", code(&wire.0)),
     };

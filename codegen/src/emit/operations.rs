@@ -48,7 +48,7 @@ fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         body,
         responses,
     } = operation;
-    let docs = documented(operation);
+    let docs = documented(scope, operation);
     let deprecated = deprecated.then(|| quote!(#[deprecated]));
     let name = token(name);
     let required: Vec<&Parameter> = parameters.iter().filter(|parameter| parameter.required).collect();
@@ -86,7 +86,7 @@ fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 }
 
 /// The operation's prose, and what it is on the wire.
-fn documented(operation: &Operation) -> TokenStream {
+fn documented(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let mut extra = vec![code(&format!("{} {}", operation.method, operation.path))];
     let described = operation.parameters.iter().filter(|parameter| parameter.required).filter_map(|parameter| {
         let text = parameter.docs.description.as_ref().or(parameter.docs.summary.as_ref())?;
@@ -98,6 +98,7 @@ fn documented(operation: &Operation) -> TokenStream {
     if !described.is_empty() {
         extra.push(described.join("\n"));
     }
+    extra.extend(replies::headers_doc(scope, &operation.responses));
     doc(&operation.docs, &extra)
 }
 

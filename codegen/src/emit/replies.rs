@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::scope::{Scope, token};
-use crate::ir::{Outcome, Reply, ReplyBody, ReplyType, Responses, Statuses, Type, TypeKind};
+use crate::ir::{Outcome, Reply, ReplyBody, ReplyHeaders, ReplyType, Responses, Statuses, Type, TypeKind};
 
 /// `Call<T>` or `Call<T, E>`.
 pub(super) fn call_type(scope: &Scope<'_>, responses: &Responses) -> TokenStream {
@@ -43,6 +43,22 @@ pub(super) fn body_type(scope: &Scope<'_>, body: &ReplyBody) -> Option<TokenStre
             quote!(openapi_client::ItemStream<#ty>)
         }
     })
+}
+
+/// The types of the headers that replies declare, for the operation's docs.
+pub(super) fn headers_doc(scope: &Scope<'_>, responses: &Responses) -> Option<String> {
+    let status = |status: &Statuses| match status {
+        Statuses::Code(code) => code.to_string(),
+        Statuses::Hundred(hundred) => format!("{hundred}XX"),
+        Statuses::Default => "others".to_owned(),
+    };
+    let each = responses.headers.iter().map(|ReplyHeaders { statuses, ty }| {
+        let (name, root) = (scope.def(*ty).name.as_str(), scope.root);
+        let statuses: Vec<String> = statuses.iter().map(status).collect();
+        format!("[`{name}`]({root}::types::{name}) ({})", statuses.join(", "))
+    });
+    let each: Vec<String> = each.collect();
+    (!each.is_empty()).then(|| format!("Typed headers: {}.", each.join(", ")))
 }
 
 /// The closure that decodes a reply.

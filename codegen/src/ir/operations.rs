@@ -73,6 +73,8 @@ pub struct Responses {
     pub accept: Option<String>,
     /// Declared replies, the particular before the general: codes, ranges, default.
     pub replies: Vec<Reply>,
+    /// The headers that replies declare, in the same order.
+    pub headers: Vec<ReplyHeaders>,
 }
 
 impl Responses {
@@ -90,7 +92,7 @@ impl Responses {
             ReplyType::Choice(id) => Some(*id),
             ReplyType::None => None,
         };
-        of(&self.success).into_iter().chain(of(&self.failure)).collect()
+        of(&self.success).into_iter().chain(of(&self.failure)).chain(self.headers.iter().map(|headers| headers.ty)).collect()
     }
 }
 
@@ -127,6 +129,15 @@ pub struct Reply {
     pub variant: Option<usize>,
     /// How its body is read.
     pub body: ReplyBody,
+}
+
+/// The headers that some replies of an operation declare.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReplyHeaders {
+    /// Which replies.
+    pub statuses: Vec<Statuses>,
+    /// A struct with a field for each.
+    pub ty: TypeId,
 }
 
 /// Which statuses a declared reply is for.

@@ -46,6 +46,13 @@ pub enum Origin {
         /// There are more.
         others: bool,
     },
+    /// It is the headers of a reply.
+    Headers {
+        /// The first operation.
+        operation: Ident<Method>,
+        /// There are more.
+        others: bool,
+    },
     /// It is what a webhook or a callback of this name carries.
     Payload(Wire),
     /// It is a property, a parameter or an item, called this.

@@ -156,6 +156,11 @@ impl<'w> Where<'w> {
         Self { segment, outer, standing: Standing::Payload, operation: None, list: None, key: None }
     }
 
+    /// The same under another name, with its own around it.
+    pub(super) fn about(&'w self, segment: &'w str) -> Self {
+        Self { segment, outer: Some(self), ..*self }
+    }
+
     /// A part of it.
     pub(super) fn inside(&'w self, segment: &'w str) -> Self {
         Self { segment, outer: Some(self), standing: Standing::Inside, operation: self.operation, list: None, key: None }

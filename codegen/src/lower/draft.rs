@@ -48,6 +48,8 @@ pub(super) enum Standing {
     Request,
     /// The operation whose reply it is.
     Reply,
+    /// The operation whose reply has them for its headers, or what they are about.
+    Headers,
     /// The webhook or the callback that carries it.
     Payload,
     /// The property, parameter or list it stands in.

@@ -21,6 +21,7 @@ mod form;
 mod formats;
 mod further;
 mod grouping;
+mod headers;
 mod label;
 mod media;
 mod naming;

@@ -83,7 +83,7 @@ fn candidates(cx: &Context<'_, '_>, draft: &Draft, components: &HashMap<&str, &I
     match first.standing {
         // Resolved before.
         Standing::Component => Vec::new(),
-        Standing::Request | Standing::Reply | Standing::Payload | Standing::Inside => {
+        Standing::Request | Standing::Reply | Standing::Headers | Standing::Payload | Standing::Inside => {
             let mut main = main_use(&draft.uses).clone();
             // Two components may differ in signs or case alone; their names do not.
             if main.operation.is_none()
@@ -149,6 +149,7 @@ pub(super) fn origin(draft: &Draft, is_kept: impl Fn(&str) -> bool) -> Origin {
         (Standing::Component, _) => Origin::Component(Wire(first.path[0].clone())),
         (Standing::Request, Some(operation)) => Origin::Request { operation: Ident::new(operation), others },
         (Standing::Reply, Some(operation)) => Origin::Reply { operation: Ident::new(operation), others },
+        (Standing::Headers, Some(operation)) => Origin::Headers { operation: Ident::new(operation), others },
         (Standing::Payload, _) => Origin::Payload(Wire(first.path[0].clone())),
         _ => Origin::Inside(Wire(main_use(&draft.uses).path[0].clone())),
     }

@@ -128,7 +128,7 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, parts: &Parts<'_>, numbered: &Numb
         Some(Err(true)) => Some(Type::Any),
         Some(Err(false)) | None => None,
     };
-    let Some(names) = field_names(cx, &fields, values.is_some(), numbered) else {
+    let Some(names) = field_names(cx, &fields, values.is_some(), "properties", &|name| property_place(node, name)) else {
         return Shape::Type(Type::Any);
     };
     let mut names = names.into_iter();
@@ -172,11 +172,14 @@ fn by_pattern(cx: &mut Context<'_, '_>, is_alone: bool, numbered: &Numbered<'_>)
 }
 
 /// One name for each field, and one for the map of undeclared properties. `None`: two cannot be told apart, which is reported.
-fn field_names<T>(
+///
+/// What they are is `noun`, and each of them stands at a place.
+pub(super) fn field_names<T>(
     cx: &mut Context<'_, '_>,
     fields: &[(Wire, Presence, T)],
     additional: bool,
-    numbered: &Numbered<'_>,
+    noun: &str,
+    place: &dyn Fn(&str) -> Place,
 ) -> Option<Vec<Ident<Field>>> {
     let mut candidates: Vec<Vec<Ident<Field>>> = fields.iter().map(|(wire, ..)| spellings(&wire.0)).collect();
     if additional {
@@ -191,10 +194,10 @@ fn field_names<T>(
             for clash in clashes {
                 let mut items = clash.items.iter().filter_map(|&item| fields.get(item));
                 let Some((first, ..)) = items.next() else { continue };
-                let mut diagnostic = Diagnostic::error("name-clash", format!("several properties would all be the field `{}`", clash.name))
-                    .at(property_place(numbered.node, &first.0));
+                let mut diagnostic =
+                    Diagnostic::error("name-clash", format!("several {noun} would all be the field `{}`", clash.name)).at(place(&first.0));
                 for (wire, ..) in items {
-                    diagnostic = diagnostic.also(property_place(numbered.node, &wire.0), "this one too");
+                    diagnostic = diagnostic.also(place(&wire.0), "this one too");
                 }
                 cx.report.push(diagnostic);
             }

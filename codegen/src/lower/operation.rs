@@ -10,7 +10,7 @@ use super::security::Schemes;
 use super::server::{self, Servers};
 use super::template::Template;
 use super::{body, parameter, payload, response};
-use crate::ir::{Operation, Responses};
+use crate::ir::{Operation, ReplyType, Responses};
 use crate::names::Wire;
 use crate::report::Place;
 use crate::source::{Data, Member, Node};
@@ -140,7 +140,7 @@ fn lower<'a>(
     };
     let responses = response::responses(cx, &operation.responses, numbered, base, *further).unwrap_or_else(|refusal| {
         refused = Some(refusal);
-        Responses { success: crate::ir::ReplyType::None, failure: crate::ir::ReplyType::None, accept: None, replies: Vec::new() }
+        Responses { success: ReplyType::None, failure: ReplyType::None, accept: None, replies: Vec::new(), headers: Vec::new() }
     });
     let requirements = operation.security.as_deref().or(root_security).unwrap_or_default();
     let security = schemes.alternatives(cx, requirements, numbered.place("security"));

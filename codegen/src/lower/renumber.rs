@@ -47,10 +47,12 @@ pub(super) fn operation(operation: &mut Operation, ids: &Ids) {
     for ty in parameters.chain(operation.body.as_mut().and_then(Body::ty_mut)) {
         renumber(ty, ids);
     }
+    let id = |id: &mut TypeId| *id = ids.get(id).and_then(Type::named).unwrap_or(*id);
+    operation.responses.headers.iter_mut().for_each(|headers| id(&mut headers.ty));
     for side in [&mut operation.responses.success, &mut operation.responses.failure] {
         match side {
             ReplyType::One(body) => body.ty_mut().into_iter().for_each(|ty| renumber(ty, ids)),
-            ReplyType::Choice(id) => *id = ids.get(id).and_then(Type::named).unwrap_or(*id),
+            ReplyType::Choice(choice) => id(choice),
             ReplyType::None => {}
         }
     }

@@ -6,11 +6,11 @@ use openapiv3::{Response, Responses as Loaded, StatusCode};
 
 use super::context::{Context, Where, docs, reference_of, resolved};
 use super::draft::{Draft, Refusal, Standing};
-use super::event;
 use super::further::Further;
 use super::media::{self, Kind, Media};
 use super::status::reason;
-use crate::ir::{Docs, Outcome, Reply, ReplyBody, ReplyType, ReplyVariant, Responses, Statuses, Type, TypeKind};
+use super::{event, headers};
+use crate::ir::{Docs, Outcome, Reply, ReplyBody, ReplyHeaders, ReplyType, ReplyVariant, Responses, Statuses, Type, TypeKind};
 use crate::names::{Ident, Variant};
 use crate::report::Place;
 use crate::spec::Numbered;
@@ -44,7 +44,26 @@ pub(super) fn responses<'a>(
     }
     replies.extend(failures);
     replies.sort_by_key(|reply| reply.status);
-    Ok(Responses { success, failure, accept: accept(cx, &declared, streams), replies })
+    Ok(Responses { success, failure, accept: accept(cx, &declared, streams), replies, headers: headers(cx, &declared, name)? })
+}
+
+/// The headers that replies declare, those of one type together.
+fn headers<'a>(cx: &mut Context<'a, '_>, declared: &[Declared<'a>], name: &str) -> Result<Vec<ReplyHeaders>, Refusal> {
+    let several = declared.iter().filter(|reply| reply.component.is_none() && !reply.response.headers.is_empty()).count() > 1;
+    let mut all: Vec<ReplyHeaders> = Vec::new();
+    for reply in declared {
+        let owner = match &reply.component {
+            Some(component) => component.clone(),
+            None if several => format!("{name} {}", reason(reply.status)),
+            None => name.to_owned(),
+        };
+        let Some(ty) = headers::headers(cx, reply.response, name, &owner)? else { continue };
+        match all.iter_mut().find(|headers| headers.ty == ty) {
+            Some(known) => known.statuses.push(reply.status),
+            None => all.push(ReplyHeaders { statuses: vec![reply.status], ty }),
+        }
+    }
+    Ok(all)
 }
 
 /// The declared replies, the particular before the general.

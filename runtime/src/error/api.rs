@@ -5,9 +5,11 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
 
 use super::decode::DecodeError;
 use crate::reply::Reply;
+use crate::typed_headers::{self, InvalidHeader};
 
 /// A reply that is not a success which the document declares.
 pub struct ApiError<E = Infallible> {
@@ -56,6 +58,15 @@ impl<E> ApiError<E> {
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         self.reply.headers()
+    }
+
+    /// The headers as a type that the document declares for them: the docs of the operation name it.
+    ///
+    /// # Errors
+    ///
+    /// If one is not what the document declares, or a required one is missing.
+    pub fn headers_as<H: DeserializeOwned>(&self) -> Result<H, InvalidHeader> {
+        typed_headers::read(self.headers())
     }
 
     /// The body, if the document declares one for this status and that is what came.

@@ -10,6 +10,7 @@ mod parameters;
 mod raw_bodies;
 mod references;
 mod replies;
+mod reply_headers;
 mod round_trips;
 mod scalars;
 mod secrets;

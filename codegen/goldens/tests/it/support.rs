@@ -41,13 +41,20 @@ pub(crate) fn refused<E: Debug + 'static>(error: Error<E>) -> Vec<String> {
 pub(crate) struct Fake {
     seen: Arc<Mutex<Vec<http::Request<Body>>>>,
     status: u16,
+    headers: Vec<(&'static str, &'static str)>,
     body: &'static str,
 }
 
 impl Fake {
     /// It answers with this status and this body, as JSON.
     pub(crate) fn answering(status: u16, body: &'static str) -> Self {
-        Self { seen: Arc::default(), status, body }
+        Self { seen: Arc::default(), status, headers: Vec::new(), body }
+    }
+
+    /// The same with one more header.
+    pub(crate) fn with(mut self, name: &'static str, value: &'static str) -> Self {
+        self.headers.push((name, value));
+        self
     }
 
     /// A builder of a client that sends through it.
@@ -98,6 +105,7 @@ impl Service<http::Request<Body>> for Fake {
     fn call(&mut self, request: http::Request<Body>) -> Self::Future {
         self.seen.lock().unwrap().push(request);
         let response = http::Response::builder().status(self.status).header("content-type", "application/json");
+        let response = self.headers.iter().fold(response, |response, (name, value)| response.header(*name, *value));
         ready(Ok(response.body(Full::from(self.body)).unwrap()))
     }
 }
