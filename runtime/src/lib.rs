@@ -34,6 +34,7 @@ mod format;
 mod headers;
 mod multipart;
 mod parts;
+pub mod object;
 mod reply;
 mod request;
 mod response;
