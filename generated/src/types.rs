@@ -4,7 +4,6 @@
 
 use std::borrow::Cow;
 use openapi_client::{At, Constraint, Validate, Violations, check};
-use serde::{Deserialize, Serialize};
 
 /// Organization id.
 ///
@@ -15,20 +14,6 @@ use serde::{Deserialize, Serialize};
 pub struct OrgId(Cow<'static, str>);
 
 impl OrgId {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("OrgId"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         if value.is_empty() {
             return Err(Constraint::MinLength(1));
@@ -38,9 +23,7 @@ impl OrgId {
             return Err(Constraint::MaxLength(64));
         }
         if !Self::matches(value) {
-            return Err(
-                Constraint::Pattern("^or-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$"),
-            );
+            return Err(Constraint::Pattern("^or-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$"));
         }
         Ok(())
     }
@@ -81,8 +64,8 @@ impl OrgId {
 openapi_client::string_newtype!(OrgId);
 
 /// What [`Client::send_recovery_code_email`](super::Client::send_recovery_code_email) sends.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct SendRecoveryCodeEmailRequest {
     /// Username/identifier of the user to send the recovery code to.
@@ -90,35 +73,32 @@ pub struct SendRecoveryCodeEmailRequest {
     /// Organization id.
     ///
     /// Example: `or-30tnh-itmjs-s235s5ontr3r23h2`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub org_id: Option<OrgId>,
     /// Tenant id.
     ///
     /// Example: `acct-24hka-dhili-9hgvdlvr1ohpibp4`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant_id: Option<TenantId>,
 }
 
+openapi_client::object!(SendRecoveryCodeEmailRequest {
+    username: "username" required,
+    org_id: "orgId" optional,
+    tenant_id: "tenantId" optional,
+});
+
 impl SendRecoveryCodeEmailRequest {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
     pub fn new(username: Username) -> Self {
-        Self {
-            username,
-            org_id: None,
-            tenant_id: None,
-        }
+        Self { username, org_id: None, tenant_id: None }
     }
 
     /// Sets [`org_id`](Self::org_id).
-    #[must_use]
     pub fn with_org_id(mut self, org_id: OrgId) -> Self {
         self.org_id = Some(org_id);
         self
     }
 
     /// Sets [`tenant_id`](Self::tenant_id).
-    #[must_use]
     pub fn with_tenant_id(mut self, tenant_id: TenantId) -> Self {
         self.tenant_id = Some(tenant_id);
         self
@@ -134,12 +114,16 @@ impl Validate for SendRecoveryCodeEmailRequest {
 }
 
 /// What [`Client::send_recovery_code_email`](super::Client::send_recovery_code_email) replies with.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SendRecoveryCodeEmailResponse {
     /// Human-readable success message.
     pub message: String,
 }
+
+openapi_client::object!(SendRecoveryCodeEmailResponse {
+    message: "message" required,
+});
 
 /// Tenant id.
 ///
@@ -150,20 +134,6 @@ pub struct SendRecoveryCodeEmailResponse {
 pub struct TenantId(Cow<'static, str>);
 
 impl TenantId {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("TenantId"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         if value.is_empty() {
             return Err(Constraint::MinLength(1));
@@ -173,9 +143,7 @@ impl TenantId {
             return Err(Constraint::MaxLength(64));
         }
         if !Self::matches(value) {
-            return Err(
-                Constraint::Pattern("^acct-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$"),
-            );
+            return Err(Constraint::Pattern("^acct-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$"));
         }
         Ok(())
     }
@@ -222,20 +190,6 @@ openapi_client::string_newtype!(TenantId);
 pub struct Username(Cow<'static, str>);
 
 impl Username {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Username"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         if value.is_empty() {
             return Err(Constraint::MinLength(1));

@@ -161,9 +161,11 @@ macro_rules! object {
     ($name:ident { $($field:ident: $wire:literal $presence:ident),* $(,)? $(..$rest:ident)? }) => {
         impl<'de> $crate::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                struct Object;
+                // No generated type has a name like this.
+                #[allow(non_camel_case_types, reason = "see above")]
+                struct Object_;
 
-                impl<'de> $crate::serde::de::Visitor<'de> for Object {
+                impl<'de> $crate::serde::de::Visitor<'de> for Object_ {
                     type Value = $name;
 
                     fn expecting(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -188,7 +190,7 @@ macro_rules! object {
                     }
                 }
 
-                deserializer.deserialize_map(Object)
+                deserializer.deserialize_struct(::core::stringify!($name), &[$($wire),*], Object_)
             }
         }
 

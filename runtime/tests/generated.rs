@@ -34,14 +34,6 @@ mod shadowed {
     pub(crate) struct OrgId(::std::borrow::Cow<'static, ::core::primitive::str>);
 
     impl OrgId {
-        #[track_caller]
-        pub(crate) const fn from_static(value: &'static ::core::primitive::str) -> Self {
-            match Self::check(value) {
-                ::core::result::Result::Ok(()) => Self(::std::borrow::Cow::Borrowed(value)),
-                ::core::result::Result::Err(violated) => violated.panic("OrgId"),
-            }
-        }
-
         const fn check(value: &::core::primitive::str) -> ::core::result::Result<(), openapi_client::Constraint> {
             let length = openapi_client::check::length(value);
             if length < 1 {
@@ -67,23 +59,7 @@ mod shadowed {
         Unknown(::std::string::String),
     }
 
-    impl Network {
-        pub(crate) fn as_str(&self) -> &::core::primitive::str {
-            match self {
-                Self::Bitcoin => "Bitcoin",
-                Self::Unknown(value) => value,
-            }
-        }
-
-        fn known(value: &::core::primitive::str) -> ::core::option::Option<Self> {
-            match value {
-                "Bitcoin" => ::core::option::Option::Some(Self::Bitcoin),
-                _ => ::core::option::Option::None,
-            }
-        }
-    }
-
-    openapi_client::string_enum!(Network);
+    openapi_client::string_enum!(Network { Bitcoin: "Bitcoin" });
 }
 
 use shadowed::{Network, OrgId};
@@ -149,15 +125,17 @@ fn enums_keep_what_they_do_not_know_and_do_not_send_it() {
     assert_eq!(String::from(Network::Bitcoin), Network::Bitcoin.as_ref());
 }
 
-#[derive(Clone, Debug, PartialEq, openapi_client::serde::Serialize, openapi_client::serde::Deserialize)]
-#[serde(crate = "openapi_client::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::option_option, reason = "absent, null and a value are three things")]
 struct Patch {
-    #[serde(default, deserialize_with = "openapi_client::serde_helpers::present", skip_serializing_if = "Option::is_none")]
     org: Option<Option<OrgId>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     password: Option<Secret>,
 }
+
+openapi_client::object!(Patch {
+    org: "org" optional_nullable,
+    password: "password" optional,
+});
 
 impl Validate for Patch {
     fn validate(&self, at: &At<'_>, violations: &mut Violations) {

@@ -59,7 +59,6 @@ pub(super) fn constructors(scope: &Scope<'_>, object: &Struct, name: &proc_macro
         quote! {
             #says
             #deprecated
-            #[must_use]
             pub fn #setter(mut self, #field_name: #ty) -> Self {
                 self.#field_name = #some(#value);
                 self
@@ -81,7 +80,6 @@ pub(super) fn constructors(scope: &Scope<'_>, object: &Struct, name: &proc_macro
     quote! {
         impl #name {
             #says
-            #[must_use]
             pub fn new(#(#arguments),*) -> Self {
                 Self { #(#values,)* #additional }
             }

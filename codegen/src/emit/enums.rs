@@ -25,9 +25,7 @@ pub(super) fn enumeration(scope: &Scope<'_>, def: &TypeDef, listed: &Enum) -> To
     });
     let string = scope.std("String");
     let (derives, held, rest) = match base {
-        EnumBase::String => {
-            (quote!(Clone, Debug, #default PartialEq, Eq, PartialOrd, Ord, Hash), string, of_strings(scope, &name, variants))
-        }
+        EnumBase::String => (quote!(Clone, Debug, #default PartialEq, Eq, Hash), string, of_strings(&name, variants)),
         EnumBase::Integer(kind) => {
             let held = integer_type(*kind);
             let rest = of_integers(scope, &name, variants, &held);
@@ -58,35 +56,12 @@ fn describe(value: &Value, description: Option<&String>) -> TokenStream {
     }
 }
 
-fn of_strings(scope: &Scope<'_>, name: &proc_macro2::Ident, variants: &[EnumVariant]) -> TokenStream {
-    let (option, some, none) = (scope.std("Option"), scope.std("Some"), scope.std("None"));
-    let values = |arm: fn(&Literal, &proc_macro2::Ident, &TokenStream) -> TokenStream| {
-        let arms = variants.iter().map(|variant| arm(&Literal::string(variant.text().unwrap_or_default()), &token(&variant.name), &some));
-        arms.collect::<TokenStream>()
-    };
-    let texts = values(|wire, name, _| quote!(Self::#name => #wire,));
-    let known = values(|wire, name, some| quote!(#wire => #some(Self::#name),));
-    quote! {
-        impl #name {
-            /// The value as it is sent.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                match self {
-                    #texts
-                    Self::Unknown(value) => value,
-                }
-            }
-
-            fn known(value: &str) -> #option<Self> {
-                match value {
-                    #known
-                    _ => #none,
-                }
-            }
-        }
-
-        openapi_client::string_enum!(#name);
-    }
+fn of_strings(name: &proc_macro2::Ident, variants: &[EnumVariant]) -> TokenStream {
+    let listed = variants.iter().map(|variant| {
+        let (name, wire) = (token(&variant.name), Literal::string(variant.text().unwrap_or_default()));
+        quote!(#name: #wire)
+    });
+    quote!(openapi_client::string_enum!(#name { #(#listed),* });)
 }
 
 fn of_integers(scope: &Scope<'_>, name: &proc_macro2::Ident, variants: &[EnumVariant], held: &TokenStream) -> TokenStream {

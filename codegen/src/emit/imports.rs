@@ -22,7 +22,6 @@ const ITEMS: &[(&str, &str, &[&str])] = &[
     ("openapi_client", "Outcome", &["Outcome ::"]),
     ("openapi_client", "Request", &["request : Request ,"]),
     ("openapi_client", "Style", &["Style ::"]),
-    ("openapi_client::union", "Union", &["impl Union for"]),
     ("openapi_client::union", "Variant", &["Variant ::"]),
     ("openapi_client", "Found", &["Found ::"]),
     ("openapi_client", "Validate", &["impl Validate for", ". validate ( at ,", ". validate ( & at"]),

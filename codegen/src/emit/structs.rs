@@ -16,36 +16,56 @@ pub(super) fn structure(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> To
     let name = token(name);
     let docs = type_doc(scope, def, &[]);
     let deprecated = deprecated.then(|| quote!(#[deprecated]));
-    let casing = Casing::of(fields);
-    let rename_all = (casing == Casing::Camel).then(|| quote!(#[serde(rename_all = "camelCase")]));
-    let members = fields.iter().map(|field| member(scope, field, casing));
+    let members = fields.iter().map(|field| member(scope, field));
     let additional_member = additional.as_ref().map(|additional| {
         let Additional { name, values } = additional;
         let (name, ty) = (token(name), map_of(scope, values));
         quote! {
             /// Properties that are not declared.
-            #[serde(flatten)]
             pub #name: #ty,
         }
     });
     let constructors = sent.then(|| constructors(scope, object, &name));
     let validation = (*validated && *sent).then(|| validation(scope, object, &name));
-    let derives = derives(scope);
+    let properties = properties(object, &name);
+    // Said once of the type, and not of each method that returns it.
+    let must_use = sent.then(|| quote!(#[must_use]));
     // `new()` without arguments is what `Default` says too.
     let default = (*sent && !fields.iter().any(|field| is_argument(scope, field))).then(|| quote!(Default,));
     quote! {
         #docs
-        #[derive(Clone, Debug, #default PartialEq, #derives)]
-        #rename_all
+        #[derive(Clone, Debug, #default PartialEq)]
         #deprecated
+        #must_use
         #[non_exhaustive]
         pub struct #name {
             #(#members)*
             #additional_member
         }
+        #properties
         #constructors
         #validation
     }
+}
+
+/// What the fields are on the wire: how a struct is read and written.
+fn properties(object: &Struct, name: &proc_macro2::Ident) -> TokenStream {
+    let fields = object.fields.iter().map(|field| {
+        let (name, wire) = (token(&field.name), Literal::string(&field.wire.0));
+        let presence = match field.presence {
+            Presence::Required => quote!(required),
+            Presence::Nullable => quote!(nullable),
+            Presence::Optional => quote!(optional),
+            Presence::OptionalNullable => quote!(optional_nullable),
+        };
+        quote!(#name: #wire #presence)
+    });
+    let rest = object.additional.as_ref().map(|additional| {
+        let name = token(&additional.name);
+        quote!(..#name)
+    });
+    let listed = fields.chain(rest);
+    quote!(openapi_client::object!(#name { #(#listed),* });)
 }
 
 pub(super) fn derives(scope: &Scope<'_>) -> TokenStream {
@@ -57,60 +77,8 @@ fn map_of(scope: &Scope<'_>, values: &Type) -> TokenStream {
     scope.ty(&Type::Map { values: Box::new(values.clone()), size: crate::ir::Range::default() })
 }
 
-/// How the fields' names become the properties'.
-#[derive(Clone, Copy, PartialEq)]
-enum Casing {
-    /// As they are, or one by one.
-    Each,
-    /// All by the rule of `camelCase`.
-    Camel,
-}
-
-impl Casing {
-    fn of(fields: &[StructField]) -> Self {
-        let renamed = fields.iter().any(|field| field.name.bare() != field.wire.0);
-        if renamed && fields.iter().all(|field| camel(field.name.bare()) == field.wire.0) { Self::Camel } else { Self::Each }
-    }
-}
-
-/// What serde makes of a field under `rename_all = "camelCase"`.
-fn camel(field: &str) -> String {
-    let mut result = String::with_capacity(field.len());
-    let mut capitalize = false;
-    for c in field.chars() {
-        if c == '_' {
-            capitalize = true;
-        } else if capitalize {
-            result.push(c.to_ascii_uppercase());
-            capitalize = false;
-        } else {
-            result.push(c);
-        }
-    }
-    // serde lowers the first letter of the PascalCase form.
-    let first = result.chars().next().map(|c| c.to_ascii_lowercase());
-    first.map_or(String::new(), |first| std::iter::once(first).chain(result.chars().skip(1)).collect())
-}
-
-fn member(scope: &Scope<'_>, field: &StructField, casing: Casing) -> TokenStream {
+fn member(scope: &Scope<'_>, field: &StructField) -> TokenStream {
     let StructField { wire, name, presence, ty, access, docs, deprecated } = field;
-    let rename = (casing == Casing::Each && name.bare() != wire.0).then(|| {
-        let wire = Literal::string(&wire.0);
-        quote!(rename = #wire,)
-    });
-    let absent = match presence {
-        Presence::Required | Presence::Nullable => None,
-        // serde takes a missing property for `None` by itself.
-        Presence::Optional => Some(quote!(skip_serializing_if = "Option::is_none",)),
-        Presence::OptionalNullable => {
-            Some(quote!(default, deserialize_with = "openapi_client::serde_helpers::present", skip_serializing_if = "Option::is_none",))
-        }
-    };
-    let absent = absent.map(|tokens| if scope.defines("Option") { with_std_option(&tokens) } else { tokens });
-    let serde = (rename.is_some() || absent.is_some()).then(|| {
-        let arguments = trimmed(quote!(#rename #absent));
-        quote!(#[serde(#arguments)])
-    });
     let access = match access {
         Access::Both => None,
         Access::ReadOnly => Some("Read-only: set by the server.".to_owned()),
@@ -123,33 +91,9 @@ fn member(scope: &Scope<'_>, field: &StructField, casing: Casing) -> TokenStream
     quote! {
         #docs
         #undocumented
-        #serde
         #deprecated
         pub #name: #ty,
     }
-}
-
-/// `skip_serializing_if` takes a path as a string.
-fn with_std_option(tokens: &TokenStream) -> TokenStream {
-    tokens
-        .clone()
-        .into_iter()
-        .map(|token| match &token {
-            proc_macro2::TokenTree::Literal(literal) if literal.to_string() == "\"Option::is_none\"" => {
-                proc_macro2::TokenTree::Literal(Literal::string("::std::option::Option::is_none"))
-            }
-            _ => token,
-        })
-        .collect()
-}
-
-/// Arguments without a comma after the last.
-fn trimmed(arguments: TokenStream) -> TokenStream {
-    let mut tokens: Vec<_> = arguments.into_iter().collect();
-    if matches!(tokens.last(), Some(proc_macro2::TokenTree::Punct(comma)) if comma.as_char() == ',') {
-        tokens.pop();
-    }
-    tokens.into_iter().collect()
 }
 
 /// The field's own type.
@@ -236,17 +180,5 @@ fn size(object: &Struct) -> TokenStream {
         let count = #count;
         #min
         #max
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn camel_case_is_that_of_serde() {
-        for (field, expected) in [("org_id", "orgId"), ("username", "username"), ("a_b_c", "aBC"), ("x1_y", "x1Y")] {
-            assert_eq!(camel(field), expected);
-        }
     }
 }

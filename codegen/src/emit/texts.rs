@@ -17,7 +17,6 @@ pub(super) fn newtype(scope: &Scope<'_>, def: &TypeDef, text: &Text) -> TokenStr
     let Text { length, pattern, format } = text;
     let docs = type_doc(scope, def, &[constraints(text)]);
     let deprecated = deprecated.then(|| quote!(#[deprecated]));
-    let literal = Literal::string(name.bare());
     let name = token(name);
     let lengths = lengths(scope, *length);
     let err = scope.std("Err");
@@ -58,20 +57,6 @@ pub(super) fn newtype(scope: &Scope<'_>, def: &TypeDef, text: &Text) -> TokenStr
         pub struct #name(#cow<'static, str>);
 
         impl #name {
-            /// Creates one from a literal.
-            ///
-            /// # Panics
-            ///
-            /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-            #[must_use]
-            #[track_caller]
-            pub const fn from_static(value: &'static str) -> Self {
-                match Self::check(value) {
-                    #ok(()) => Self(#cow::Borrowed(value)),
-                    #err(violated) => violated.panic(#literal),
-                }
-            }
-
             const fn check(value: &str) -> #result<(), #constraint> {
                 #lengths
                 #refusal

@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{attributes, doc, type_doc};
+use super::operations::closure_body;
 use super::scope::{Scope, token};
 use super::structs::derives;
 use super::validate::{self, Subject};
@@ -28,17 +29,11 @@ pub(super) fn union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStr
             Unknown(serde_json::Value),
         }
     });
-    // An untagged derive writes what a variant holds; a tag that is in no type's properties, it would not.
-    let writes_tags = variants.iter().any(|variant| variant.adds_tag);
-    let serialize = scope.std("Serialize");
-    let (derive, untagged) = if writes_tags { (None, None) } else { (Some(quote!(, #serialize)), Some(quote!(#[serde(untagged)]))) };
-    let written = writes_tags.then(|| serialization(scope, &name, union));
-    let read = reading(scope, &name, union);
+    let table = table(scope, &name, union);
     let validation = (def.validated && def.sent).then(|| validation(scope, &name, union));
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq #derive)]
-        #untagged
+        #[derive(Clone, Debug, PartialEq)]
         #deprecated
         #[non_exhaustive]
         pub enum #name {
@@ -46,61 +41,30 @@ pub(super) fn union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStr
             #unknown
         }
 
-        #read
-
-        openapi_client::union!(#name);
-
-        #written
+        #table
         #validation
     }
 }
 
-/// What its variants look like, and how each is read.
-fn reading(scope: &Scope<'_>, name: &proc_macro2::Ident, union: &Union) -> TokenStream {
+/// What its variants look like: how a union is read and written.
+fn table(scope: &Scope<'_>, name: &proc_macro2::Ident, union: &Union) -> TokenStream {
     let Union { variants, tag, open } = union;
-    let (trait_name, variant, option, some) = (scope.std("Union"), scope.std("Variant"), scope.std("Option"), scope.std("Some"));
-    let tag = tag.as_ref().map(|Wire(tag)| {
+    let variant = scope.std("Variant");
+    let by = tag.as_ref().map(|Wire(tag)| {
         let tag = Literal::string(tag);
-        quote!(const TAG: #option<&'static str> = #some(#tag);)
+        quote!(by #tag)
     });
     let looks = variants.iter().map(|of| {
-        let (name, look) = (Literal::string(of.name.bare()), look(scope, of));
-        quote!(#variant::new(#name) #look)
+        let (name, look) = (token(&of.name), look(scope, of));
+        quote!(#name: #variant::new() #look)
     });
-    let last = variants.len().saturating_sub(1);
-    let reads = variants.iter().enumerate().map(|(index, of)| {
-        let name = token(&of.name);
-        let index = if index == last { quote!(_) } else { quote::ToTokens::into_token_stream(Literal::usize_unsuffixed(index)) };
-        let deserialize = scope.std("Deserialize");
-        quote!(#index => #deserialize::deserialize(value).map(Self::#name),)
-    });
-    let (result, deserializer) = (scope.std("Result"), scope.std("Deserializer"));
-    let unknown = open.then(|| {
-        quote! {
-            fn unknown(value: serde_json::Value) -> #option<Self> {
-                #some(Self::Unknown(value))
-            }
-        }
-    });
-    quote! {
-        impl #trait_name for #name {
-            #tag
-            const VARIANTS: &'static [#variant] = &[#(#looks),*];
-
-            fn read<'de, D: #deserializer<'de>>(variant: usize, value: D) -> #result<Self, D::Error> {
-                match variant {
-                    #(#reads)*
-                }
-            }
-
-            #unknown
-        }
-    }
+    let unknown = open.then(|| quote!(else Unknown));
+    quote!(openapi_client::union!(#name #by { #(#looks),* } #unknown);)
 }
 
 /// The calls that say what a variant's values look like.
 fn look(scope: &Scope<'_>, variant: &UnionVariant) -> TokenStream {
-    let UnionVariant { ty, tags, shape, .. } = variant;
+    let UnionVariant { ty, tags, adds_tag, shape, .. } = variant;
     let list = |names: &[Wire]| {
         let names = names.iter().map(|Wire(name)| Literal::string(name));
         quote!(&[#(#names),*])
@@ -119,8 +83,8 @@ fn look(scope: &Scope<'_>, variant: &UnionVariant) -> TokenStream {
     let array = has(JsonTypes::ARRAY).then(|| quote!(.array()));
     let object = has(JsonTypes::OBJECT).then(|| match (&tags[..], &shape.properties) {
         ([_, ..], _) => {
-            let tags = list(tags);
-            quote!(.tagged(#tags))
+            let (method, tags) = (quote::format_ident!("{}", if *adds_tag { "tag" } else { "tags" }), list(tags));
+            quote!(.#method(#tags))
         }
         ([], Some(properties)) => {
             let (required, optional) = (list(&properties.required), list(&properties.optional));
@@ -138,39 +102,15 @@ fn unboxed(ty: &Type) -> &Type {
     }
 }
 
-/// Writing what a variant holds, with its tag where its type does not have it.
-fn serialization(scope: &Scope<'_>, name: &proc_macro2::Ident, union: &Union) -> TokenStream {
-    let tag = Literal::string(union.tag.as_ref().map_or("", |Wire(tag)| tag));
-    let arms = union.variants.iter().map(|variant| {
-        let name = token(&variant.name);
-        match &variant.tags[..] {
-            [Wire(value)] if variant.adds_tag => {
-                let value = Literal::string(value);
-                quote!(Self::#name(value) => openapi_client::union::tagged(serializer, #tag, #value, value),)
-            }
-            _ => quote!(Self::#name(value) => value.serialize(serializer),),
-        }
-    });
-    let unknown = union.open.then(|| quote!(Self::Unknown(value) => value.serialize(serializer),));
-    let (serialize, serializer, result) = (scope.std("Serialize"), scope.std("Serializer"), scope.std("Result"));
-    quote! {
-        impl #serialize for #name {
-            fn serialize<S: #serializer>(&self, serializer: S) -> #result<S::Ok, S::Error> {
-                match self {
-                    #(#arms)*
-                    #unknown
-                }
-            }
-        }
-    }
-}
-
 fn validation(scope: &Scope<'_>, name: &proc_macro2::Ident, union: &Union) -> TokenStream {
     let (mut arms, mut silent) = (Vec::new(), Vec::new());
     for variant in &union.variants {
         let name = token(&variant.name);
         match validate::checks(scope, &variant.ty, &Subject::Reference(quote!(value)), &quote!(at)) {
-            Some(checks) => arms.push(quote!(Self::#name(value) => { #checks })),
+            Some(checks) => {
+                let checks = closure_body(&checks);
+                arms.push(quote!(Self::#name(value) => #checks,));
+            }
             None => silent.push(quote!(Self::#name(_))),
         }
     }

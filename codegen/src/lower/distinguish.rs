@@ -58,6 +58,8 @@ struct Object {
     constants: IndexMap<Wire, Vec<Wire>>,
     /// Other properties mean nothing less than the declared ones: a map.
     is_map: bool,
+    /// Undeclared properties are kept, the tag among them.
+    keeps_rest: bool,
 }
 
 impl Shown {
@@ -74,7 +76,7 @@ impl Shown {
         let is_discriminated = union.tag.is_some();
         for (variant, facts) in union.variants.iter_mut().zip(&variants) {
             if let (Some(tag), Some(object)) = (&tag, &facts.object) {
-                let is_declared = object.required.contains(tag) || object.optional.contains(tag) || object.is_map;
+                let is_declared = object.required.contains(tag) || object.optional.contains(tag) || object.is_map || object.keeps_rest;
                 // What the schema itself says of its tag counts most; a schema's name stands for what says nothing.
                 if let Some(values) = object.constants.get(tag)
                     && (variant.tags.is_empty() || !variant.tags.iter().any(|known| values.contains(known)))
@@ -152,7 +154,7 @@ fn of_kind(types: &[Draft], kind: &TypeKind, open: &mut Vec<usize>) -> Facts {
         TypeKind::Tuple(_) => Facts { json: JsonTypes::ARRAY, ..Facts::default() },
         TypeKind::Replies(_) => Facts::default(),
         TypeKind::Struct(object) => {
-            let mut known = Object::default();
+            let mut known = Object { keeps_rest: object.additional.is_some(), ..Object::default() };
             for field in &object.fields {
                 let is_required = matches!(field.presence, Presence::Required | Presence::Nullable);
                 if is_required { &mut known.required } else { &mut known.optional }.push(field.wire.clone());
@@ -216,6 +218,7 @@ impl Object {
             }
         }
         self.is_map |= other.is_map;
+        self.keeps_rest |= other.keeps_rest;
         self
     }
 }

@@ -43,6 +43,7 @@ mod server;
 mod server_url;
 mod status;
 mod style;
+mod tags;
 mod template;
 mod text;
 mod union;
@@ -85,6 +86,9 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
     cycles::break_cycles(&mut cx.drafts.types);
     let nameless = nameless_aliases(&mut cx);
     distinguish::distinguish(&mut cx.drafts.types);
+    let of_operations = placed.iter().flat_map(|placed| placed.operation.types());
+    let of_payloads = placed.iter().flat_map(|placed| payload::types(&placed.payloads)).chain(payload::types(&webhooks));
+    tags::leave_to_unions(&mut cx.drafts.types, &of_operations.chain(of_payloads).collect());
     let refused = prune::refused(&cx.drafts.types, &cx.drafts.refused);
     example::check(&cx.examples, &cx.drafts.types, cx.report);
     prune::components(&mut cx, &refused);

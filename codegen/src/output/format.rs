@@ -11,7 +11,160 @@ use super::MARK;
 pub fn rust(tokens: TokenStream, stamp: Option<&str>) -> Result<String, String> {
     let file = syn::parse2(tokens).map_err(|error| error.to_string())?;
     let inputs = stamp.map(|stamp| format!(", inputs {stamp}")).unwrap_or_default();
-    Ok(format!("{MARK}{inputs}. Do not edit.\n\n{}", spaced(&prettyplease::unparse(&file))))
+    Ok(format!("{MARK}{inputs}. Do not edit.\n\n{}", spaced(&tables(&joined(&prettyplease::unparse(&file))))))
+}
+
+/// The longest line that is made of several.
+const WIDTH: usize = 120;
+
+/// Argument lists on one line where they fit: prettyplease breaks lines earlier than a reader of today's screens would.
+fn joined(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut result = String::with_capacity(text.len());
+    let mut index = 0;
+    while index < lines.len() {
+        let (line, taken) = one_line(&lines[index..]).unwrap_or_else(|| (lines[index].to_owned(), 1));
+        result.push_str(&line);
+        index += taken;
+        result.push('\n');
+    }
+    result
+}
+
+/// A bracket that opens at the end of the first line, with all up to where it closes, as one line, and how many lines that was.
+fn one_line(lines: &[&str]) -> Option<(String, usize)> {
+    let first = lines.first()?;
+    let open = first.chars().last().filter(|last| matches!(last, '(' | '[') || first.trim_start() == "Self {")?;
+    if first.trim_start().starts_with(['/', '#']) {
+        return None;
+    }
+    let indent = first.len() - first.trim_start().len();
+    let mut line = (*first).to_owned();
+    for (index, next) in lines.iter().enumerate().skip(1) {
+        let bare = next.trim_start();
+        let ends = next.len() - bare.len() == indent;
+        // Statements, blocks and prose keep their lines.
+        if line.len() + bare.len() > WIDTH || bare.starts_with("//") || !ends && bare.ends_with(['{', ';', '}']) {
+            return None;
+        }
+        if ends {
+            let without_comma = line.trim_end_matches(',').len();
+            line.truncate(without_comma);
+            line.push_str(if open == '{' { " " } else { "" });
+            line.push_str(bare);
+            let close = match open {
+                '(' => ')',
+                '[' => ']',
+                _ => '}',
+            };
+            return Some((line, index + 1)).filter(|_| bare.starts_with(close));
+        }
+        if !line.ends_with(['(', '[']) {
+            line.push(' ');
+        }
+        line.push_str(bare);
+    }
+    None
+}
+
+/// Lists in the runtime's macros, one entry a line: prettyplease fills lines with what it has no syntax for.
+fn tables(text: &str) -> String {
+    let mut result = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find("\nopenapi_client::") {
+        let (before, from) = rest.split_at(start + 1);
+        result.push_str(before);
+        let Some(end) = from.find(");\n") else {
+            rest = from;
+            break;
+        };
+        let (invocation, after) = from.split_at(end + 2);
+        match table(invocation) {
+            Some(table) => result.push_str(&table),
+            None => result.push_str(invocation),
+        }
+        rest = after;
+    }
+    result.push_str(rest);
+    result
+}
+
+/// `name!(Type { entry, entry });` with its entries below each other. `None`: it has no list.
+fn table(invocation: &str) -> Option<String> {
+    let (head, list) = invocation.split_once('{')?;
+    let (list, tail) = list.rsplit_once('}')?;
+    let (mut entries, mut entry, mut in_text, mut escaped, mut depth) = (Vec::new(), String::new(), false, false, 0_usize);
+    for character in list.chars() {
+        match character {
+            '(' | '[' if !in_text => depth += 1,
+            ')' | ']' if !in_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        match character {
+            ',' if !in_text && depth == 0 => entries.push(std::mem::take(&mut entry)),
+            '\n' => entry.push(' '),
+            _ => entry.push(character),
+        }
+        in_text ^= character == '"' && !escaped;
+        escaped = character == '\\' && !escaped;
+    }
+    entries.push(entry);
+    let entries: Vec<String> = entries.iter().map(|entry| tidy(entry)).filter(|entry| !entry.is_empty()).collect();
+    let head = head.split_whitespace().collect::<Vec<_>>().join(" ").replace("( ", "(");
+    let tail = tail.split_whitespace().collect::<Vec<_>>().join(" ").replace(" )", ")");
+    let tail = if tail.starts_with(|letter: char| letter.is_alphabetic()) { format!(" {tail}") } else { tail };
+    if entries.is_empty() {
+        return Some(format!("{head} {{}}{tail}"));
+    }
+    // What takes the rest of an object is last, and without a comma.
+    let lines = entries.iter().map(|entry| if entry.starts_with("..") { format!("    {entry}\n") } else { format!("    {entry},\n") });
+    Some(format!("{head} {{\n{}}}{tail}", lines.collect::<String>()))
+}
+
+/// An entry as a person spaces it: `name: "wire" optional`, `Name: Variant::new().string()`.
+fn tidy(entry: &str) -> String {
+    let mut words = entry.trim();
+    let mut result = String::with_capacity(words.len());
+    // Between texts, what prettyplease has put apart; inside of them nothing.
+    while !words.is_empty() {
+        let (code, text) = words.split_at(words.find('"').unwrap_or(words.len()));
+        let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
+        let before = if result.ends_with('"') && code.starts_with(|letter: char| letter.is_alphabetic()) { " " } else { "" };
+        let after = if code.ends_with(':') || code.ends_with(',') { " " } else { "" };
+        let mut code = format!("{before}{code}{after}");
+        for (apart, together) in [
+            (" :: ", "::"),
+            (" : ", ": "),
+            (" :", ":"),
+            (" .", "."),
+            (". ", "."),
+            (" (", "("),
+            ("( ", "("),
+            (" )", ")"),
+            ("& ", "&"),
+            (".. ", ".."),
+            (" ,", ","),
+        ] {
+            code = code.replace(apart, together);
+        }
+        result.push_str(&code);
+        let end = end_of_text(text);
+        result.push_str(&text[..end]);
+        words = &text[end..];
+    }
+    result
+}
+
+/// How long the text literal is that something begins with.
+fn end_of_text(text: &str) -> usize {
+    let mut escaped = false;
+    for (index, character) in text.char_indices().skip(1) {
+        if character == '"' && !escaped {
+            return index + 1;
+        }
+        escaped = character == '\\' && !escaped;
+    }
+    text.len()
 }
 
 /// What a line of formatted code is, as far as empty lines go.

@@ -19,20 +19,6 @@ macro_rules! formats {
         string_newtype!($name);
 
         impl $name {
-            /// Creates one from a literal.
-            ///
-            /// # Panics
-            ///
-            /// If the text is not in the format; in a `const` that is a compile error.
-            #[must_use]
-            #[track_caller]
-            pub const fn from_static(value: &'static str) -> Self {
-                match Self::check(value) {
-                    Ok(()) => Self(Cow::Borrowed(value)),
-                    Err(violated) => violated.panic(stringify!($name)),
-                }
-            }
-
             const fn check(value: &str) -> Result<(), Constraint> {
                 if format::$check(value) { Ok(()) } else { Err(Constraint::Format($format)) }
             }

@@ -14,14 +14,6 @@
 /// pub struct Name(Cow<'static, str>);
 ///
 /// impl Name {
-///     #[track_caller]
-///     pub const fn from_static(value: &'static str) -> Self {
-///         match Self::check(value) {
-///             Ok(()) => Self(Cow::Borrowed(value)),
-///             Err(violated) => violated.panic("Name"),
-///         }
-///     }
-///
 ///     const fn check(value: &str) -> Result<(), Constraint> {
 ///         if check::length(value) > 4 {
 ///             return Err(Constraint::MaxLength(4));
@@ -43,6 +35,20 @@
 macro_rules! string_newtype {
     ($name:ident) => {
         impl $name {
+            /// Creates one from a literal.
+            ///
+            /// # Panics
+            ///
+            /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
+            #[must_use]
+            #[track_caller]
+            pub const fn from_static(value: &'static ::core::primitive::str) -> Self {
+                match Self::check(value) {
+                    ::core::result::Result::Ok(()) => Self(::std::borrow::Cow::Borrowed(value)),
+                    ::core::result::Result::Err(violated) => violated.panic(::core::stringify!($name)),
+                }
+            }
+
             /// The text.
             #[must_use]
             pub fn as_str(&self) -> &::core::primitive::str {

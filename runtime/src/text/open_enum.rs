@@ -1,47 +1,54 @@
 //! `string_enum!`: everything about an enum of strings but its values.
 
-/// Implements what all open string enums share.
+/// Implements what all open string enums share, from a list of variants and what they are on the wire.
 ///
-/// The type has `fn as_str(&self) -> &str`, `fn known(&str) -> Option<Self>`, and a variant `Unknown(String)` for what
-/// the document does not list (yet):
+/// The enum has one more variant, `Unknown(String)`, for what the document does not list (yet):
 ///
 /// ```
 /// /// A network.
-/// #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 /// #[non_exhaustive]
 /// pub enum Network {
 ///     /// `Bitcoin`
 ///     Bitcoin,
+///     /// `bitcoin-testnet`
+///     BitcoinTestnet,
 ///     /// A value that the document does not list.
 ///     Unknown(String),
 /// }
 ///
-/// impl Network {
-///     pub fn as_str(&self) -> &str {
-///         match self {
-///             Self::Bitcoin => "Bitcoin",
-///             Self::Unknown(value) => value,
-///         }
-///     }
-///
-///     fn known(value: &str) -> Option<Self> {
-///         match value {
-///             "Bitcoin" => Some(Self::Bitcoin),
-///             _ => None,
-///         }
-///     }
-/// }
-///
-/// openapi_client::string_enum!(Network);
+/// openapi_client::string_enum!(Network {
+///     Bitcoin: "Bitcoin",
+///     BitcoinTestnet: "bitcoin-testnet",
+/// });
 ///
 /// assert_eq!("Bitcoin".parse(), Ok(Network::Bitcoin));
+/// assert_eq!(Network::BitcoinTestnet.as_str(), "bitcoin-testnet");
 /// assert!("Narnia".parse::<Network>().is_err());
 /// ```
 ///
 /// `Deserialize` keeps a value that is not listed, parsing refuses it, and `Validate` reports it before it is sent.
 #[macro_export]
 macro_rules! string_enum {
-    ($name:ident) => {
+    ($name:ident { $($variant:ident: $wire:literal),* $(,)? }) => {
+        impl $name {
+            /// The value as it is sent.
+            #[must_use]
+            pub fn as_str(&self) -> &::core::primitive::str {
+                match self {
+                    $(Self::$variant => $wire,)*
+                    Self::Unknown(value) => value,
+                }
+            }
+
+            fn known(value: &::core::primitive::str) -> ::core::option::Option<Self> {
+                match value {
+                    $($wire => ::core::option::Option::Some(Self::$variant),)*
+                    _ => ::core::option::Option::None,
+                }
+            }
+        }
+
         impl ::core::convert::AsRef<::core::primitive::str> for $name {
             fn as_ref(&self) -> &::core::primitive::str {
                 self.as_str()

@@ -12,10 +12,10 @@ mod variant;
 use serde::Deserializer;
 
 pub use read::read;
-pub use tagged::tagged;
+pub use tagged::write;
 pub use variant::Variant;
 
-/// A type that is one of several: what generated code says of it. [`union!`](crate::union) makes it readable.
+/// A type that is one of several. Implemented by [`union!`](crate::union).
 pub trait Union: Sized {
     /// The property whose value says which variant an object is.
     const TAG: Option<&'static str> = None;
@@ -38,13 +38,75 @@ pub trait Union: Sized {
     }
 }
 
-/// Implements `Deserialize` for a [`Union`](crate::union::Union).
+/// Implements `Deserialize` and `Serialize` for an enum that is a union: of each variant, what its values look like.
+///
+/// ```
+/// use openapi_client::serde_json;
+/// use openapi_client::union::Variant;
+/// # #[derive(Debug, PartialEq)]
+/// # pub struct Circle { radius: f64 }
+/// # openapi_client::object!(Circle { radius: "radius" required });
+/// # #[derive(Debug, PartialEq)]
+/// # pub struct Square { kind: String, side: f64 }
+/// # openapi_client::object!(Square { kind: "kind" required, side: "side" required });
+///
+/// #[derive(Debug, PartialEq)]
+/// pub enum Shape {
+///     Circle(Circle),
+///     Square(Square),
+///     Name(String),
+///     Unknown(serde_json::Value),
+/// }
+///
+/// openapi_client::union!(Shape by "kind" {
+///     Circle: Variant::new().tag(&["circle"]),
+///     Square: Variant::new().tags(&["square", "quadrat"]),
+///     Name: Variant::new().string(),
+/// } else Unknown);
+///
+/// # for json in [r#"{"kind":"circle","radius":1.0}"#, r#"{"kind":"square","side":1.0}"#, "\"dot\"", r#"{"kind":"cube"}"#] {
+/// #     let shape: Shape = serde_json::from_str(json).unwrap();
+/// #     assert_eq!(serde_json::to_string(&shape).unwrap(), json);
+/// # }
+/// ```
+///
+/// Without `by`, the JSON type or the properties tell the variants apart; without `else`, what no variant fits is an error.
 #[macro_export]
 macro_rules! union {
-    ($name:ident) => {
+    ($name:ident $(by $tag:literal)? { $($variant:ident: $look:expr),* $(,)? } $(else $unknown:ident)?) => {
+        impl $crate::union::Union for $name {
+            $(const TAG: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some($tag);)?
+            const VARIANTS: &'static [$crate::union::Variant] = &[$($look.named(::core::stringify!($variant))),*];
+
+            #[allow(unused_assignments, reason = "nothing comes after the last")]
+            fn read<'de, D: $crate::serde::Deserializer<'de>>(variant: usize, value: D) -> ::core::result::Result<Self, D::Error> {
+                let mut index = 0;
+                $(
+                    if variant == index {
+                        return $crate::serde::Deserialize::deserialize(value).map(Self::$variant);
+                    }
+                    index += 1;
+                )*
+                ::core::result::Result::Err($crate::serde::de::Error::custom("no variant fits"))
+            }
+
+            $(fn unknown(value: $crate::serde_json::Value) -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(Self::$unknown(value))
+            })?
+        }
+
         impl<'de> $crate::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
                 $crate::union::read(deserializer)
+            }
+        }
+
+        impl $crate::serde::Serialize for $name {
+            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(value) => $crate::union::write::<Self, S>(&$look, value, serializer),)*
+                    $(Self::$unknown(value) => $crate::serde::Serialize::serialize(value, serializer),)?
+                }
             }
         }
     };

@@ -3,13 +3,18 @@
 use serde::ser::{Error, Impossible, SerializeMap, Serializer};
 use serde::{Serialize, ser};
 
-/// Writes an object with its tag in front.
+use super::{Union, Variant};
+
+/// Writes a variant, with its tag in front where its type does not have it.
 ///
 /// # Errors
 ///
-/// If the value cannot be written, or is no object.
-pub fn tagged<S: Serializer>(serializer: S, name: &'static str, tag: &'static str, value: &impl Serialize) -> Result<S::Ok, S::Error> {
-    value.serialize(Tagged { serializer, name, tag })
+/// If the value cannot be written, or has a tag and is no object.
+pub fn write<T: Union, S: Serializer>(variant: &Variant, value: &impl Serialize, serializer: S) -> Result<S::Ok, S::Error> {
+    match (T::TAG, variant.tags) {
+        (Some(name), [tag]) if variant.adds_tag => value.serialize(Tagged { serializer, name, tag }),
+        _ => value.serialize(serializer),
+    }
 }
 
 /// Takes an object, and puts the tag before its properties.
@@ -49,7 +54,7 @@ impl<S: Serializer> Serializer for Tagged<S> {
     fn serialize_map(self, length: Option<usize>) -> Result<Self::SerializeMap, S::Error> {
         let mut object = self.serializer.serialize_map(length.map(|length| length + 1))?;
         object.serialize_entry(self.name, self.tag)?;
-        Ok(Rest { object, tag: self.name })
+        Ok(Rest(object))
     }
 
     fn serialize_struct(self, _: &'static str, length: usize) -> Result<Self::SerializeStruct, S::Error> {
@@ -95,26 +100,23 @@ impl<S: Serializer> Serializer for Tagged<S> {
     }
 }
 
-/// The properties behind the tag. The tag itself, where an undeclared property repeats it, is not written again.
-struct Rest<M> {
-    object: M,
-    tag: &'static str,
-}
+/// The properties behind the tag.
+struct Rest<M>(M);
 
 impl<M: SerializeMap> SerializeMap for Rest<M> {
     type Ok = M::Ok;
     type Error = M::Error;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), M::Error> {
-        self.object.serialize_key(key)
+        self.0.serialize_key(key)
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), M::Error> {
-        self.object.serialize_value(value)
+        self.0.serialize_value(value)
     }
 
     fn end(self) -> Result<M::Ok, M::Error> {
-        self.object.end()
+        self.0.end()
     }
 }
 
@@ -123,10 +125,10 @@ impl<M: SerializeMap> ser::SerializeStruct for Rest<M> {
     type Error = M::Error;
 
     fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), M::Error> {
-        if name == self.tag { Ok(()) } else { self.object.serialize_entry(name, value) }
+        self.0.serialize_entry(name, value)
     }
 
     fn end(self) -> Result<M::Ok, M::Error> {
-        self.object.end()
+        self.0.end()
     }
 }

@@ -3,12 +3,13 @@
 use std::str::FromStr;
 
 /// One variant of a union, by what its values look like in JSON.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Variant {
     pub(super) name: &'static str,
     types: u8,
     parses: Option<fn(&str) -> bool>,
     pub(super) tags: &'static [&'static str],
+    pub(super) adds_tag: bool,
     pub(super) properties: Option<Properties>,
 }
 
@@ -31,10 +32,17 @@ pub(super) enum Json {
 }
 
 impl Variant {
-    /// A variant of this name, without values so far.
+    /// A variant without values so far.
     #[must_use]
-    pub const fn new(name: &'static str) -> Self {
-        Self { name, types: 0, parses: None, tags: &[], properties: None }
+    pub const fn new() -> Self {
+        Self { name: "", types: 0, parses: None, tags: &[], adds_tag: false, properties: None }
+    }
+
+    /// The same, called this in messages.
+    #[must_use]
+    pub const fn named(mut self, name: &'static str) -> Self {
+        self.name = name;
+        self
     }
 
     const fn with(mut self, json: Json) -> Self {
@@ -87,9 +95,16 @@ impl Variant {
 
     /// Objects whose tag has one of these values.
     #[must_use]
-    pub const fn tagged(mut self, tags: &'static [&'static str]) -> Self {
+    pub const fn tags(mut self, tags: &'static [&'static str]) -> Self {
         self.tags = tags;
         self.with(Json::Object)
+    }
+
+    /// Objects whose tag has this value and is no property of their type, so that the union writes it.
+    #[must_use]
+    pub const fn tag(mut self, tag: &'static [&'static str; 1]) -> Self {
+        self.adds_tag = true;
+        self.tags(tag)
     }
 
     /// Objects with these properties, of which the first ones are always there.

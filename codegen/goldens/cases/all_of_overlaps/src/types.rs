@@ -4,12 +4,10 @@
 
 use std::borrow::Cow;
 use openapi_client::{Bound, Constraint, Found, Validate, Violations, check};
-use openapi_client::union::{Union, Variant};
-use serde::{Deserialize, Deserializer, Serialize};
+use openapi_client::union::Variant;
 
 /// The value of `at`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum At {
     /// `Integer`
@@ -20,35 +18,15 @@ pub enum At {
     Unknown(serde_json::Value),
 }
 
-impl Union for At {
-    const VARIANTS: &'static [Variant] = &[
-        Variant::new("Integer").integer(),
-        Variant::new("DateTime").string(),
-    ];
-
-    fn read<'de, D: Deserializer<'de>>(
-        variant: usize,
-        value: D,
-    ) -> Result<Self, D::Error> {
-        match variant {
-            0 => Deserialize::deserialize(value).map(Self::Integer),
-            _ => Deserialize::deserialize(value).map(Self::DateTime),
-        }
-    }
-
-    fn unknown(value: serde_json::Value) -> Option<Self> {
-        Some(Self::Unknown(value))
-    }
-}
-
-openapi_client::union!(At);
+openapi_client::union!(At {
+    Integer: Variant::new().integer(),
+    DateTime: Variant::new().string(),
+} else Unknown);
 
 impl Validate for At {
     fn validate(&self, at: &::openapi_client::At<'_>, violations: &mut Violations) {
         match self {
-            Self::DateTime(value) => {
-                value.validate(at, violations);
-            }
+            Self::DateTime(value) => value.validate(at, violations),
             Self::Integer(_) => {}
             Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
         }
@@ -56,61 +34,55 @@ impl Validate for At {
 }
 
 /// The schema `Base`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Base {
     /// `kind`
     pub kind: String,
     /// `status`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<BaseStatus>,
     /// `code`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<BaseCode>,
     /// `size`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<i64>,
     /// `at`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<At>,
 }
 
+openapi_client::object!(Base {
+    kind: "kind" required,
+    status: "status" optional,
+    code: "code" optional,
+    size: "size" optional,
+    at: "at" optional,
+});
+
 impl Base {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
     pub fn new(kind: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            status: None,
-            code: None,
-            size: None,
-            at: None,
-        }
+        Self { kind: kind.into(), status: None, code: None, size: None, at: None }
     }
 
     /// Sets [`status`](Self::status).
-    #[must_use]
     pub fn with_status(mut self, status: BaseStatus) -> Self {
         self.status = Some(status);
         self
     }
 
     /// Sets [`code`](Self::code).
-    #[must_use]
     pub fn with_code(mut self, code: BaseCode) -> Self {
         self.code = Some(code);
         self
     }
 
     /// Sets [`size`](Self::size).
-    #[must_use]
     pub fn with_size(mut self, size: i64) -> Self {
         self.size = Some(size);
         self
     }
 
     /// Sets [`at`](Self::at).
-    #[must_use]
     pub fn with_at(mut self, at: At) -> Self {
         self.at = Some(at);
         self
@@ -132,20 +104,6 @@ impl Validate for Base {
 pub struct BaseCode(Cow<'static, str>);
 
 impl BaseCode {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("BaseCode"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         if !Self::matches(value) {
             return Err(Constraint::Pattern("^[a-z]"));
@@ -163,7 +121,7 @@ impl BaseCode {
 openapi_client::string_newtype!(BaseCode);
 
 /// The value of `status`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BaseStatus {
     /// `new`
@@ -176,32 +134,14 @@ pub enum BaseStatus {
     Unknown(String),
 }
 
-impl BaseStatus {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::New => "new",
-            Self::Done => "done",
-            Self::Failed => "failed",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "new" => Some(Self::New),
-            "done" => Some(Self::Done),
-            "failed" => Some(Self::Failed),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(BaseStatus);
+openapi_client::string_enum!(BaseStatus {
+    New: "new",
+    Done: "done",
+    Failed: "failed",
+});
 
 /// The value of `kind`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
     /// `narrowed`
@@ -211,28 +151,13 @@ pub enum Kind {
     Unknown(String),
 }
 
-impl Kind {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Narrowed => "narrowed",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "narrowed" => Some(Self::Narrowed),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(Kind);
+openapi_client::string_enum!(Kind {
+    Narrowed: "narrowed",
+});
 
 /// The schema `Narrowed`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Narrowed {
     /// `kind`
@@ -240,45 +165,40 @@ pub struct Narrowed {
     /// `status`
     pub status: NarrowedStatus,
     /// `code`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<NarrowedCode>,
     /// `size`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<i64>,
     /// `at`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<openapi_client::DateTime>,
 }
 
+openapi_client::object!(Narrowed {
+    kind: "kind" required,
+    status: "status" required,
+    code: "code" optional,
+    size: "size" optional,
+    at: "at" optional,
+});
+
 impl Narrowed {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
     pub fn new(status: NarrowedStatus) -> Self {
-        Self {
-            kind: Kind::Narrowed,
-            status,
-            code: None,
-            size: None,
-            at: None,
-        }
+        Self { kind: Kind::Narrowed, status, code: None, size: None, at: None }
     }
 
     /// Sets [`code`](Self::code).
-    #[must_use]
     pub fn with_code(mut self, code: NarrowedCode) -> Self {
         self.code = Some(code);
         self
     }
 
     /// Sets [`size`](Self::size).
-    #[must_use]
     pub fn with_size(mut self, size: i64) -> Self {
         self.size = Some(size);
         self
     }
 
     /// Sets [`at`](Self::at).
-    #[must_use]
     pub fn with_at(mut self, at: openapi_client::DateTime) -> Self {
         self.at = Some(at);
         self
@@ -305,20 +225,6 @@ impl Validate for Narrowed {
 pub struct NarrowedCode(Cow<'static, str>);
 
 impl NarrowedCode {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("NarrowedCode"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         if !Self::matches(value) {
             return Err(Constraint::Pattern("^(?=[^]*?(?:^[a-z]))(?=[^]*?(?:[0-9]$))"));
@@ -361,7 +267,7 @@ impl NarrowedCode {
 openapi_client::string_newtype!(NarrowedCode);
 
 /// The value of `status`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NarrowedStatus {
     /// `new`
@@ -372,27 +278,10 @@ pub enum NarrowedStatus {
     Unknown(String),
 }
 
-impl NarrowedStatus {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::New => "new",
-            Self::Done => "done",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "new" => Some(Self::New),
-            "done" => Some(Self::Done),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(NarrowedStatus);
+openapi_client::string_enum!(NarrowedStatus {
+    New: "new",
+    Done: "done",
+});
 
 /// The schema `Repeated`.
 pub type Repeated = Base;

@@ -9,37 +9,20 @@ use super::types;
 
 impl super::Client {
     /// `POST /{call}/{limit}`
-    pub fn call(
-        &self,
-        call: &types::Call,
-        limit: i64,
-        reply: &str,
-        request: &[i64],
-    ) -> Call {
+    pub fn call(&self, call: &types::Call, limit: i64, reply: &str, request: &[i64]) -> Call {
         let request = self
             .http
             .request(Method::POST, "/{call}/{limit}")
-            .check(
-                Location::Path("call"),
-                |at, violations| call.validate(at, violations),
-            )
+            .check(Location::Path("call"), |at, violations| call.validate(at, violations))
             .path("call", call)
-            .check(
-                Location::Path("limit"),
-                |at, violations| check::minimum(at, violations, limit, Bound::Integer(1)),
-            )
+            .check(Location::Path("limit"), |at, violations| check::minimum(at, violations, limit, Bound::Integer(1)))
             .path("limit", limit)
             .query("reply", reply)
             .check(
                 Location::Query("request"),
                 |at, violations| {
                     for (index, item) in request.iter().enumerate() {
-                        check::maximum(
-                            &at.index(index),
-                            violations,
-                            *item,
-                            Bound::Integer(3),
-                        );
+                        check::maximum(&at.index(index), violations, *item, Bound::Integer(3));
                     }
                 },
             )
@@ -61,10 +44,7 @@ impl Call {
     pub fn with_check(mut self, check: i64) -> Self {
         self.request = self
             .request
-            .check(
-                Location::Query("check"),
-                |at, violations| check::minimum(at, violations, check, Bound::Integer(1)),
-            )
+            .check(Location::Query("check"), |at, violations| check::minimum(at, violations, check, Bound::Integer(1)))
             .query("check", check);
         self
     }
@@ -73,10 +53,7 @@ impl Call {
     pub fn with_types(mut self, types: &types::Types) -> Self {
         self.request = self
             .request
-            .check(
-                Location::Query("types"),
-                |at, violations| types.validate(at, violations),
-            )
+            .check(Location::Query("types"), |at, violations| types.validate(at, violations))
             .query("types", types);
         self
     }
@@ -89,12 +66,7 @@ impl Call {
                 Location::Query("index"),
                 |at, violations| {
                     for (index, item) in index.iter().enumerate() {
-                        check::maximum(
-                            &at.index(index),
-                            violations,
-                            *item,
-                            Bound::Integer(3),
-                        );
+                        check::maximum(&at.index(index), violations, *item, Bound::Integer(3));
                     }
                 },
             )
@@ -110,12 +82,7 @@ impl Call {
                 Location::Query("item"),
                 |at, violations| {
                     for (index, item) in item.iter().enumerate() {
-                        check::maximum(
-                            &at.index(index),
-                            violations,
-                            *item,
-                            Bound::Integer(3),
-                        );
+                        check::maximum(&at.index(index), violations, *item, Bound::Integer(3));
                     }
                 },
             )

@@ -5,7 +5,6 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use openapi_client::{At, Bound, Constraint, Validate, check};
-use serde::{Deserialize, Serialize};
 
 /// The value of `call`.
 ///
@@ -14,20 +13,6 @@ use serde::{Deserialize, Serialize};
 pub struct Call(Cow<'static, str>);
 
 impl Call {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Call"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         if value.is_empty() {
             return Err(Constraint::MinLength(1));
@@ -39,8 +24,8 @@ impl Call {
 openapi_client::string_newtype!(Call);
 
 /// The schema `Fields`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Fields {
     /// `at`
@@ -54,65 +39,52 @@ pub struct Fields {
     /// `check`
     pub check: f64,
     /// `validate`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub validate: Option<bool>,
     /// `new`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub new: Option<bool>,
     /// `call`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub call: Option<String>,
     /// `intoCall`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub into_call: Option<String>,
 }
 
+openapi_client::object!(Fields {
+    at: "at" required,
+    violations: "violations" required,
+    value: "value" required,
+    count: "count" required,
+    check: "check" required,
+    validate: "validate" optional,
+    new: "new" optional,
+    call: "call" optional,
+    into_call: "intoCall" optional,
+});
+
 impl Fields {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
-    pub fn new(
-        at: i64,
-        violations: Violations,
-        value: Vec<i64>,
-        count: BTreeMap<String, i64>,
-        check: f64,
-    ) -> Self {
-        Self {
-            at,
-            violations,
-            value,
-            count,
-            check,
-            validate: None,
-            new: None,
-            call: None,
-            into_call: None,
-        }
+    pub fn new(at: i64, violations: Violations, value: Vec<i64>, count: BTreeMap<String, i64>, check: f64) -> Self {
+        Self { at, violations, value, count, check, validate: None, new: None, call: None, into_call: None }
     }
 
     /// Sets [`validate`](Self::validate).
-    #[must_use]
     pub fn with_validate(mut self, validate: bool) -> Self {
         self.validate = Some(validate);
         self
     }
 
     /// Sets [`new`](Self::new).
-    #[must_use]
     pub fn with_new(mut self, new: bool) -> Self {
         self.new = Some(new);
         self
     }
 
     /// Sets [`call`](Self::call).
-    #[must_use]
     pub fn with_call(mut self, call: impl Into<String>) -> Self {
         self.call = Some(call.into());
         self
     }
 
     /// Sets [`into_call`](Self::into_call).
-    #[must_use]
     pub fn with_into_call(mut self, into_call: impl Into<String>) -> Self {
         self.into_call = Some(into_call.into());
         self
@@ -153,20 +125,6 @@ impl Validate for Fields {
 pub struct Types(Cow<'static, str>);
 
 impl Types {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Types"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         if value.is_empty() {
             return Err(Constraint::MinLength(1));
@@ -184,20 +142,6 @@ openapi_client::string_newtype!(Types);
 pub struct Violations(Cow<'static, str>);
 
 impl Violations {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Violations"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         let length = check::length(value);
         if length < 2 {

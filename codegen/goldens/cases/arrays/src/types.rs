@@ -3,26 +3,27 @@
 //! The types of requests and replies.
 
 use openapi_client::{At, Validate, Violations};
-use serde::{Deserialize, Serialize};
 
 /// The value of `address`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Address {
     /// `city`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub city: Option<String>,
 }
 
+openapi_client::object!(Address {
+    city: "city" optional,
+});
+
 impl Address {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { city: None }
     }
 
     /// Sets [`city`](Self::city).
-    #[must_use]
     pub fn with_city(mut self, city: impl Into<String>) -> Self {
         self.city = Some(city.into());
         self
@@ -30,23 +31,25 @@ impl Address {
 }
 
 /// The value of `data`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Data {
     /// `key`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
 }
 
+openapi_client::object!(Data {
+    key: "key" optional,
+});
+
 impl Data {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { key: None }
     }
 
     /// Sets [`key`](Self::key).
-    #[must_use]
     pub fn with_key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
@@ -54,7 +57,8 @@ impl Data {
 }
 
 /// The schema `Lists`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Lists {
     /// `names`
@@ -64,65 +68,53 @@ pub struct Lists {
     /// `holes`
     pub holes: Vec<Option<String>>,
     /// `anything`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub anything: Option<Vec<serde_json::Value>>,
     /// `points`
     pub points: Vec<Point>,
     /// `path`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<Path>,
     /// `addresses`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub addresses: Option<Vec<Address>>,
     /// `data`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<Vec<Data>>,
 }
 
+openapi_client::object!(Lists {
+    names: "names" required,
+    grid: "grid" required,
+    holes: "holes" required,
+    anything: "anything" optional,
+    points: "points" required,
+    path: "path" optional,
+    addresses: "addresses" optional,
+    data: "data" optional,
+});
+
 impl Lists {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
-    pub fn new(
-        names: Vec<String>,
-        grid: Vec<Vec<i32>>,
-        holes: Vec<Option<String>>,
-        points: Vec<Point>,
-    ) -> Self {
-        Self {
-            names,
-            grid,
-            holes,
-            anything: None,
-            points,
-            path: None,
-            addresses: None,
-            data: None,
-        }
+    pub fn new(names: Vec<String>, grid: Vec<Vec<i32>>, holes: Vec<Option<String>>, points: Vec<Point>) -> Self {
+        Self { names, grid, holes, anything: None, points, path: None, addresses: None, data: None }
     }
 
     /// Sets [`anything`](Self::anything).
-    #[must_use]
     pub fn with_anything(mut self, anything: Vec<serde_json::Value>) -> Self {
         self.anything = Some(anything);
         self
     }
 
     /// Sets [`path`](Self::path).
-    #[must_use]
     pub fn with_path(mut self, path: Path) -> Self {
         self.path = Some(path);
         self
     }
 
     /// Sets [`addresses`](Self::addresses).
-    #[must_use]
     pub fn with_addresses(mut self, addresses: Vec<Address>) -> Self {
         self.addresses = Some(addresses);
         self
     }
 
     /// Sets [`data`](Self::data).
-    #[must_use]
     pub fn with_data(mut self, data: Vec<Data>) -> Self {
         self.data = Some(data);
         self
@@ -140,7 +132,8 @@ impl Validate for Lists {
 pub type Path = Vec<Point>;
 
 /// The schema `Point`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Point {
     /// `x`
@@ -149,9 +142,13 @@ pub struct Point {
     pub y: f64,
 }
 
+openapi_client::object!(Point {
+    x: "x" required,
+    y: "y" required,
+});
+
 impl Point {
     /// Creates it with its properties.
-    #[must_use]
     pub fn new(x: f64, y: f64) -> Self {
         Self { x, y }
     }

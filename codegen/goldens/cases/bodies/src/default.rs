@@ -86,10 +86,7 @@ impl super::Client {
     pub fn send_number(&self, body: i64) -> Call<()> {
         self.http
             .request(Method::PUT, "/number")
-            .check(
-                Location::Body,
-                |at, violations| check::maximum(at, violations, body, Bound::Integer(7)),
-            )
+            .check(Location::Body, |at, violations| check::maximum(at, violations, body, Bound::Integer(7)))
             .json(&body)
             .call(|reply| match reply.status() {
                 204 => Ok(Outcome::Success(())),

@@ -4,26 +4,27 @@
 
 use std::borrow::Cow;
 use openapi_client::{At, Constraint, Validate, Violations};
-use serde::{Deserialize, Serialize};
 
 /// The schema `Filter`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Filter {
     /// `name`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 
+openapi_client::object!(Filter {
+    name: "name" optional,
+});
+
 impl Filter {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { name: None }
     }
 
     /// Sets [`name`](Self::name).
-    #[must_use]
     pub fn with_name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -37,20 +38,6 @@ impl Filter {
 pub struct Id(Cow<'static, str>);
 
 impl Id {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Id"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         if value.is_empty() {
             return Err(Constraint::MinLength(1));
@@ -62,16 +49,20 @@ impl Id {
 openapi_client::string_newtype!(Id);
 
 /// The schema `Thing`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Thing {
     /// `id`
     pub id: Id,
 }
 
+openapi_client::object!(Thing {
+    id: "id" required,
+});
+
 impl Thing {
     /// Creates it with its properties.
-    #[must_use]
     pub fn new(id: Id) -> Self {
         Self { id }
     }

@@ -3,7 +3,6 @@
 //! The types of requests and replies.
 
 use openapi_client::{At, Validate, Violations};
-use serde::{Deserialize, Serialize};
 
 /// The value of `final`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -32,7 +31,7 @@ impl Final {
 openapi_client::json_enum!(Final);
 
 /// The schema `Kind`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
     /// `Erc20`
@@ -42,28 +41,12 @@ pub enum Kind {
     Unknown(String),
 }
 
-impl Kind {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Erc20 => "Erc20",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "Erc20" => Some(Self::Erc20),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(Kind);
+openapi_client::string_enum!(Kind {
+    Erc20: "Erc20",
+});
 
 /// The value of `note`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Note {
     /// `none`
@@ -73,49 +56,33 @@ pub enum Note {
     Unknown(String),
 }
 
-impl Note {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::None => "none",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "none" => Some(Self::None),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(Note);
+openapi_client::string_enum!(Note {
+    None: "none",
+});
 
 /// The schema `Source`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Source {
     /// `type`
     pub r#type: Type,
     /// `id`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
 }
 
+openapi_client::object!(Source {
+    r#type: "type" required,
+    id: "id" optional,
+});
+
 impl Source {
     /// Creates it with its constant properties; the others are absent.
-    #[must_use]
     pub fn new() -> Self {
-        Self {
-            r#type: Type::Wallet,
-            id: None,
-        }
+        Self { r#type: Type::Wallet, id: None }
     }
 
     /// Sets [`id`](Self::id).
-    #[must_use]
     pub fn with_id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
@@ -129,7 +96,8 @@ impl Validate for Source {
 }
 
 /// The schema `Transfer`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Transfer {
     /// `kind`
@@ -145,27 +113,26 @@ pub struct Transfer {
     /// `note`
     pub note: Option<Note>,
     /// `unit`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<Unit>,
 }
 
+openapi_client::object!(Transfer {
+    kind: "kind" required,
+    version: "version" required,
+    r#final: "final" required,
+    to: "to" required,
+    source: "source" required,
+    note: "note" nullable,
+    unit: "unit" optional,
+});
+
 impl Transfer {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
     pub fn new(to: impl Into<String>, source: Source, note: Option<Note>) -> Self {
-        Self {
-            kind: Kind::Erc20,
-            version: Version::_2,
-            r#final: Final::True,
-            to: to.into(),
-            source,
-            note,
-            unit: None,
-        }
+        Self { kind: Kind::Erc20, version: Version::_2, r#final: Final::True, to: to.into(), source, note, unit: None }
     }
 
     /// Sets [`unit`](Self::unit).
-    #[must_use]
     pub fn with_unit(mut self, unit: Unit) -> Self {
         self.unit = Some(unit);
         self
@@ -184,7 +151,7 @@ impl Validate for Transfer {
 }
 
 /// The value of `type`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Type {
     /// `Wallet`
@@ -194,28 +161,12 @@ pub enum Type {
     Unknown(String),
 }
 
-impl Type {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Wallet => "Wallet",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "Wallet" => Some(Self::Wallet),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(Type);
+openapi_client::string_enum!(Type {
+    Wallet: "Wallet",
+});
 
 /// The value of `unit`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Unit {
     /// `wei`
@@ -225,25 +176,9 @@ pub enum Unit {
     Unknown(String),
 }
 
-impl Unit {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Wei => "wei",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "wei" => Some(Self::Wei),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(Unit);
+openapi_client::string_enum!(Unit {
+    Wei: "wei",
+});
 
 /// The value of `version`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use openapi_client::Constraint;
 
 /// The schema `Action`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Action {
     /// Somebody types.
@@ -19,27 +19,10 @@ pub enum Action {
     Unknown(String),
 }
 
-impl Action {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Typing => "TYPING_START",
-            Self::Invite => "INVITE_CREATE",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "TYPING_START" => Some(Self::Typing),
-            "INVITE_CREATE" => Some(Self::Invite),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(Action);
+openapi_client::string_enum!(Action {
+    Typing: "TYPING_START",
+    Invite: "INVITE_CREATE",
+});
 
 /// The schema `Amount`.
 ///
@@ -48,20 +31,6 @@ openapi_client::string_enum!(Action);
 pub struct Amount(Cow<'static, str>);
 
 impl Amount {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Amount"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         if !Self::matches(value) {
             return Err(Constraint::Pattern("(?:^\\d+$)|(?:^0x[0-9a-f]+$)"));
@@ -130,7 +99,7 @@ impl Level {
 openapi_client::integer_enum!(Level, i64);
 
 /// The schema `Size`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Size {
     /// `small`
@@ -143,26 +112,8 @@ pub enum Size {
     Unknown(String),
 }
 
-impl Size {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Small => "small",
-            Self::Large => "large",
-            Self::Huge => "huge",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "small" => Some(Self::Small),
-            "large" => Some(Self::Large),
-            "huge" => Some(Self::Huge),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(Size);
+openapi_client::string_enum!(Size {
+    Small: "small",
+    Large: "large",
+    Huge: "huge",
+});

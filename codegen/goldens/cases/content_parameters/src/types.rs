@@ -2,36 +2,35 @@
 
 //! The types of requests and replies.
 
-use serde::{Deserialize, Serialize};
-
 /// The schema `Filter`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Filter {
     /// `name`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// `kinds`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub kinds: Option<Vec<String>>,
 }
 
+openapi_client::object!(Filter {
+    name: "name" optional,
+    kinds: "kinds" optional,
+});
+
 impl Filter {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { name: None, kinds: None }
     }
 
     /// Sets [`name`](Self::name).
-    #[must_use]
     pub fn with_name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
     /// Sets [`kinds`](Self::kinds).
-    #[must_use]
     pub fn with_kinds(mut self, kinds: Vec<String>) -> Self {
         self.kinds = Some(kinds);
         self

@@ -15,10 +15,7 @@ impl super::Client {
         let request = self
             .http
             .request(Method::GET, "/me")
-            .check(
-                Location::Cookie("session"),
-                |at, violations| session.validate(at, violations),
-            )
+            .check(Location::Cookie("session"), |at, violations| session.validate(at, violations))
             .cookie("session", session);
         GetMe { request }
     }

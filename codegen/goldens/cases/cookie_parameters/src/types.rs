@@ -4,7 +4,6 @@
 
 use std::borrow::Cow;
 use openapi_client::Constraint;
-use serde::{Deserialize, Serialize};
 
 /// The value of `session`.
 ///
@@ -13,20 +12,6 @@ use serde::{Deserialize, Serialize};
 pub struct Session(Cow<'static, str>);
 
 impl Session {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Session"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         if value.is_empty() {
             return Err(Constraint::MinLength(1));
@@ -38,33 +23,34 @@ impl Session {
 openapi_client::string_newtype!(Session);
 
 /// The value of `theme`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Theme {
     /// `dark`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub dark: Option<bool>,
     /// `accent`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub accent: Option<String>,
 }
 
+openapi_client::object!(Theme {
+    dark: "dark" optional,
+    accent: "accent" optional,
+});
+
 impl Theme {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { dark: None, accent: None }
     }
 
     /// Sets [`dark`](Self::dark).
-    #[must_use]
     pub fn with_dark(mut self, dark: bool) -> Self {
         self.dark = Some(dark);
         self
     }
 
     /// Sets [`accent`](Self::accent).
-    #[must_use]
     pub fn with_accent(mut self, accent: impl Into<String>) -> Self {
         self.accent = Some(accent.into());
         self

@@ -8,27 +8,25 @@ use openapi_client::{At, Constraint, Validate, Violations};
 use serde::{Deserialize, Serialize};
 
 /// The schema `Answer`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Answer {
     /// `next`
-    #[serde(
-        default,
-        deserialize_with = "openapi_client::serde_helpers::present",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub next: Option<Option<Box<Question>>>,
 }
 
+openapi_client::object!(Answer {
+    next: "next" optional_nullable,
+});
+
 impl Answer {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { next: None }
     }
 
     /// Sets [`next`](Self::next).
-    #[must_use]
     pub fn with_next(mut self, next: Option<Question>) -> Self {
         self.next = Some(next.map(Box::new));
         self
@@ -41,48 +39,43 @@ impl Answer {
 pub struct Branches(pub BTreeMap<String, Twigs>);
 
 /// The schema `Folder`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Folder {
     /// `folders`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub folders: Option<Vec<Folder>>,
     /// `byName`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub by_name: Option<BTreeMap<String, Folder>>,
     /// `up`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub up: Option<Up>,
 }
 
+openapi_client::object!(Folder {
+    folders: "folders" optional,
+    by_name: "byName" optional,
+    up: "up" optional,
+});
+
 impl Folder {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
-        Self {
-            folders: None,
-            by_name: None,
-            up: None,
-        }
+        Self { folders: None, by_name: None, up: None }
     }
 
     /// Sets [`folders`](Self::folders).
-    #[must_use]
     pub fn with_folders(mut self, folders: Vec<Folder>) -> Self {
         self.folders = Some(folders);
         self
     }
 
     /// Sets [`by_name`](Self::by_name).
-    #[must_use]
     pub fn with_by_name(mut self, by_name: BTreeMap<String, Folder>) -> Self {
         self.by_name = Some(by_name);
         self
     }
 
     /// Sets [`up`](Self::up).
-    #[must_use]
     pub fn with_up(mut self, up: Up) -> Self {
         self.up = Some(up);
         self
@@ -96,20 +89,6 @@ impl Folder {
 pub struct Name(Cow<'static, str>);
 
 impl Name {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Name"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         if value.is_empty() {
             return Err(Constraint::MinLength(1));
@@ -124,25 +103,28 @@ openapi_client::string_newtype!(Name);
 pub type OtherName = Person;
 
 /// The schema `Person`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Person {
     /// `name`
     pub name: Name,
     /// `parent`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub parent: Option<Box<Person>>,
 }
 
+openapi_client::object!(Person {
+    name: "name" required,
+    parent: "parent" optional,
+});
+
 impl Person {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
     pub fn new(name: Name) -> Self {
         Self { name, parent: None }
     }
 
     /// Sets [`parent`](Self::parent).
-    #[must_use]
     pub fn with_parent(mut self, parent: Person) -> Self {
         self.parent = Some(Box::new(parent));
         self
@@ -157,16 +139,20 @@ impl Validate for Person {
 }
 
 /// The schema `Question`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Question {
     /// `answer`
     pub answer: Answer,
 }
 
+openapi_client::object!(Question {
+    answer: "answer" required,
+});
+
 impl Question {
     /// Creates it with its properties.
-    #[must_use]
     pub fn new(answer: Answer) -> Self {
         Self { answer }
     }
@@ -184,23 +170,25 @@ pub struct Tree(pub Vec<Tree>);
 pub type Twigs = Vec<Branches>;
 
 /// The value of `up`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Up {
     /// `folder`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub folder: Option<Box<Folder>>,
 }
 
+openapi_client::object!(Up {
+    folder: "folder" optional,
+});
+
 impl Up {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { folder: None }
     }
 
     /// Sets [`folder`](Self::folder).
-    #[must_use]
     pub fn with_folder(mut self, folder: Folder) -> Self {
         self.folder = Some(Box::new(folder));
         self

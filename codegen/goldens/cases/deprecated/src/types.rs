@@ -4,7 +4,6 @@
 
 use std::borrow::Cow;
 use openapi_client::{At, Bound, Constraint, Validate, Violations, check};
-use serde::{Deserialize, Serialize};
 
 /// The schema `Alias`.
 #[deprecated]
@@ -17,20 +16,6 @@ pub type Alias = String;
 pub struct Code(Cow<'static, str>);
 
 impl Code {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Code"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         let length = check::length(value);
         if length < 2 {
@@ -43,8 +28,9 @@ impl Code {
 openapi_client::string_newtype!(Code);
 
 /// The schema `Old`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[deprecated]
+#[must_use]
 #[non_exhaustive]
 pub struct Old {
     /// `name`
@@ -53,30 +39,28 @@ pub struct Old {
     #[deprecated]
     pub was: String,
     /// `size`
-    #[serde(skip_serializing_if = "Option::is_none")]
     #[deprecated]
     pub size: Option<i64>,
     /// `code`
-    #[serde(skip_serializing_if = "Option::is_none")]
     #[deprecated]
     pub code: Option<Code>,
 }
 
+openapi_client::object!(Old {
+    name: "name" required,
+    was: "was" required,
+    size: "size" optional,
+    code: "code" optional,
+});
+
 impl Old {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
     pub fn new(name: impl Into<String>, was: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            was: was.into(),
-            size: None,
-            code: None,
-        }
+        Self { name: name.into(), was: was.into(), size: None, code: None }
     }
 
     /// Sets [`size`](Self::size).
     #[deprecated]
-    #[must_use]
     pub fn with_size(mut self, size: i64) -> Self {
         self.size = Some(size);
         self
@@ -84,7 +68,6 @@ impl Old {
 
     /// Sets [`code`](Self::code).
     #[deprecated]
-    #[must_use]
     pub fn with_code(mut self, code: Code) -> Self {
         self.code = Some(code);
         self
@@ -102,7 +85,7 @@ impl Validate for Old {
 }
 
 /// The schema `Way`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[deprecated]
 #[non_exhaustive]
 pub enum Way {
@@ -114,24 +97,7 @@ pub enum Way {
     Unknown(String),
 }
 
-impl Way {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Up => "up",
-            Self::Down => "down",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "up" => Some(Self::Up),
-            "down" => Some(Self::Down),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(Way);
+openapi_client::string_enum!(Way {
+    Up: "up",
+    Down: "down",
+});

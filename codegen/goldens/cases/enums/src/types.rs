@@ -3,10 +3,9 @@
 //! The types of requests and replies.
 
 use openapi_client::{At, Validate, Violations};
-use serde::{Deserialize, Serialize};
 
 /// The schema `Keyword`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Keyword {
     /// `self`
@@ -29,42 +28,19 @@ pub enum Keyword {
     Unknown(String),
 }
 
-impl Keyword {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::SelfLower => "self",
-            Self::SelfCapital => "Self",
-            Self::Type => "type",
-            Self::Crate => "crate",
-            Self::Unknown_ => "unknown",
-            Self::None => "None",
-            Self::Some => "Some",
-            Self::Ok => "Ok",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "self" => Some(Self::SelfLower),
-            "Self" => Some(Self::SelfCapital),
-            "type" => Some(Self::Type),
-            "crate" => Some(Self::Crate),
-            "unknown" => Some(Self::Unknown_),
-            "None" => Some(Self::None),
-            "Some" => Some(Self::Some),
-            "Ok" => Some(Self::Ok),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(Keyword);
+openapi_client::string_enum!(Keyword {
+    SelfLower: "self",
+    SelfCapital: "Self",
+    Type: "type",
+    Crate: "crate",
+    Unknown_: "unknown",
+    None: "None",
+    Some: "Some",
+    Ok: "Ok",
+});
 
 /// The value of `kind`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
     /// `hot`
@@ -75,30 +51,13 @@ pub enum Kind {
     Unknown(String),
 }
 
-impl Kind {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Hot => "hot",
-            Self::Cold => "cold",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "hot" => Some(Self::Hot),
-            "cold" => Some(Self::Cold),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(Kind);
+openapi_client::string_enum!(Kind {
+    Hot: "hot",
+    Cold: "cold",
+});
 
 /// The schema `Maybe`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Maybe {
     /// `yes`
@@ -109,30 +68,13 @@ pub enum Maybe {
     Unknown(String),
 }
 
-impl Maybe {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Yes => "yes",
-            Self::No => "no",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "yes" => Some(Self::Yes),
-            "no" => Some(Self::No),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(Maybe);
+openapi_client::string_enum!(Maybe {
+    Yes: "yes",
+    No: "no",
+});
 
 /// Where it is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Network {
     /// `Bitcoin`
@@ -145,32 +87,14 @@ pub enum Network {
     Unknown(String),
 }
 
-impl Network {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Bitcoin => "Bitcoin",
-            Self::EthereumSepolia => "EthereumSepolia",
-            Self::Ton => "TON",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "Bitcoin" => Some(Self::Bitcoin),
-            "EthereumSepolia" => Some(Self::EthereumSepolia),
-            "TON" => Some(Self::Ton),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(Network);
+openapi_client::string_enum!(Network {
+    Bitcoin: "Bitcoin",
+    EthereumSepolia: "EthereumSepolia",
+    Ton: "TON",
+});
 
 /// The schema `Odd`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Odd {
     /// `1st`
@@ -197,46 +121,21 @@ pub enum Odd {
     Unknown(String),
 }
 
-impl Odd {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_1st => "1st",
-            Self::_2fa => "2FA",
-            Self::ASpaceB => "a b",
-            Self::AUnderscoreB => "a_b",
-            Self::Größe => "größe",
-            Self::日本 => "日本",
-            Self::U1f980 => "🦀",
-            Self::TabHere => "tab\there",
-            Self::QuoteD => "quote\"d",
-            Self::Asterisk => "*",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "1st" => Some(Self::_1st),
-            "2FA" => Some(Self::_2fa),
-            "a b" => Some(Self::ASpaceB),
-            "a_b" => Some(Self::AUnderscoreB),
-            "größe" => Some(Self::Größe),
-            "日本" => Some(Self::日本),
-            "🦀" => Some(Self::U1f980),
-            "tab\there" => Some(Self::TabHere),
-            "quote\"d" => Some(Self::QuoteD),
-            "*" => Some(Self::Asterisk),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(Odd);
+openapi_client::string_enum!(Odd {
+    _1st: "1st",
+    _2fa: "2FA",
+    ASpaceB: "a b",
+    AUnderscoreB: "a_b",
+    Größe: "größe",
+    日本: "日本",
+    U1f980: "🦀",
+    TabHere: "tab\there",
+    QuoteD: "quote\"d",
+    Asterisk: "*",
+});
 
 /// The schema `Order`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Order {
     /// `ASC`
@@ -249,32 +148,14 @@ pub enum Order {
     Unknown(String),
 }
 
-impl Order {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::AscUpper => "ASC",
-            Self::AscLower => "asc",
-            Self::Desc => "Desc",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "ASC" => Some(Self::AscUpper),
-            "asc" => Some(Self::AscLower),
-            "Desc" => Some(Self::Desc),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(Order);
+openapi_client::string_enum!(Order {
+    AscUpper: "ASC",
+    AscLower: "asc",
+    Desc: "Desc",
+});
 
 /// The schema `Single`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Single {
     /// `only`
@@ -284,28 +165,12 @@ pub enum Single {
     Unknown(String),
 }
 
-impl Single {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Only => "only",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "only" => Some(Self::Only),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(Single);
+openapi_client::string_enum!(Single {
+    Only: "only",
+});
 
 /// The schema `Sort`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Sort {
     /// `name`
@@ -322,36 +187,17 @@ pub enum Sort {
     Unknown(String),
 }
 
-impl Sort {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Name => "name",
-            Self::MinusName => "-name",
-            Self::Plus1 => "+1",
-            Self::Minus1 => "-1",
-            Self::Empty => "",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "name" => Some(Self::Name),
-            "-name" => Some(Self::MinusName),
-            "+1" => Some(Self::Plus1),
-            "-1" => Some(Self::Minus1),
-            "" => Some(Self::Empty),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(Sort);
+openapi_client::string_enum!(Sort {
+    Name: "name",
+    MinusName: "-name",
+    Plus1: "+1",
+    Minus1: "-1",
+    Empty: "",
+});
 
 /// The schema `Uses`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Uses {
     /// `network`
@@ -359,23 +205,22 @@ pub struct Uses {
     /// `kind`
     pub kind: Kind,
     /// `maybe`
-    #[serde(
-        default,
-        deserialize_with = "openapi_client::serde_helpers::present",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub maybe: Option<Option<Maybe>>,
 }
 
+openapi_client::object!(Uses {
+    network: "network" required,
+    kind: "kind" required,
+    maybe: "maybe" optional_nullable,
+});
+
 impl Uses {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
     pub fn new(network: Network, kind: Kind) -> Self {
         Self { network, kind, maybe: None }
     }
 
     /// Sets [`maybe`](Self::maybe).
-    #[must_use]
     pub fn with_maybe(mut self, maybe: Option<Maybe>) -> Self {
         self.maybe = Some(maybe);
         self

@@ -3,7 +3,6 @@
 //! The types of requests and replies.
 
 use openapi_client::{At, Validate, Violations};
-use serde::{Deserialize, Serialize};
 
 /// The schema `Accepted`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -92,7 +91,7 @@ impl Factor {
 openapi_client::json_enum!(Factor);
 
 /// The value of `Flag`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Flag {
     /// `read`
@@ -103,27 +102,10 @@ pub enum Flag {
     Unknown(String),
 }
 
-impl Flag {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Read => "read",
-            Self::Write => "write",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "read" => Some(Self::Read),
-            "write" => Some(Self::Write),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(Flag);
+openapi_client::string_enum!(Flag {
+    Read: "read",
+    Write: "write",
+});
 
 /// The schema `Flags`.
 pub type Flags = Vec<Flag>;
@@ -149,14 +131,7 @@ pub enum Limit {
 }
 
 impl Limit {
-    const LISTED: &'static [Self] = &[
-        Self::Number10,
-        Self::_10Point5,
-        Self::Minus1,
-        Self::All,
-        Self::_10,
-        Self::True,
-    ];
+    const LISTED: &'static [Self] = &[Self::Number10, Self::_10Point5, Self::Minus1, Self::All, Self::_10, Self::True];
 
     /// The value as it is sent.
     #[must_use]
@@ -219,11 +194,7 @@ pub enum Preset {
 }
 
 impl Preset {
-    const LISTED: &'static [Self] = &[
-        Self::Width1OnOffNull15,
-        Self::EmptyObject,
-        Self::EmptyArray,
-    ];
+    const LISTED: &'static [Self] = &[Self::Width1OnOffNull15, Self::EmptyObject, Self::EmptyArray];
 
     /// The value as it is sent.
     #[must_use]
@@ -242,7 +213,8 @@ impl Preset {
 openapi_client::json_enum!(Preset);
 
 /// The schema `Settings`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Settings {
     /// `limit`
@@ -250,23 +222,22 @@ pub struct Settings {
     /// `accepted`
     pub accepted: Accepted,
     /// `size`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<Size>,
 }
 
+openapi_client::object!(Settings {
+    limit: "limit" nullable,
+    accepted: "accepted" required,
+    size: "size" optional,
+});
+
 impl Settings {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
     pub fn new(limit: Option<Limit>) -> Self {
-        Self {
-            limit,
-            accepted: Accepted::True,
-            size: None,
-        }
+        Self { limit, accepted: Accepted::True, size: None }
     }
 
     /// Sets [`size`](Self::size).
-    #[must_use]
     pub fn with_size(mut self, size: Size) -> Self {
         self.size = Some(size);
         self
@@ -313,7 +284,7 @@ impl Size {
 openapi_client::json_enum!(Size);
 
 /// The schema `Text`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Text {
     /// `1`
@@ -326,26 +297,8 @@ pub enum Text {
     Unknown(String),
 }
 
-impl Text {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_1 => "1",
-            Self::Yes => "yes",
-            Self::True => "true",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "1" => Some(Self::_1),
-            "yes" => Some(Self::Yes),
-            "true" => Some(Self::True),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(Text);
+openapi_client::string_enum!(Text {
+    _1: "1",
+    Yes: "yes",
+    True: "true",
+});

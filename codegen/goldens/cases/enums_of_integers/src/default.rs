@@ -26,10 +26,7 @@ impl ListTasks {
     pub fn with_priority(mut self, priority: &types::Priority) -> Self {
         self.request = self
             .request
-            .check(
-                Location::Query("priority"),
-                |at, violations| priority.validate(at, violations),
-            )
+            .check(Location::Query("priority"), |at, violations| priority.validate(at, violations))
             .query("priority", priority);
         self
     }

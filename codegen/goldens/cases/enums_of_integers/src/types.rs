@@ -3,7 +3,6 @@
 //! The types of requests and replies.
 
 use openapi_client::{At, Validate, Violations};
-use serde::{Deserialize, Serialize};
 
 /// The schema `Clan`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -192,7 +191,8 @@ impl Quoted {
 openapi_client::integer_enum!(Quoted, i64);
 
 /// The schema `Task`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Task {
     /// `priority`
@@ -200,27 +200,22 @@ pub struct Task {
     /// `code`
     pub code: Code,
     /// `level`
-    #[serde(
-        default,
-        deserialize_with = "openapi_client::serde_helpers::present",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub level: Option<Option<Level>>,
 }
 
+openapi_client::object!(Task {
+    priority: "priority" required,
+    code: "code" required,
+    level: "level" optional_nullable,
+});
+
 impl Task {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
     pub fn new(priority: Priority, code: Code) -> Self {
-        Self {
-            priority,
-            code,
-            level: None,
-        }
+        Self { priority, code, level: None }
     }
 
     /// Sets [`level`](Self::level).
-    #[must_use]
     pub fn with_level(mut self, level: Option<Level>) -> Self {
         self.level = Some(level);
         self

@@ -9,10 +9,7 @@ impl super::Client {
     pub fn find_hosts(&self, address: &openapi_client::Ipv4) -> Call<()> {
         self.http
             .request(Method::GET, "/hosts")
-            .check(
-                Location::Query("address"),
-                |at, violations| address.validate(at, violations),
-            )
+            .check(Location::Query("address"), |at, violations| address.validate(at, violations))
             .query("address", address)
             .call(|reply| match reply.status() {
                 204 => Ok(Outcome::Success(())),

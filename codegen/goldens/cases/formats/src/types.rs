@@ -4,7 +4,6 @@
 
 use std::borrow::Cow;
 use openapi_client::{At, Constraint, Validate, Violations, check};
-use serde::{Deserialize, Serialize};
 
 /// The value of `created`.
 ///
@@ -13,20 +12,6 @@ use serde::{Deserialize, Serialize};
 pub struct Created(Cow<'static, str>);
 
 impl Created {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Created"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         if !Self::matches(value) {
             return Err(Constraint::Pattern("Z$"));
@@ -46,79 +31,77 @@ impl Created {
 openapi_client::string_newtype!(Created);
 
 /// The schema `Every`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Every {
     /// `time`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub time: Option<openapi_client::Time>,
     /// `duration`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub duration: Option<openapi_client::Duration>,
     /// `uri`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub uri: Option<openapi_client::Uri>,
     /// `uriReference`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub uri_reference: Option<openapi_client::UriReference>,
     /// `iri`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub iri: Option<openapi_client::Iri>,
     /// `iriReference`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub iri_reference: Option<openapi_client::IriReference>,
     /// `uriTemplate`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub uri_template: Option<openapi_client::UriTemplate>,
     /// `email`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<openapi_client::Email>,
     /// `idnEmail`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub idn_email: Option<openapi_client::IdnEmail>,
     /// `hostname`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub hostname: Option<openapi_client::Hostname>,
     /// `ipv4`
-    #[serde(
-        default,
-        deserialize_with = "openapi_client::serde_helpers::present",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub ipv4: Option<Option<openapi_client::Ipv4>>,
     /// `ipv6`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ipv6: Option<openapi_client::Ipv6>,
     /// `pointer`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pointer: Option<openapi_client::JsonPointer>,
     /// `relative`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub relative: Option<openapi_client::RelativeJsonPointer>,
     /// `byte`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub byte: Option<openapi_client::Base64>,
     /// Encoding: `base64`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub encoded: Option<openapi_client::Base64>,
     /// `link`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<Link>,
     /// `created`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created: Option<Created>,
     /// Format: `ulid`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub other: Option<String>,
     /// `count`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<i32>,
 }
 
+openapi_client::object!(Every {
+    time: "time" optional,
+    duration: "duration" optional,
+    uri: "uri" optional,
+    uri_reference: "uriReference" optional,
+    iri: "iri" optional,
+    iri_reference: "iriReference" optional,
+    uri_template: "uriTemplate" optional,
+    email: "email" optional,
+    idn_email: "idnEmail" optional,
+    hostname: "hostname" optional,
+    ipv4: "ipv4" optional_nullable,
+    ipv6: "ipv6" optional,
+    pointer: "pointer" optional,
+    relative: "relative" optional,
+    byte: "byte" optional,
+    encoded: "encoded" optional,
+    link: "link" optional,
+    created: "created" optional,
+    other: "other" optional,
+    count: "count" optional,
+});
+
 impl Every {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self {
             time: None,
@@ -145,152 +128,120 @@ impl Every {
     }
 
     /// Sets [`time`](Self::time).
-    #[must_use]
     pub fn with_time(mut self, time: openapi_client::Time) -> Self {
         self.time = Some(time);
         self
     }
 
     /// Sets [`duration`](Self::duration).
-    #[must_use]
     pub fn with_duration(mut self, duration: openapi_client::Duration) -> Self {
         self.duration = Some(duration);
         self
     }
 
     /// Sets [`uri`](Self::uri).
-    #[must_use]
     pub fn with_uri(mut self, uri: openapi_client::Uri) -> Self {
         self.uri = Some(uri);
         self
     }
 
     /// Sets [`uri_reference`](Self::uri_reference).
-    #[must_use]
-    pub fn with_uri_reference(
-        mut self,
-        uri_reference: openapi_client::UriReference,
-    ) -> Self {
+    pub fn with_uri_reference(mut self, uri_reference: openapi_client::UriReference) -> Self {
         self.uri_reference = Some(uri_reference);
         self
     }
 
     /// Sets [`iri`](Self::iri).
-    #[must_use]
     pub fn with_iri(mut self, iri: openapi_client::Iri) -> Self {
         self.iri = Some(iri);
         self
     }
 
     /// Sets [`iri_reference`](Self::iri_reference).
-    #[must_use]
-    pub fn with_iri_reference(
-        mut self,
-        iri_reference: openapi_client::IriReference,
-    ) -> Self {
+    pub fn with_iri_reference(mut self, iri_reference: openapi_client::IriReference) -> Self {
         self.iri_reference = Some(iri_reference);
         self
     }
 
     /// Sets [`uri_template`](Self::uri_template).
-    #[must_use]
-    pub fn with_uri_template(
-        mut self,
-        uri_template: openapi_client::UriTemplate,
-    ) -> Self {
+    pub fn with_uri_template(mut self, uri_template: openapi_client::UriTemplate) -> Self {
         self.uri_template = Some(uri_template);
         self
     }
 
     /// Sets [`email`](Self::email).
-    #[must_use]
     pub fn with_email(mut self, email: openapi_client::Email) -> Self {
         self.email = Some(email);
         self
     }
 
     /// Sets [`idn_email`](Self::idn_email).
-    #[must_use]
     pub fn with_idn_email(mut self, idn_email: openapi_client::IdnEmail) -> Self {
         self.idn_email = Some(idn_email);
         self
     }
 
     /// Sets [`hostname`](Self::hostname).
-    #[must_use]
     pub fn with_hostname(mut self, hostname: openapi_client::Hostname) -> Self {
         self.hostname = Some(hostname);
         self
     }
 
     /// Sets [`ipv4`](Self::ipv4).
-    #[must_use]
     pub fn with_ipv4(mut self, ipv4: Option<openapi_client::Ipv4>) -> Self {
         self.ipv4 = Some(ipv4);
         self
     }
 
     /// Sets [`ipv6`](Self::ipv6).
-    #[must_use]
     pub fn with_ipv6(mut self, ipv6: openapi_client::Ipv6) -> Self {
         self.ipv6 = Some(ipv6);
         self
     }
 
     /// Sets [`pointer`](Self::pointer).
-    #[must_use]
     pub fn with_pointer(mut self, pointer: openapi_client::JsonPointer) -> Self {
         self.pointer = Some(pointer);
         self
     }
 
     /// Sets [`relative`](Self::relative).
-    #[must_use]
-    pub fn with_relative(
-        mut self,
-        relative: openapi_client::RelativeJsonPointer,
-    ) -> Self {
+    pub fn with_relative(mut self, relative: openapi_client::RelativeJsonPointer) -> Self {
         self.relative = Some(relative);
         self
     }
 
     /// Sets [`byte`](Self::byte).
-    #[must_use]
     pub fn with_byte(mut self, byte: openapi_client::Base64) -> Self {
         self.byte = Some(byte);
         self
     }
 
     /// Sets [`encoded`](Self::encoded).
-    #[must_use]
     pub fn with_encoded(mut self, encoded: openapi_client::Base64) -> Self {
         self.encoded = Some(encoded);
         self
     }
 
     /// Sets [`link`](Self::link).
-    #[must_use]
     pub fn with_link(mut self, link: Link) -> Self {
         self.link = Some(link);
         self
     }
 
     /// Sets [`created`](Self::created).
-    #[must_use]
     pub fn with_created(mut self, created: Created) -> Self {
         self.created = Some(created);
         self
     }
 
     /// Sets [`other`](Self::other).
-    #[must_use]
     pub fn with_other(mut self, other: impl Into<String>) -> Self {
         self.other = Some(other.into());
         self
     }
 
     /// Sets [`count`](Self::count).
-    #[must_use]
     pub fn with_count(mut self, count: i32) -> Self {
         self.count = Some(count);
         self
@@ -327,20 +278,6 @@ impl Validate for Every {
 pub struct Link(Cow<'static, str>);
 
 impl Link {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Link"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         let length = check::length(value);
         if length > 20 {

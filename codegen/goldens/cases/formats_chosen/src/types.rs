@@ -2,45 +2,41 @@
 
 //! The types of requests and replies.
 
-use serde::{Deserialize, Serialize};
-
 /// The schema `Host`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Host {
     /// `address`
     pub address: std::net::Ipv4Addr,
     /// `others`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub others: Option<Vec<std::net::Ipv4Addr>>,
     /// Format: `uri`.
     pub link: String,
     /// `port`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub port: Option<core::num::NonZeroU16>,
 }
 
+openapi_client::object!(Host {
+    address: "address" required,
+    others: "others" optional,
+    link: "link" required,
+    port: "port" optional,
+});
+
 impl Host {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
     pub fn new(address: std::net::Ipv4Addr, link: impl Into<String>) -> Self {
-        Self {
-            address,
-            others: None,
-            link: link.into(),
-            port: None,
-        }
+        Self { address, others: None, link: link.into(), port: None }
     }
 
     /// Sets [`others`](Self::others).
-    #[must_use]
     pub fn with_others(mut self, others: Vec<std::net::Ipv4Addr>) -> Self {
         self.others = Some(others);
         self
     }
 
     /// Sets [`port`](Self::port).
-    #[must_use]
     pub fn with_port(mut self, port: core::num::NonZeroU16) -> Self {
         self.port = Some(port);
         self

@@ -3,36 +3,36 @@
 //! The types of requests and replies.
 
 use openapi_client::{At, Bound, Validate, Violations, check};
-use serde::{Deserialize, Serialize};
 
 /// The value of `card`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Card {
     /// `number`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
     /// `limits`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub limits: Option<Vec<Limit>>,
 }
 
+openapi_client::object!(Card {
+    number: "number" optional,
+    limits: "limits" optional,
+});
+
 impl Card {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { number: None, limits: None }
     }
 
     /// Sets [`number`](Self::number).
-    #[must_use]
     pub fn with_number(mut self, number: impl Into<String>) -> Self {
         self.number = Some(number.into());
         self
     }
 
     /// Sets [`limits`](Self::limits).
-    #[must_use]
     pub fn with_limits(mut self, limits: Vec<Limit>) -> Self {
         self.limits = Some(limits);
         self
@@ -46,54 +46,46 @@ impl Validate for Card {
 }
 
 /// The schema `Charge`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Charge {
     /// `amount`
     pub amount: i64,
     /// `note`
-    #[serde(
-        default,
-        deserialize_with = "openapi_client::serde_helpers::present",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub note: Option<Option<String>>,
     /// `tags`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
     /// `card`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub card: Option<Card>,
 }
 
+openapi_client::object!(Charge {
+    amount: "amount" required,
+    note: "note" optional_nullable,
+    tags: "tags" optional,
+    card: "card" optional,
+});
+
 impl Charge {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
     pub fn new(amount: i64) -> Self {
-        Self {
-            amount,
-            note: None,
-            tags: None,
-            card: None,
-        }
+        Self { amount, note: None, tags: None, card: None }
     }
 
     /// Sets [`note`](Self::note).
-    #[must_use]
     pub fn with_note(mut self, note: Option<String>) -> Self {
         self.note = Some(note);
         self
     }
 
     /// Sets [`tags`](Self::tags).
-    #[must_use]
     pub fn with_tags(mut self, tags: Vec<String>) -> Self {
         self.tags = Some(tags);
         self
     }
 
     /// Sets [`card`](Self::card).
-    #[must_use]
     pub fn with_card(mut self, card: Card) -> Self {
         self.card = Some(card);
         self
@@ -111,23 +103,25 @@ impl Validate for Charge {
 }
 
 /// The value of `limit`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Limit {
     /// `max`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<f64>,
 }
 
+openapi_client::object!(Limit {
+    max: "max" optional,
+});
+
 impl Limit {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { max: None }
     }
 
     /// Sets [`max`](Self::max).
-    #[must_use]
     pub fn with_max(mut self, max: f64) -> Self {
         self.max = Some(max);
         self

@@ -7,10 +7,7 @@ use super::types;
 
 impl super::Client {
     /// `POST /chats`
-    pub fn chat(
-        &self,
-        body: &types::ChatRequest,
-    ) -> Call<types::Chat, types::ChatError> {
+    pub fn chat(&self, body: &types::ChatRequest) -> Call<types::Chat, types::ChatError> {
         self.http
             .request(Method::POST, "/chats")
             .json(body)
@@ -66,10 +63,7 @@ impl super::Client {
     }
 
     /// `POST /pictures`
-    pub fn add_picture_as_multipart(
-        &self,
-        body: &types::AddPictureAsMultipartRequest,
-    ) -> Call<()> {
+    pub fn add_picture_as_multipart(&self, body: &types::AddPictureAsMultipartRequest) -> Call<()> {
         self.http
             .request(Method::POST, "/pictures")
             .multipart(body, |_| FieldStyle::Plain)
@@ -80,10 +74,7 @@ impl super::Client {
     }
 
     /// `POST /pictures`
-    pub fn add_picture_as_bytes(
-        &self,
-        body: impl Into<openapi_client::Body>,
-    ) -> Call<()> {
+    pub fn add_picture_as_bytes(&self, body: impl Into<openapi_client::Body>) -> Call<()> {
         self.http
             .request(Method::POST, "/pictures")
             .bytes("image/png", body)

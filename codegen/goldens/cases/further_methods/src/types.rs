@@ -2,26 +2,26 @@
 
 //! The types of requests and replies.
 
-use serde::{Deserialize, Serialize};
-
 /// What [`Client::add_picture`](super::Client::add_picture) sends.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct AddPictureAsMultipartRequest {
     /// Format: `binary`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<openapi_client::FilePart>,
 }
 
+openapi_client::object!(AddPictureAsMultipartRequest {
+    file: "file" optional,
+});
+
 impl AddPictureAsMultipartRequest {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { file: None }
     }
 
     /// Sets [`file`](Self::file).
-    #[must_use]
     pub fn with_file(mut self, file: openapi_client::FilePart) -> Self {
         self.file = Some(file);
         self
@@ -29,23 +29,25 @@ impl AddPictureAsMultipartRequest {
 }
 
 /// What [`Client::add_picture`](super::Client::add_picture) sends.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct AddPictureRequest {
     /// `url`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
 
+openapi_client::object!(AddPictureRequest {
+    url: "url" optional,
+});
+
 impl AddPictureRequest {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { url: None }
     }
 
     /// Sets [`url`](Self::url).
-    #[must_use]
     pub fn with_url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
@@ -53,23 +55,25 @@ impl AddPictureRequest {
 }
 
 /// The schema `Chat`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Chat {
     /// `text`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
 
+openapi_client::object!(Chat {
+    text: "text" optional,
+});
+
 impl Chat {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { text: None }
     }
 
     /// Sets [`text`](Self::text).
-    #[must_use]
     pub fn with_text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
@@ -77,13 +81,16 @@ impl Chat {
 }
 
 /// What [`Client::chat`](super::Client::chat) replies with.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ChatBadRequestError {
     /// `why`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
 }
+
+openapi_client::object!(ChatBadRequestError {
+    why: "why" optional,
+});
 
 /// What [`Client::chat`](super::Client::chat) replies with.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,23 +103,25 @@ pub enum ChatError {
 }
 
 /// What [`Client::chat`](super::Client::chat) sends.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct ChatRequest {
     /// `stream`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub stream: Option<bool>,
 }
 
+openapi_client::object!(ChatRequest {
+    stream: "stream" optional,
+});
+
 impl ChatRequest {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { stream: None }
     }
 
     /// Sets [`stream`](Self::stream).
-    #[must_use]
     pub fn with_stream(mut self, stream: bool) -> Self {
         self.stream = Some(stream);
         self
@@ -120,10 +129,13 @@ impl ChatRequest {
 }
 
 /// The schema `Chunk`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Chunk {
     /// `delta`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub delta: Option<String>,
 }
+
+openapi_client::object!(Chunk {
+    delta: "delta" optional,
+});

@@ -9,18 +9,11 @@ use super::types;
 
 impl super::Client {
     /// `DELETE /things`
-    pub fn delete_things(
-        &self,
-        x_request_id: &openapi_client::Uuid,
-        if_match: &[String],
-    ) -> DeleteThings {
+    pub fn delete_things(&self, x_request_id: &openapi_client::Uuid, if_match: &[String]) -> DeleteThings {
         let request = self
             .http
             .request(Method::DELETE, "/things")
-            .check(
-                Location::Header("X-Request-ID"),
-                |at, violations| x_request_id.validate(at, violations),
-            )
+            .check(Location::Header("X-Request-ID"), |at, violations| x_request_id.validate(at, violations))
             .header("X-Request-ID", x_request_id)
             .header_styled("If-Match", if_match, Style::SIMPLE);
         DeleteThings { request }
@@ -40,10 +33,7 @@ impl DeleteThings {
     pub fn with_x_reason(mut self, x_reason: &types::XReason) -> Self {
         self.request = self
             .request
-            .check(
-                Location::Header("X-Reason"),
-                |at, violations| x_reason.validate(at, violations),
-            )
+            .check(Location::Header("X-Reason"), |at, violations| x_reason.validate(at, violations))
             .header("X-Reason", x_reason);
         self
     }

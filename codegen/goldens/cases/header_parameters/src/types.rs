@@ -12,20 +12,6 @@ use openapi_client::{Constraint, check};
 pub struct XReason(Cow<'static, str>);
 
 impl XReason {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("XReason"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         let length = check::length(value);
         if length > 10 {

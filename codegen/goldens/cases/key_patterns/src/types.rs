@@ -3,30 +3,30 @@
 //! The types of requests and replies.
 
 use std::collections::BTreeMap;
-use serde::{Deserialize, Serialize};
 
 /// The schema `Anything`.
 pub type Anything = BTreeMap<String, i64>;
 
 /// The schema `Mixed`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Mixed {
     /// `id`
     pub id: String,
     /// Properties that are not declared.
-    #[serde(flatten)]
     pub additional_properties: BTreeMap<String, bool>,
 }
 
+openapi_client::object!(Mixed {
+    id: "id" required,
+    ..additional_properties
+});
+
 impl Mixed {
     /// Creates it with its properties.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            additional_properties: BTreeMap::new(),
-        }
+        Self { id: id.into(), additional_properties: BTreeMap::new() }
     }
 }
 

@@ -5,7 +5,6 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use openapi_client::{At, Bound, Constraint, Validate, Violations, check};
-use serde::{Deserialize, Serialize};
 
 /// The schema `Bag`.
 pub type Bag = BTreeMap<String, BagValue>;
@@ -17,20 +16,6 @@ pub type Bag = BTreeMap<String, BagValue>;
 pub struct BagValue(Cow<'static, str>);
 
 impl BagValue {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("BagValue"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         let length = check::length(value);
         if length > 3 {
@@ -43,73 +28,58 @@ impl BagValue {
 openapi_client::string_newtype!(BagValue);
 
 /// The schema `Constrained`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Constrained {
     /// `tags`
     pub tags: Vec<String>,
     /// `grid`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub grid: Option<Vec<Vec<i64>>>,
     /// `scores`
-    #[serde(
-        default,
-        deserialize_with = "openapi_client::serde_helpers::present",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub scores: Option<Option<BTreeMap<String, f64>>>,
     /// `names`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub names: Option<Vec<Option<Name>>>,
     /// `days`
-    #[serde(
-        default,
-        deserialize_with = "openapi_client::serde_helpers::present",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub days: Option<Option<Vec<openapi_client::Date>>>,
     /// Properties that are not declared.
-    #[serde(flatten)]
     pub additional_properties: BTreeMap<String, Vec<serde_json::Value>>,
 }
 
+openapi_client::object!(Constrained {
+    tags: "tags" required,
+    grid: "grid" optional,
+    scores: "scores" optional_nullable,
+    names: "names" optional,
+    days: "days" optional_nullable,
+    ..additional_properties
+});
+
 impl Constrained {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
     pub fn new(tags: Vec<String>) -> Self {
-        Self {
-            tags,
-            grid: None,
-            scores: None,
-            names: None,
-            days: None,
-            additional_properties: BTreeMap::new(),
-        }
+        Self { tags, grid: None, scores: None, names: None, days: None, additional_properties: BTreeMap::new() }
     }
 
     /// Sets [`grid`](Self::grid).
-    #[must_use]
     pub fn with_grid(mut self, grid: Vec<Vec<i64>>) -> Self {
         self.grid = Some(grid);
         self
     }
 
     /// Sets [`scores`](Self::scores).
-    #[must_use]
     pub fn with_scores(mut self, scores: Option<BTreeMap<String, f64>>) -> Self {
         self.scores = Some(scores);
         self
     }
 
     /// Sets [`names`](Self::names).
-    #[must_use]
     pub fn with_names(mut self, names: Vec<Option<Name>>) -> Self {
         self.names = Some(names);
         self
     }
 
     /// Sets [`days`](Self::days).
-    #[must_use]
     pub fn with_days(mut self, days: Option<Vec<openapi_client::Date>>) -> Self {
         self.days = Some(days);
         self
@@ -136,12 +106,7 @@ impl Validate for Constrained {
                 check::min_items(&at.index(index), violations, item.len(), 2);
                 let at = &at.index(index);
                 for (index, item) in item.iter().enumerate() {
-                    check::minimum(
-                        &at.index(index),
-                        violations,
-                        *item,
-                        Bound::Integer(0),
-                    );
+                    check::minimum(&at.index(index), violations, *item, Bound::Integer(0));
                 }
             }
         }
@@ -172,20 +137,6 @@ impl Validate for Constrained {
 pub struct Name(Cow<'static, str>);
 
 impl Name {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Name"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         let length = check::length(value);
         if length < 2 {
@@ -201,25 +152,28 @@ openapi_client::string_newtype!(Name);
 pub type Ranks = Vec<i64>;
 
 /// The schema `Uses`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Uses {
     /// `bag`
     pub bag: Bag,
     /// `ranks`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ranks: Option<Ranks>,
 }
 
+openapi_client::object!(Uses {
+    bag: "bag" required,
+    ranks: "ranks" optional,
+});
+
 impl Uses {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
     pub fn new(bag: Bag) -> Self {
         Self { bag, ranks: None }
     }
 
     /// Sets [`ranks`](Self::ranks).
-    #[must_use]
     pub fn with_ranks(mut self, ranks: Ranks) -> Self {
         self.ranks = Some(ranks);
         self

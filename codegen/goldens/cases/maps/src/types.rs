@@ -4,26 +4,27 @@
 
 use std::collections::BTreeMap;
 use openapi_client::{At, Validate, Violations};
-use serde::{Deserialize, Serialize};
 
 /// The schema `Closed`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Closed {
     /// `id`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
 }
 
+openapi_client::object!(Closed {
+    id: "id" optional,
+});
+
 impl Closed {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { id: None }
     }
 
     /// Sets [`id`](Self::id).
-    #[must_use]
     pub fn with_id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
@@ -40,56 +41,54 @@ pub type Free = BTreeMap<String, serde_json::Value>;
 pub type FreeSaid = BTreeMap<String, serde_json::Value>;
 
 /// The value of `member`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Member {
     /// `role`
     pub role: String,
 }
 
+openapi_client::object!(Member {
+    role: "role" required,
+});
+
 impl Member {
     /// Creates it with its properties.
-    #[must_use]
     pub fn new(role: impl Into<String>) -> Self {
         Self { role: role.into() }
     }
 }
 
 /// The schema `Nested`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Nested {
     /// `byName`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub by_name: Option<BTreeMap<String, BTreeMap<String, Option<f64>>>>,
     /// `members`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub members: Option<BTreeMap<String, Member>>,
 }
 
+openapi_client::object!(Nested {
+    by_name: "byName" optional,
+    members: "members" optional,
+});
+
 impl Nested {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
-        Self {
-            by_name: None,
-            members: None,
-        }
+        Self { by_name: None, members: None }
     }
 
     /// Sets [`by_name`](Self::by_name).
-    #[must_use]
-    pub fn with_by_name(
-        mut self,
-        by_name: BTreeMap<String, BTreeMap<String, Option<f64>>>,
-    ) -> Self {
+    pub fn with_by_name(mut self, by_name: BTreeMap<String, BTreeMap<String, Option<f64>>>) -> Self {
         self.by_name = Some(by_name);
         self
     }
 
     /// Sets [`members`](Self::members).
-    #[must_use]
     pub fn with_members(mut self, members: BTreeMap<String, Member>) -> Self {
         self.members = Some(members);
         self
@@ -103,97 +102,94 @@ impl Validate for Nested {
 }
 
 /// The schema `Nothing`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Nothing {}
+openapi_client::object!(Nothing {});
+
 impl Nothing {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 /// The schema `Open`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Open {
     /// `id`
     pub id: String,
     /// Properties that are not declared.
-    #[serde(flatten)]
     pub additional_properties: BTreeMap<String, serde_json::Value>,
 }
 
+openapi_client::object!(Open {
+    id: "id" required,
+    ..additional_properties
+});
+
 impl Open {
     /// Creates it with its properties.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            additional_properties: BTreeMap::new(),
-        }
+        Self { id: id.into(), additional_properties: BTreeMap::new() }
     }
 }
 
 /// The schema `Taken`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Taken {
     /// `additionalProperties`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub additional_properties: Option<String>,
     /// Properties that are not declared.
-    #[serde(flatten)]
     pub undeclared_properties: BTreeMap<String, serde_json::Value>,
 }
 
+openapi_client::object!(Taken {
+    additional_properties: "additionalProperties" optional,
+    ..undeclared_properties
+});
+
 impl Taken {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
-        Self {
-            additional_properties: None,
-            undeclared_properties: BTreeMap::new(),
-        }
+        Self { additional_properties: None, undeclared_properties: BTreeMap::new() }
     }
 
     /// Sets [`additional_properties`](Self::additional_properties).
-    #[must_use]
-    pub fn with_additional_properties(
-        mut self,
-        additional_properties: impl Into<String>,
-    ) -> Self {
+    pub fn with_additional_properties(mut self, additional_properties: impl Into<String>) -> Self {
         self.additional_properties = Some(additional_properties.into());
         self
     }
 }
 
 /// The schema `Typed`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Typed {
     /// `id`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Properties that are not declared.
-    #[serde(flatten)]
     pub additional_properties: BTreeMap<String, Vec<openapi_client::Uuid>>,
 }
 
+openapi_client::object!(Typed {
+    id: "id" optional,
+    ..additional_properties
+});
+
 impl Typed {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            additional_properties: BTreeMap::new(),
-        }
+        Self { id: None, additional_properties: BTreeMap::new() }
     }
 
     /// Sets [`id`](Self::id).
-    #[must_use]
     pub fn with_id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self

@@ -4,7 +4,6 @@
 
 use std::borrow::Cow;
 use openapi_client::{At, Constraint, Validate, Violations, check};
-use serde::{Deserialize, Serialize};
 
 /// The value of `name`.
 ///
@@ -13,20 +12,6 @@ use serde::{Deserialize, Serialize};
 pub struct Name(Cow<'static, str>);
 
 impl Name {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Name"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         let length = check::length(value);
         if length > 9 {
@@ -44,23 +29,25 @@ openapi_client::string_newtype!(Name);
 pub type Picture = openapi_client::FilePart;
 
 /// What [`Client::set_avatar`](super::Client::set_avatar) sends.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct SetAvatarRequest {
     /// `avatar`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub avatar: Option<Picture>,
 }
 
+openapi_client::object!(SetAvatarRequest {
+    avatar: "avatar" optional,
+});
+
 impl SetAvatarRequest {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { avatar: None }
     }
 
     /// Sets [`avatar`](Self::avatar).
-    #[must_use]
     pub fn with_avatar(mut self, avatar: Picture) -> Self {
         self.avatar = Some(avatar);
         self
@@ -68,23 +55,25 @@ impl SetAvatarRequest {
 }
 
 /// The value of `size`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Size {
     /// `width`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub width: Option<i64>,
 }
 
+openapi_client::object!(Size {
+    width: "width" optional,
+});
+
 impl Size {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { width: None }
     }
 
     /// Sets [`width`](Self::width).
-    #[must_use]
     pub fn with_width(mut self, width: i64) -> Self {
         self.width = Some(width);
         self
@@ -92,7 +81,8 @@ impl Size {
 }
 
 /// The schema `Upload`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Upload {
     /// `name`
@@ -100,67 +90,58 @@ pub struct Upload {
     /// Format: `binary`.
     pub file: openapi_client::FilePart,
     /// `more`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub more: Option<Vec<openapi_client::FilePart>>,
     /// `cover`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cover: Option<openapi_client::FilePart>,
     /// `script`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub script: Option<String>,
     /// `labels`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<Vec<String>>,
     /// `size`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<Size>,
 }
 
+openapi_client::object!(Upload {
+    name: "name" required,
+    file: "file" required,
+    more: "more" optional,
+    cover: "cover" optional,
+    script: "script" optional,
+    labels: "labels" optional,
+    size: "size" optional,
+});
+
 impl Upload {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
     pub fn new(name: Name, file: openapi_client::FilePart) -> Self {
-        Self {
-            name,
-            file,
-            more: None,
-            cover: None,
-            script: None,
-            labels: None,
-            size: None,
-        }
+        Self { name, file, more: None, cover: None, script: None, labels: None, size: None }
     }
 
     /// Sets [`more`](Self::more).
-    #[must_use]
     pub fn with_more(mut self, more: Vec<openapi_client::FilePart>) -> Self {
         self.more = Some(more);
         self
     }
 
     /// Sets [`cover`](Self::cover).
-    #[must_use]
     pub fn with_cover(mut self, cover: openapi_client::FilePart) -> Self {
         self.cover = Some(cover);
         self
     }
 
     /// Sets [`script`](Self::script).
-    #[must_use]
     pub fn with_script(mut self, script: impl Into<String>) -> Self {
         self.script = Some(script.into());
         self
     }
 
     /// Sets [`labels`](Self::labels).
-    #[must_use]
     pub fn with_labels(mut self, labels: Vec<String>) -> Self {
         self.labels = Some(labels);
         self
     }
 
     /// Sets [`size`](Self::size).
-    #[must_use]
     pub fn with_size(mut self, size: Size) -> Self {
         self.size = Some(size);
         self

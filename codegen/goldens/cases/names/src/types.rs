@@ -2,37 +2,35 @@
 
 //! The types of requests and replies.
 
-use serde::{Deserialize, Serialize};
-
 /// The schema `Camel`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Camel {
     /// `userId`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
     /// `limit`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<String>,
 }
 
+openapi_client::object!(Camel {
+    user_id: "userId" optional,
+    limit: "limit" optional,
+});
+
 impl Camel {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { user_id: None, limit: None }
     }
 
     /// Sets [`user_id`](Self::user_id).
-    #[must_use]
     pub fn with_user_id(mut self, user_id: impl Into<String>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
 
     /// Sets [`limit`](Self::limit).
-    #[must_use]
     pub fn with_limit(mut self, limit: impl Into<String>) -> Self {
         self.limit = Some(limit.into());
         self
@@ -40,33 +38,34 @@ impl Camel {
 }
 
 /// The schema `Kebab`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Kebab {
     /// `user-id`
-    #[serde(rename = "user-id", skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
     /// `limit`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<String>,
 }
 
+openapi_client::object!(Kebab {
+    user_id: "user-id" optional,
+    limit: "limit" optional,
+});
+
 impl Kebab {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { user_id: None, limit: None }
     }
 
     /// Sets [`user_id`](Self::user_id).
-    #[must_use]
     pub fn with_user_id(mut self, user_id: impl Into<String>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
 
     /// Sets [`limit`](Self::limit).
-    #[must_use]
     pub fn with_limit(mut self, limit: impl Into<String>) -> Self {
         self.limit = Some(limit.into());
         self
@@ -77,55 +76,59 @@ impl Kebab {
 pub type KebabCase = String;
 
 /// The schema `Odd`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Odd {
     /// `type`
     pub r#type: String,
     /// `self`
-    #[serde(rename = "self")]
     pub self_: String,
     /// `@id`
-    #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// `$ref`
-    #[serde(rename = "$ref", skip_serializing_if = "Option::is_none")]
     pub r#ref: Option<String>,
     /// `1st`
-    #[serde(rename = "1st", skip_serializing_if = "Option::is_none")]
     pub _1st: Option<String>,
     /// `camelCase`
-    #[serde(rename = "camelCase", skip_serializing_if = "Option::is_none")]
     pub camel_case: Option<String>,
     /// `snake_case`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub snake_case: Option<String>,
     /// `HTTPServer`
-    #[serde(rename = "HTTPServer", skip_serializing_if = "Option::is_none")]
     pub http_server: Option<String>,
     /// `größe`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub größe: Option<String>,
     /// `+1`
-    #[serde(rename = "+1", skip_serializing_if = "Option::is_none")]
     pub plus_1: Option<i64>,
     /// `-1`
-    #[serde(rename = "-1", skip_serializing_if = "Option::is_none")]
     pub minus_1: Option<i64>,
     /// `a`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub a: Option<String>,
     /// `A`
-    #[serde(rename = "A", skip_serializing_if = "Option::is_none")]
     pub a_upper: Option<String>,
     /// (empty)
-    #[serde(rename = "", skip_serializing_if = "Option::is_none")]
     pub empty: Option<String>,
 }
 
+openapi_client::object!(Odd {
+    r#type: "type" required,
+    self_: "self" required,
+    id: "@id" optional,
+    r#ref: "$ref" optional,
+    _1st: "1st" optional,
+    camel_case: "camelCase" optional,
+    snake_case: "snake_case" optional,
+    http_server: "HTTPServer" optional,
+    größe: "größe" optional,
+    plus_1: "+1" optional,
+    minus_1: "-1" optional,
+    a: "a" optional,
+    a_upper: "A" optional,
+    empty: "" optional,
+});
+
 impl Odd {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
     pub fn new(r#type: impl Into<String>, self_: impl Into<String>) -> Self {
         Self {
             r#type: r#type.into(),
@@ -146,84 +149,72 @@ impl Odd {
     }
 
     /// Sets [`id`](Self::id).
-    #[must_use]
     pub fn with_id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
 
     /// Sets [`ref`](Self::ref).
-    #[must_use]
     pub fn with_ref(mut self, r#ref: impl Into<String>) -> Self {
         self.r#ref = Some(r#ref.into());
         self
     }
 
     /// Sets [`_1st`](Self::_1st).
-    #[must_use]
     pub fn with_1st(mut self, _1st: impl Into<String>) -> Self {
         self._1st = Some(_1st.into());
         self
     }
 
     /// Sets [`camel_case`](Self::camel_case).
-    #[must_use]
     pub fn with_camel_case(mut self, camel_case: impl Into<String>) -> Self {
         self.camel_case = Some(camel_case.into());
         self
     }
 
     /// Sets [`snake_case`](Self::snake_case).
-    #[must_use]
     pub fn with_snake_case(mut self, snake_case: impl Into<String>) -> Self {
         self.snake_case = Some(snake_case.into());
         self
     }
 
     /// Sets [`http_server`](Self::http_server).
-    #[must_use]
     pub fn with_http_server(mut self, http_server: impl Into<String>) -> Self {
         self.http_server = Some(http_server.into());
         self
     }
 
     /// Sets [`größe`](Self::größe).
-    #[must_use]
     pub fn with_größe(mut self, größe: impl Into<String>) -> Self {
         self.größe = Some(größe.into());
         self
     }
 
     /// Sets [`plus_1`](Self::plus_1).
-    #[must_use]
     pub fn with_plus_1(mut self, plus_1: i64) -> Self {
         self.plus_1 = Some(plus_1);
         self
     }
 
     /// Sets [`minus_1`](Self::minus_1).
-    #[must_use]
     pub fn with_minus_1(mut self, minus_1: i64) -> Self {
         self.minus_1 = Some(minus_1);
         self
     }
 
     /// Sets [`a`](Self::a).
-    #[must_use]
     pub fn with_a(mut self, a: impl Into<String>) -> Self {
         self.a = Some(a.into());
         self
     }
 
     /// Sets [`a_upper`](Self::a_upper).
-    #[must_use]
     pub fn with_a_upper(mut self, a_upper: impl Into<String>) -> Self {
         self.a_upper = Some(a_upper.into());
         self
     }
 
     /// Sets [`empty`](Self::empty).
-    #[must_use]
     pub fn with_empty(mut self, empty: impl Into<String>) -> Self {
         self.empty = Some(empty.into());
         self
@@ -231,33 +222,34 @@ impl Odd {
 }
 
 /// The schema `Pascal`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Pascal {
     /// `UserId`
-    #[serde(rename = "UserId", skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
     /// `Limit`
-    #[serde(rename = "Limit", skip_serializing_if = "Option::is_none")]
     pub limit: Option<String>,
 }
 
+openapi_client::object!(Pascal {
+    user_id: "UserId" optional,
+    limit: "Limit" optional,
+});
+
 impl Pascal {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { user_id: None, limit: None }
     }
 
     /// Sets [`user_id`](Self::user_id).
-    #[must_use]
     pub fn with_user_id(mut self, user_id: impl Into<String>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
 
     /// Sets [`limit`](Self::limit).
-    #[must_use]
     pub fn with_limit(mut self, limit: impl Into<String>) -> Self {
         self.limit = Some(limit.into());
         self
@@ -265,33 +257,34 @@ impl Pascal {
 }
 
 /// The schema `Screaming`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Screaming {
     /// `USER_ID`
-    #[serde(rename = "USER_ID", skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
     /// `LIMIT`
-    #[serde(rename = "LIMIT", skip_serializing_if = "Option::is_none")]
     pub limit: Option<String>,
 }
 
+openapi_client::object!(Screaming {
+    user_id: "USER_ID" optional,
+    limit: "LIMIT" optional,
+});
+
 impl Screaming {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { user_id: None, limit: None }
     }
 
     /// Sets [`user_id`](Self::user_id).
-    #[must_use]
     pub fn with_user_id(mut self, user_id: impl Into<String>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
 
     /// Sets [`limit`](Self::limit).
-    #[must_use]
     pub fn with_limit(mut self, limit: impl Into<String>) -> Self {
         self.limit = Some(limit.into());
         self

@@ -3,74 +3,63 @@
 //! The types of requests and replies.
 
 use openapi_client::{At, Bound, Validate, Violations, check};
-use serde::{Deserialize, Serialize};
 
 /// The schema `Bounded`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Bounded {
     /// `port`
     pub port: i32,
     /// `level`
-    #[serde(
-        default,
-        deserialize_with = "openapi_client::serde_helpers::present",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub level: Option<Option<i64>>,
     /// `ratio`
     pub ratio: f64,
     /// `above`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub above: Option<f64>,
     /// `big`
     pub big: u64,
     /// `byte`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub byte: Option<u8>,
     /// `price`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub price: Option<f64>,
 }
 
+openapi_client::object!(Bounded {
+    port: "port" required,
+    level: "level" optional_nullable,
+    ratio: "ratio" required,
+    above: "above" optional,
+    big: "big" required,
+    byte: "byte" optional,
+    price: "price" optional,
+});
+
 impl Bounded {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
     pub fn new(port: i32, ratio: f64, big: u64) -> Self {
-        Self {
-            port,
-            level: None,
-            ratio,
-            above: None,
-            big,
-            byte: None,
-            price: None,
-        }
+        Self { port, level: None, ratio, above: None, big, byte: None, price: None }
     }
 
     /// Sets [`level`](Self::level).
-    #[must_use]
     pub fn with_level(mut self, level: Option<i64>) -> Self {
         self.level = Some(level);
         self
     }
 
     /// Sets [`above`](Self::above).
-    #[must_use]
     pub fn with_above(mut self, above: f64) -> Self {
         self.above = Some(above);
         self
     }
 
     /// Sets [`byte`](Self::byte).
-    #[must_use]
     pub fn with_byte(mut self, byte: u8) -> Self {
         self.byte = Some(byte);
         self
     }
 
     /// Sets [`price`](Self::price).
-    #[must_use]
     pub fn with_price(mut self, price: f64) -> Self {
         self.price = Some(price);
         self
@@ -104,12 +93,7 @@ impl Validate for Bounded {
             let at = at.property("price");
             value.validate(&at, violations);
             check::minimum(&at, violations, *value, Bound::Float(1_000_000.0));
-            check::maximum(
-                &at,
-                violations,
-                *value,
-                Bound::Float(1_000_000_000_000_000_000_000.0),
-            );
+            check::maximum(&at, violations, *value, Bound::Float(1_000_000_000_000_000_000_000.0));
         }
     }
 }

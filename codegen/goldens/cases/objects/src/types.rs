@@ -3,39 +3,36 @@
 //! The types of requests and replies.
 
 use openapi_client::{At, Validate, Violations};
-use serde::{Deserialize, Serialize};
 
 /// The value of `address`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Address {
     /// `street`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub street: Option<String>,
     /// `zip_code`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub zip_code: Option<String>,
 }
 
+openapi_client::object!(Address {
+    street: "street" optional,
+    zip_code: "zip_code" optional,
+});
+
 impl Address {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
-        Self {
-            street: None,
-            zip_code: None,
-        }
+        Self { street: None, zip_code: None }
     }
 
     /// Sets [`street`](Self::street).
-    #[must_use]
     pub fn with_street(mut self, street: impl Into<String>) -> Self {
         self.street = Some(street.into());
         self
     }
 
     /// Sets [`zip_code`](Self::zip_code).
-    #[must_use]
     pub fn with_zip_code(mut self, zip_code: impl Into<String>) -> Self {
         self.zip_code = Some(zip_code.into());
         self
@@ -43,16 +40,20 @@ impl Address {
 }
 
 /// The value of `balance`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Balance {
     /// `amount`
     pub amount: f64,
 }
 
+openapi_client::object!(Balance {
+    amount: "amount" required,
+});
+
 impl Balance {
     /// Creates it with its properties.
-    #[must_use]
     pub fn new(amount: f64) -> Self {
         Self { amount }
     }
@@ -65,24 +66,25 @@ impl Validate for Balance {
 }
 
 /// The value of `createdBy`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct CreatedBy {
     /// `userId`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
 }
 
+openapi_client::object!(CreatedBy {
+    user_id: "userId" optional,
+});
+
 impl CreatedBy {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { user_id: None }
     }
 
     /// Sets [`user_id`](Self::user_id).
-    #[must_use]
     pub fn with_user_id(mut self, user_id: impl Into<String>) -> Self {
         self.user_id = Some(user_id.into());
         self
@@ -90,45 +92,48 @@ impl CreatedBy {
 }
 
 /// The value of `empty`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Empty {}
+openapi_client::object!(Empty {});
+
 impl Empty {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 /// The schema `Transfer`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Transfer {
     /// `owner`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<TransferOwner>,
     /// `empty`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub empty: Option<Empty>,
 }
 
+openapi_client::object!(Transfer {
+    owner: "owner" optional,
+    empty: "empty" optional,
+});
+
 impl Transfer {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { owner: None, empty: None }
     }
 
     /// Sets [`owner`](Self::owner).
-    #[must_use]
     pub fn with_owner(mut self, owner: TransferOwner) -> Self {
         self.owner = Some(owner);
         self
     }
 
     /// Sets [`empty`](Self::empty).
-    #[must_use]
     pub fn with_empty(mut self, empty: Empty) -> Self {
         self.empty = Some(empty);
         self
@@ -136,23 +141,25 @@ impl Transfer {
 }
 
 /// The value of `owner`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct TransferOwner {
     /// `name`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 
+openapi_client::object!(TransferOwner {
+    name: "name" optional,
+});
+
 impl TransferOwner {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { name: None }
     }
 
     /// Sets [`name`](Self::name).
-    #[must_use]
     pub fn with_name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -160,43 +167,40 @@ impl TransferOwner {
 }
 
 /// A wallet, and what it is worth.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Wallet {
     /// What the API calls it.
     pub id: String,
     /// `createdBy`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<CreatedBy>,
     /// `owner`
     pub owner: WalletOwner,
     /// `balances`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub balances: Option<Vec<Balance>>,
 }
 
+openapi_client::object!(Wallet {
+    id: "id" required,
+    created_by: "createdBy" optional,
+    owner: "owner" required,
+    balances: "balances" optional,
+});
+
 impl Wallet {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
     pub fn new(id: impl Into<String>, owner: WalletOwner) -> Self {
-        Self {
-            id: id.into(),
-            created_by: None,
-            owner,
-            balances: None,
-        }
+        Self { id: id.into(), created_by: None, owner, balances: None }
     }
 
     /// Sets [`created_by`](Self::created_by).
-    #[must_use]
     pub fn with_created_by(mut self, created_by: CreatedBy) -> Self {
         self.created_by = Some(created_by);
         self
     }
 
     /// Sets [`balances`](Self::balances).
-    #[must_use]
     pub fn with_balances(mut self, balances: Vec<Balance>) -> Self {
         self.balances = Some(balances);
         self
@@ -210,16 +214,20 @@ impl Validate for Wallet {
 }
 
 /// The value of `owner`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct WalletOwner {
     /// `address`
     pub address: Address,
 }
 
+openapi_client::object!(WalletOwner {
+    address: "address" required,
+});
+
 impl WalletOwner {
     /// Creates it with its properties.
-    #[must_use]
     pub fn new(address: Address) -> Self {
         Self { address }
     }

@@ -6,14 +6,7 @@ use openapi_client::{Call, CallFuture, Method, Outcome, Request, Style};
 
 impl super::Client {
     /// `GET /{name}.{ext}/{a}-{b}/items(id={id})`
-    pub fn get_item(
-        &self,
-        name: &str,
-        ext: &str,
-        a: &str,
-        b: &str,
-        id: i64,
-    ) -> Call<()> {
+    pub fn get_item(&self, name: &str, ext: &str, a: &str, b: &str, id: i64) -> Call<()> {
         self.http
             .request(Method::GET, "/{name}.{ext}/{a}-{b}/items(id={id})")
             .path("name", name)
@@ -70,10 +63,7 @@ impl super::Client {
     }
 
     /// `GET /rpc?action=list&page={page}&limit={limit}`
-    pub fn get_rpc_action_list_page_limit(
-        &self,
-        page: i64,
-    ) -> GetRpcActionListPageLimit {
+    pub fn get_rpc_action_list_page_limit(&self, page: i64) -> GetRpcActionListPageLimit {
         let request = self
             .http
             .request(Method::GET, "/rpc")

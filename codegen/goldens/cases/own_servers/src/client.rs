@@ -18,9 +18,7 @@ impl Client {
     #[cfg(feature = "reqwest")]
     #[must_use]
     pub fn new(server: super::Server) -> Self {
-        Self {
-            http: openapi_client::Client::new(server, USER_AGENT),
-        }
+        Self { http: openapi_client::Client::new(server, USER_AGENT) }
     }
 
     /// A client with settings of its own: base URL, timeout, headers, credentials, transport.

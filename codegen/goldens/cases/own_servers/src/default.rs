@@ -10,10 +10,7 @@ impl super::Client {
         self.http
             .request(Method::GET, "/files")
             .server("https://files.example.com")
-            .server_beside(
-                "https://api.sandbox.example.com/v1",
-                "https://files.sandbox.example.com",
-            )
+            .server_beside("https://api.sandbox.example.com/v1", "https://files.sandbox.example.com")
             .call(|reply| match reply.status() {
                 204 => Ok(Outcome::Success(())),
                 _ => Ok(Outcome::Undeclared),

@@ -81,9 +81,7 @@ impl UploadsUrl {
 
 impl Default for UploadsUrl {
     fn default() -> Self {
-        Self {
-            host: "up.example.com".to_owned(),
-        }
+        Self { host: "up.example.com".to_owned() }
     }
 }
 

@@ -22,13 +22,7 @@ impl super::Client {
     /// `PUT /a/{id}`
     ///
     /// - `id`: Which one.
-    pub fn put_a(
-        &self,
-        id: &str,
-        body_in_query: &str,
-        self_: &str,
-        trace: &str,
-    ) -> PutA {
+    pub fn put_a(&self, id: &str, body_in_query: &str, self_: &str, trace: &str) -> PutA {
         let request = self
             .http
             .request(Method::PUT, "/a/{id}")

@@ -16,10 +16,7 @@ impl super::Client {
             .request(Method::GET, "/matrix{id}/label{tags}/{point}")
             .path_styled("id", id, Style::MATRIX)
             .path_styled("tags", tags, Style::LABEL.exploded())
-            .check(
-                Location::Path("point"),
-                |at, violations| point.validate(at, violations),
-            )
+            .check(Location::Path("point"), |at, violations| point.validate(at, violations))
             .path_styled("point", point, Style::SIMPLE.exploded());
         InPath { request }
     }
@@ -29,10 +26,7 @@ impl super::Client {
         let request = self
             .http
             .request(Method::GET, "/search")
-            .check(
-                Location::Query("filter"),
-                |at, violations| filter.validate(at, violations),
-            )
+            .check(Location::Query("filter"), |at, violations| filter.validate(at, violations))
             .query_styled("filter", filter, Style::DEEP_OBJECT);
         InQuery { request }
     }
@@ -51,10 +45,7 @@ impl InPath {
     pub fn with_x_point(mut self, x_point: &types::Point) -> Self {
         self.request = self
             .request
-            .check(
-                Location::Header("X-Point"),
-                |at, violations| x_point.validate(at, violations),
-            )
+            .check(Location::Header("X-Point"), |at, violations| x_point.validate(at, violations))
             .header_styled("X-Point", x_point, Style::SIMPLE);
         self
     }
@@ -92,10 +83,7 @@ impl InQuery {
     pub fn with_point(mut self, point: &types::Point) -> Self {
         self.request = self
             .request
-            .check(
-                Location::Query("point"),
-                |at, violations| point.validate(at, violations),
-            )
+            .check(Location::Query("point"), |at, violations| point.validate(at, violations))
             .query_styled("point", point, Style::FORM.exploded());
         self
     }
@@ -104,10 +92,7 @@ impl InQuery {
     pub fn with_center(mut self, center: &types::Point) -> Self {
         self.request = self
             .request
-            .check(
-                Location::Query("center"),
-                |at, violations| center.validate(at, violations),
-            )
+            .check(Location::Query("center"), |at, violations| center.validate(at, violations))
             .query_styled("center", center, Style::FORM);
         self
     }
@@ -116,10 +101,7 @@ impl InQuery {
     pub fn with_labels(mut self, labels: &BTreeMap<String, types::Label>) -> Self {
         self.request = self
             .request
-            .check(
-                Location::Query("labels"),
-                |at, violations| labels.validate(at, violations),
-            )
+            .check(Location::Query("labels"), |at, violations| labels.validate(at, violations))
             .query_styled("labels", labels, Style::DEEP_OBJECT);
         self
     }

@@ -4,61 +4,54 @@
 
 use std::borrow::Cow;
 use openapi_client::{At, Constraint, Validate, Violations, check};
-use serde::{Deserialize, Serialize};
 
 /// The schema `Filter`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Filter {
     /// `name`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// `near`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub near: Option<Point>,
     /// `tags`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
     /// `areas`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub areas: Option<Vec<Point>>,
 }
 
+openapi_client::object!(Filter {
+    name: "name" optional,
+    near: "near" optional,
+    tags: "tags" optional,
+    areas: "areas" optional,
+});
+
 impl Filter {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
-        Self {
-            name: None,
-            near: None,
-            tags: None,
-            areas: None,
-        }
+        Self { name: None, near: None, tags: None, areas: None }
     }
 
     /// Sets [`name`](Self::name).
-    #[must_use]
     pub fn with_name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
     /// Sets [`near`](Self::near).
-    #[must_use]
     pub fn with_near(mut self, near: Point) -> Self {
         self.near = Some(near);
         self
     }
 
     /// Sets [`tags`](Self::tags).
-    #[must_use]
     pub fn with_tags(mut self, tags: Vec<String>) -> Self {
         self.tags = Some(tags);
         self
     }
 
     /// Sets [`areas`](Self::areas).
-    #[must_use]
     pub fn with_areas(mut self, areas: Vec<Point>) -> Self {
         self.areas = Some(areas);
         self
@@ -79,20 +72,6 @@ impl Validate for Filter {
 pub struct Label(Cow<'static, str>);
 
 impl Label {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Label"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         let length = check::length(value);
         if length > 9 {
@@ -105,7 +84,8 @@ impl Label {
 openapi_client::string_newtype!(Label);
 
 /// The schema `Point`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Point {
     /// `x`
@@ -114,9 +94,13 @@ pub struct Point {
     pub y: f64,
 }
 
+openapi_client::object!(Point {
+    x: "x" required,
+    y: "y" required,
+});
+
 impl Point {
     /// Creates it with its properties.
-    #[must_use]
     pub fn new(x: f64, y: f64) -> Self {
         Self { x, y }
     }

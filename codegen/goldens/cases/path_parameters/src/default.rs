@@ -9,18 +9,10 @@ impl super::Client {
     /// `GET /users/{userId}/files/{name}.{ext}`
     ///
     /// - `ext`: `txt` or *so*.
-    pub fn get_users_user_id_files_name_ext(
-        &self,
-        user_id: &types::UserId,
-        name: &str,
-        ext: &types::Ext,
-    ) -> Call<()> {
+    pub fn get_users_user_id_files_name_ext(&self, user_id: &types::UserId, name: &str, ext: &types::Ext) -> Call<()> {
         self.http
             .request(Method::GET, "/users/{userId}/files/{name}.{ext}")
-            .check(
-                Location::Path("userId"),
-                |at, violations| user_id.validate(at, violations),
-            )
+            .check(Location::Path("userId"), |at, violations| user_id.validate(at, violations))
             .path("userId", user_id)
             .path("name", name)
             .check(Location::Path("ext"), |at, violations| ext.validate(at, violations))
@@ -43,36 +35,19 @@ impl super::Client {
     ) -> Call<()> {
         self.http
             .request(Method::GET, "/at/{date}/{number}/{flag}/{ids}/{price}/{uuid}")
-            .check(
-                Location::Path("date"),
-                |at, violations| date.validate(at, violations),
-            )
+            .check(Location::Path("date"), |at, violations| date.validate(at, violations))
             .path("date", date)
             .check(
                 Location::Path("number"),
-                |at, violations| check::minimum(
-                    at,
-                    violations,
-                    number,
-                    Bound::Integer(1),
-                ),
+                |at, violations| check::minimum(at, violations, number, Bound::Integer(1)),
             )
             .path("number", number)
             .path("flag", flag)
-            .check(
-                Location::Path("ids"),
-                |at, violations| check::max_items(at, violations, ids.len(), 3),
-            )
+            .check(Location::Path("ids"), |at, violations| check::max_items(at, violations, ids.len(), 3))
             .path_styled("ids", ids, Style::SIMPLE)
-            .check(
-                Location::Path("price"),
-                |at, violations| price.validate(at, violations),
-            )
+            .check(Location::Path("price"), |at, violations| price.validate(at, violations))
             .path("price", price)
-            .check(
-                Location::Path("uuid"),
-                |at, violations| uuid.validate(at, violations),
-            )
+            .check(Location::Path("uuid"), |at, violations| uuid.validate(at, violations))
             .path("uuid", uuid)
             .call(|reply| match reply.status() {
                 204 => Ok(Outcome::Success(())),

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use openapi_client::Constraint;
 
 /// The value of `ext`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Ext {
     /// `txt`
@@ -17,27 +17,10 @@ pub enum Ext {
     Unknown(String),
 }
 
-impl Ext {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Txt => "txt",
-            Self::Md => "md",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "txt" => Some(Self::Txt),
-            "md" => Some(Self::Md),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(Ext);
+openapi_client::string_enum!(Ext {
+    Txt: "txt",
+    Md: "md",
+});
 
 /// The value of `userId`.
 ///
@@ -46,20 +29,6 @@ openapi_client::string_enum!(Ext);
 pub struct UserId(Cow<'static, str>);
 
 impl UserId {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("UserId"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         if !Self::matches(value) {
             return Err(Constraint::Pattern("^u-[0-9]+$"));

@@ -5,7 +5,6 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use openapi_client::{At, Constraint, Validate, Violations};
-use serde::{Deserialize, Serialize};
 
 /// The schema `Id`.
 ///
@@ -14,20 +13,6 @@ use serde::{Deserialize, Serialize};
 pub struct Id(Cow<'static, str>);
 
 impl Id {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Id"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         if value.is_empty() {
             return Err(Constraint::MinLength(1));
@@ -39,7 +24,7 @@ impl Id {
 openapi_client::string_newtype!(Id);
 
 /// The value of `listed`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Listed {
     /// `on`
@@ -50,46 +35,31 @@ pub enum Listed {
     Unknown(String),
 }
 
-impl Listed {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::On => "on",
-            Self::Off => "off",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "on" => Some(Self::On),
-            "off" => Some(Self::Off),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(Listed);
+openapi_client::string_enum!(Listed {
+    On: "on",
+    Off: "off",
+});
 
 /// The schema `Maybe`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Maybe {
     /// `id`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<Id>,
 }
 
+openapi_client::object!(Maybe {
+    id: "id" optional,
+});
+
 impl Maybe {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { id: None }
     }
 
     /// Sets [`id`](Self::id).
-    #[must_use]
     pub fn with_id(mut self, id: Id) -> Self {
         self.id = Some(id);
         self
@@ -103,8 +73,8 @@ impl Validate for Maybe {
 }
 
 /// The schema `Presence`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Presence {
     /// `required`
@@ -112,54 +82,39 @@ pub struct Presence {
     /// `nullable`
     pub nullable: Option<i64>,
     /// `optional`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub optional: Option<i64>,
     /// `optionalNullable`
-    #[serde(
-        default,
-        deserialize_with = "openapi_client::serde_helpers::present",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub optional_nullable: Option<Option<i64>>,
     /// `nullableRef`
     pub nullable_ref: Option<Maybe>,
     /// `optionalRef`
-    #[serde(
-        default,
-        deserialize_with = "openapi_client::serde_helpers::present",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub optional_ref: Option<Option<Maybe>>,
     /// `wrapped`
-    #[serde(
-        default,
-        deserialize_with = "openapi_client::serde_helpers::present",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub wrapped: Option<Option<Id>>,
     /// `listed`
-    #[serde(
-        default,
-        deserialize_with = "openapi_client::serde_helpers::present",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub listed: Option<Option<Listed>>,
     /// `items`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<Vec<Option<String>>>,
     /// `values`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub values: Option<BTreeMap<String, Option<i64>>>,
 }
 
+openapi_client::object!(Presence {
+    required: "required" required,
+    nullable: "nullable" nullable,
+    optional: "optional" optional,
+    optional_nullable: "optionalNullable" optional_nullable,
+    nullable_ref: "nullableRef" nullable,
+    optional_ref: "optionalRef" optional_nullable,
+    wrapped: "wrapped" optional_nullable,
+    listed: "listed" optional_nullable,
+    items: "items" optional,
+    values: "values" optional,
+});
+
 impl Presence {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
-    pub fn new(
-        required: i64,
-        nullable: Option<i64>,
-        nullable_ref: Option<Maybe>,
-    ) -> Self {
+    pub fn new(required: i64, nullable: Option<i64>, nullable_ref: Option<Maybe>) -> Self {
         Self {
             required,
             nullable,
@@ -175,49 +130,42 @@ impl Presence {
     }
 
     /// Sets [`optional`](Self::optional).
-    #[must_use]
     pub fn with_optional(mut self, optional: i64) -> Self {
         self.optional = Some(optional);
         self
     }
 
     /// Sets [`optional_nullable`](Self::optional_nullable).
-    #[must_use]
     pub fn with_optional_nullable(mut self, optional_nullable: Option<i64>) -> Self {
         self.optional_nullable = Some(optional_nullable);
         self
     }
 
     /// Sets [`optional_ref`](Self::optional_ref).
-    #[must_use]
     pub fn with_optional_ref(mut self, optional_ref: Option<Maybe>) -> Self {
         self.optional_ref = Some(optional_ref);
         self
     }
 
     /// Sets [`wrapped`](Self::wrapped).
-    #[must_use]
     pub fn with_wrapped(mut self, wrapped: Option<Id>) -> Self {
         self.wrapped = Some(wrapped);
         self
     }
 
     /// Sets [`listed`](Self::listed).
-    #[must_use]
     pub fn with_listed(mut self, listed: Option<Listed>) -> Self {
         self.listed = Some(listed);
         self
     }
 
     /// Sets [`items`](Self::items).
-    #[must_use]
     pub fn with_items(mut self, items: Vec<Option<String>>) -> Self {
         self.items = Some(items);
         self
     }
 
     /// Sets [`values`](Self::values).
-    #[must_use]
     pub fn with_values(mut self, values: BTreeMap<String, Option<i64>>) -> Self {
         self.values = Some(values);
         self

@@ -3,14 +3,13 @@
 //! The types of requests and replies.
 
 use openapi_client::{At, Bound, Validate, Violations, check};
-use serde::{Deserialize, Serialize};
 
 /// The schema `Alias`.
 pub type Alias = openapi_client::Date;
 
 /// The schema `Every`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Every {
     /// `anything`
@@ -34,48 +33,61 @@ pub struct Every {
     /// `integer`
     pub integer: i64,
     /// `int8`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub int8: Option<i8>,
     /// `int16`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub int16: Option<i16>,
     /// `int32`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub int32: Option<i32>,
     /// `int64`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub int64: Option<i64>,
     /// `int128`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub int128: Option<i128>,
     /// `wide`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub wide: Option<i128>,
     /// `rounded`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub rounded: Option<i64>,
     /// `uint8`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub uint8: Option<u8>,
     /// `uint32`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub uint32: Option<u32>,
     /// `uint64`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub uint64: Option<u64>,
     /// `number`
     pub number: f64,
     /// `float`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub float: Option<f32>,
     /// `double`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub double: Option<f64>,
 }
 
+openapi_client::object!(Every {
+    anything: "anything" required,
+    boolean: "boolean" required,
+    string: "string" required,
+    date_time: "dateTime" required,
+    date: "date" required,
+    uuid: "uuid" required,
+    password: "password" required,
+    binary: "binary" required,
+    email: "email" required,
+    integer: "integer" required,
+    int8: "int8" optional,
+    int16: "int16" optional,
+    int32: "int32" optional,
+    int64: "int64" optional,
+    int128: "int128" optional,
+    wide: "wide" optional,
+    rounded: "rounded" optional,
+    uint8: "uint8" optional,
+    uint32: "uint32" optional,
+    uint64: "uint64" optional,
+    number: "number" required,
+    float: "float" optional,
+    double: "double" optional,
+});
+
 impl Every {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
     pub fn new(
         anything: serde_json::Value,
         boolean: bool,
@@ -117,84 +129,72 @@ impl Every {
     }
 
     /// Sets [`int8`](Self::int8).
-    #[must_use]
     pub fn with_int8(mut self, int8: i8) -> Self {
         self.int8 = Some(int8);
         self
     }
 
     /// Sets [`int16`](Self::int16).
-    #[must_use]
     pub fn with_int16(mut self, int16: i16) -> Self {
         self.int16 = Some(int16);
         self
     }
 
     /// Sets [`int32`](Self::int32).
-    #[must_use]
     pub fn with_int32(mut self, int32: i32) -> Self {
         self.int32 = Some(int32);
         self
     }
 
     /// Sets [`int64`](Self::int64).
-    #[must_use]
     pub fn with_int64(mut self, int64: i64) -> Self {
         self.int64 = Some(int64);
         self
     }
 
     /// Sets [`int128`](Self::int128).
-    #[must_use]
     pub fn with_int128(mut self, int128: i128) -> Self {
         self.int128 = Some(int128);
         self
     }
 
     /// Sets [`wide`](Self::wide).
-    #[must_use]
     pub fn with_wide(mut self, wide: i128) -> Self {
         self.wide = Some(wide);
         self
     }
 
     /// Sets [`rounded`](Self::rounded).
-    #[must_use]
     pub fn with_rounded(mut self, rounded: i64) -> Self {
         self.rounded = Some(rounded);
         self
     }
 
     /// Sets [`uint8`](Self::uint8).
-    #[must_use]
     pub fn with_uint8(mut self, uint8: u8) -> Self {
         self.uint8 = Some(uint8);
         self
     }
 
     /// Sets [`uint32`](Self::uint32).
-    #[must_use]
     pub fn with_uint32(mut self, uint32: u32) -> Self {
         self.uint32 = Some(uint32);
         self
     }
 
     /// Sets [`uint64`](Self::uint64).
-    #[must_use]
     pub fn with_uint64(mut self, uint64: u64) -> Self {
         self.uint64 = Some(uint64);
         self
     }
 
     /// Sets [`float`](Self::float).
-    #[must_use]
     pub fn with_float(mut self, float: f32) -> Self {
         self.float = Some(float);
         self
     }
 
     /// Sets [`double`](Self::double).
-    #[must_use]
     pub fn with_double(mut self, double: f64) -> Self {
         self.double = Some(double);
         self
@@ -211,12 +211,7 @@ impl Validate for Every {
         if let Some(value) = &self.wide {
             let at = at.property("wide");
             check::minimum(&at, violations, *value, Bound::Integer(0));
-            check::maximum(
-                &at,
-                violations,
-                *value,
-                Bound::Integer(340_282_366_920_938_463_463),
-            );
+            check::maximum(&at, violations, *value, Bound::Integer(340_282_366_920_938_463_463));
         }
         self.number.validate(&at.property("number"), violations);
         self.float.validate(&at.property("float"), violations);

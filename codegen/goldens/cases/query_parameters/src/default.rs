@@ -52,10 +52,7 @@ impl Search {
     pub fn with_order(mut self, order: &types::Order) -> Self {
         self.request = self
             .request
-            .check(
-                Location::Query("order"),
-                |at, violations| order.validate(at, violations),
-            )
+            .check(Location::Query("order"), |at, violations| order.validate(at, violations))
             .query("order", order);
         self
     }

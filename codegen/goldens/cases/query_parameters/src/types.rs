@@ -3,7 +3,7 @@
 //! The types of requests and replies.
 
 /// The schema `Field`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Field {
     /// `title`
@@ -14,30 +14,13 @@ pub enum Field {
     Unknown(String),
 }
 
-impl Field {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Title => "title",
-            Self::Body => "body",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "title" => Some(Self::Title),
-            "body" => Some(Self::Body),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(Field);
+openapi_client::string_enum!(Field {
+    Title: "title",
+    Body: "body",
+});
 
 /// The schema `Order`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Order {
     /// `asc`
@@ -48,24 +31,7 @@ pub enum Order {
     Unknown(String),
 }
 
-impl Order {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Asc => "asc",
-            Self::Desc => "desc",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "asc" => Some(Self::Asc),
-            "desc" => Some(Self::Desc),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(Order);
+openapi_client::string_enum!(Order {
+    Asc: "asc",
+    Desc: "desc",
+});

@@ -56,10 +56,7 @@ impl super::Client {
     }
 
     /// `PUT /any`
-    pub fn put_any(
-        &self,
-        body: impl Into<openapi_client::Body>,
-    ) -> Call<types::PutAnyResponse> {
+    pub fn put_any(&self, body: impl Into<openapi_client::Body>) -> Call<types::PutAnyResponse> {
         self.http
             .request(Method::PUT, "/any")
             .header("Accept", "*/*")

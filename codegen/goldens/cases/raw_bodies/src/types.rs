@@ -2,8 +2,6 @@
 
 //! The types of requests and replies.
 
-use serde::{Deserialize, Serialize};
-
 /// What [`Client::put_any`](super::Client::put_any) replies with.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -15,7 +13,7 @@ pub enum PutAnyResponse {
 }
 
 /// What [`Client::put_color`](super::Client::put_color) sends.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PutColorRequest {
     /// `red`
@@ -26,33 +24,19 @@ pub enum PutColorRequest {
     Unknown(String),
 }
 
-impl PutColorRequest {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Red => "red",
-            Self::Green => "green",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "red" => Some(Self::Red),
-            "green" => Some(Self::Green),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(PutColorRequest);
+openapi_client::string_enum!(PutColorRequest {
+    Red: "red",
+    Green: "green",
+});
 
 /// What [`Client::put_file`](super::Client::put_file) replies with.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PutFileError {
     /// `why`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
 }
+
+openapi_client::object!(PutFileError {
+    why: "why" optional,
+});

@@ -3,26 +3,27 @@
 //! The types of requests and replies.
 
 use openapi_client::{At, Validate, Violations};
-use serde::{Deserialize, Serialize};
 
 /// The schema `#/components/schemas/Owner/$defs/Address`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Address {
     /// `street`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub street: Option<String>,
 }
 
+openapi_client::object!(Address {
+    street: "street" optional,
+});
+
 impl Address {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { street: None }
     }
 
     /// Sets [`street`](Self::street).
-    #[must_use]
     pub fn with_street(mut self, street: impl Into<String>) -> Self {
         self.street = Some(street.into());
         self
@@ -30,23 +31,25 @@ impl Address {
 }
 
 /// The schema `Note`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Note {
     /// `text`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
 
+openapi_client::object!(Note {
+    text: "text" optional,
+});
+
 impl Note {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { text: None }
     }
 
     /// Sets [`text`](Self::text).
-    #[must_use]
     pub fn with_text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
@@ -54,63 +57,63 @@ impl Note {
 }
 
 /// What [`Client::get_order`](super::Client::get_order) and others reply with.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Order {
     /// `total`
     pub total: i64,
 }
 
+openapi_client::object!(Order {
+    total: "total" required,
+});
+
 impl Order {
     /// Creates it with its properties.
-    #[must_use]
     pub fn new(total: i64) -> Self {
         Self { total }
     }
 }
 
 /// The schema `Owner`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Owner {
     /// `address`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<Address>,
     /// What it is called.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub alias: Option<String>,
     /// `tag`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tag: Option<Tag>,
 }
 
+openapi_client::object!(Owner {
+    address: "address" optional,
+    alias: "alias" optional,
+    tag: "tag" optional,
+});
+
 impl Owner {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
-        Self {
-            address: None,
-            alias: None,
-            tag: None,
-        }
+        Self { address: None, alias: None, tag: None }
     }
 
     /// Sets [`address`](Self::address).
-    #[must_use]
     pub fn with_address(mut self, address: Address) -> Self {
         self.address = Some(address);
         self
     }
 
     /// Sets [`alias`](Self::alias).
-    #[must_use]
     pub fn with_alias(mut self, alias: impl Into<String>) -> Self {
         self.alias = Some(alias.into());
         self
     }
 
     /// Sets [`tag`](Self::tag).
-    #[must_use]
     pub fn with_tag(mut self, tag: Tag) -> Self {
         self.tag = Some(tag);
         self
@@ -118,58 +121,52 @@ impl Owner {
 }
 
 /// The schema `Pet`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Pet {
     /// What it is called.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// `tag`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tag: Option<Tag>,
     /// `toys`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub toys: Option<Vec<Toy>>,
     /// `out/door~sign`
-    #[serde(rename = "out/door~sign", skip_serializing_if = "Option::is_none")]
     pub out_door_sign: Option<Sign>,
 }
 
+openapi_client::object!(Pet {
+    name: "name" optional,
+    tag: "tag" optional,
+    toys: "toys" optional,
+    out_door_sign: "out/door~sign" optional,
+});
+
 impl Pet {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
-        Self {
-            name: None,
-            tag: None,
-            toys: None,
-            out_door_sign: None,
-        }
+        Self { name: None, tag: None, toys: None, out_door_sign: None }
     }
 
     /// Sets [`name`](Self::name).
-    #[must_use]
     pub fn with_name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
     /// Sets [`tag`](Self::tag).
-    #[must_use]
     pub fn with_tag(mut self, tag: Tag) -> Self {
         self.tag = Some(tag);
         self
     }
 
     /// Sets [`toys`](Self::toys).
-    #[must_use]
     pub fn with_toys(mut self, toys: Vec<Toy>) -> Self {
         self.toys = Some(toys);
         self
     }
 
     /// Sets [`out_door_sign`](Self::out_door_sign).
-    #[must_use]
     pub fn with_out_door_sign(mut self, out_door_sign: Sign) -> Self {
         self.out_door_sign = Some(out_door_sign);
         self
@@ -183,58 +180,52 @@ impl Validate for Pet {
 }
 
 /// The schema `Shop`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Shop {
     /// `owner`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<ShopOwner>,
     /// `toy`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub toy: Option<Toy>,
     /// `sign`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sign: Option<Sign>,
     /// `note`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Note>,
 }
 
+openapi_client::object!(Shop {
+    owner: "owner" optional,
+    toy: "toy" optional,
+    sign: "sign" optional,
+    note: "note" optional,
+});
+
 impl Shop {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
-        Self {
-            owner: None,
-            toy: None,
-            sign: None,
-            note: None,
-        }
+        Self { owner: None, toy: None, sign: None, note: None }
     }
 
     /// Sets [`owner`](Self::owner).
-    #[must_use]
     pub fn with_owner(mut self, owner: ShopOwner) -> Self {
         self.owner = Some(owner);
         self
     }
 
     /// Sets [`toy`](Self::toy).
-    #[must_use]
     pub fn with_toy(mut self, toy: Toy) -> Self {
         self.toy = Some(toy);
         self
     }
 
     /// Sets [`sign`](Self::sign).
-    #[must_use]
     pub fn with_sign(mut self, sign: Sign) -> Self {
         self.sign = Some(sign);
         self
     }
 
     /// Sets [`note`](Self::note).
-    #[must_use]
     pub fn with_note(mut self, note: Note) -> Self {
         self.note = Some(note);
         self
@@ -248,33 +239,34 @@ impl Validate for Shop {
 }
 
 /// The value of `owner`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct ShopOwner {
     /// What it is called.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub alias: Option<String>,
     /// `tag`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tag: Option<Tag>,
 }
 
+openapi_client::object!(ShopOwner {
+    alias: "alias" optional,
+    tag: "tag" optional,
+});
+
 impl ShopOwner {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { alias: None, tag: None }
     }
 
     /// Sets [`alias`](Self::alias).
-    #[must_use]
     pub fn with_alias(mut self, alias: impl Into<String>) -> Self {
         self.alias = Some(alias.into());
         self
     }
 
     /// Sets [`tag`](Self::tag).
-    #[must_use]
     pub fn with_tag(mut self, tag: Tag) -> Self {
         self.tag = Some(tag);
         self
@@ -282,7 +274,7 @@ impl ShopOwner {
 }
 
 /// The value of `out/door~sign`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Sign {
     /// `open`
@@ -293,56 +285,40 @@ pub enum Sign {
     Unknown(String),
 }
 
-impl Sign {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Open => "open",
-            Self::Closed => "closed",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "open" => Some(Self::Open),
-            "closed" => Some(Self::Closed),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(Sign);
+openapi_client::string_enum!(Sign {
+    Open: "open",
+    Closed: "closed",
+});
 
 /// The value of `tag`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Tag {
     /// `label`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
     /// `parent`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub parent: Option<Box<Tag>>,
 }
 
+openapi_client::object!(Tag {
+    label: "label" optional,
+    parent: "parent" optional,
+});
+
 impl Tag {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { label: None, parent: None }
     }
 
     /// Sets [`label`](Self::label).
-    #[must_use]
     pub fn with_label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
     /// Sets [`parent`](Self::parent).
-    #[must_use]
     pub fn with_parent(mut self, parent: Tag) -> Self {
         self.parent = Some(Box::new(parent));
         self
@@ -350,23 +326,25 @@ impl Tag {
 }
 
 /// The value of `toy`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Toy {
     /// `colour`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub colour: Option<String>,
 }
 
+openapi_client::object!(Toy {
+    colour: "colour" optional,
+});
+
 impl Toy {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { colour: None }
     }
 
     /// Sets [`colour`](Self::colour).
-    #[must_use]
     pub fn with_colour(mut self, colour: impl Into<String>) -> Self {
         self.colour = Some(colour.into());
         self

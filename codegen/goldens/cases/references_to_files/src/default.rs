@@ -43,12 +43,7 @@ impl ListPets {
             .request
             .check(
                 Location::Query("limit"),
-                |at, violations| check::maximum(
-                    at,
-                    violations,
-                    limit,
-                    Bound::Integer(100),
-                ),
+                |at, violations| check::maximum(at, violations, limit, Bound::Integer(100)),
             )
             .query("limit", limit);
         self

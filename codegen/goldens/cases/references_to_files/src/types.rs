@@ -3,10 +3,9 @@
 //! The types of requests and replies.
 
 use openapi_client::{At, Validate, Violations};
-use serde::{Deserialize, Serialize};
 
 /// The schema `models/Status.yaml#`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ModelsStatus {
     /// `asleep`
@@ -17,56 +16,40 @@ pub enum ModelsStatus {
     Unknown(String),
 }
 
-impl ModelsStatus {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Asleep => "asleep",
-            Self::Awake => "awake",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "asleep" => Some(Self::Asleep),
-            "awake" => Some(Self::Awake),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(ModelsStatus);
+openapi_client::string_enum!(ModelsStatus {
+    Asleep: "asleep",
+    Awake: "awake",
+});
 
 /// The schema `models/owner.yaml#`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Owner {
     /// `pets`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pets: Option<Vec<Pet>>,
     /// `born`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub born: Option<String>,
 }
 
+openapi_client::object!(Owner {
+    pets: "pets" optional,
+    born: "born" optional,
+});
+
 impl Owner {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { pets: None, born: None }
     }
 
     /// Sets [`pets`](Self::pets).
-    #[must_use]
     pub fn with_pets(mut self, pets: Vec<Pet>) -> Self {
         self.pets = Some(pets);
         self
     }
 
     /// Sets [`born`](Self::born).
-    #[must_use]
     pub fn with_born(mut self, born: impl Into<String>) -> Self {
         self.born = Some(born.into());
         self
@@ -80,39 +63,37 @@ impl Validate for Owner {
 }
 
 /// The schema `Pet`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Pet {
     /// `name`
     pub name: String,
     /// `owner`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<Owner>,
     /// `status`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<ModelsStatus>,
 }
 
+openapi_client::object!(Pet {
+    name: "name" required,
+    owner: "owner" optional,
+    status: "status" optional,
+});
+
 impl Pet {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            owner: None,
-            status: None,
-        }
+        Self { name: name.into(), owner: None, status: None }
     }
 
     /// Sets [`owner`](Self::owner).
-    #[must_use]
     pub fn with_owner(mut self, owner: Owner) -> Self {
         self.owner = Some(owner);
         self
     }
 
     /// Sets [`status`](Self::status).
-    #[must_use]
     pub fn with_status(mut self, status: ModelsStatus) -> Self {
         self.status = Some(status);
         self
@@ -127,19 +108,22 @@ impl Validate for Pet {
 }
 
 /// The schema `common.json#/components/schemas/Problem`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {
     /// `title`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// `pet`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pet: Option<Pet>,
 }
 
+openapi_client::object!(Problem {
+    title: "title" optional,
+    pet: "pet" optional,
+});
+
 /// The schema `Status`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Status {
     /// `open`
@@ -150,24 +134,7 @@ pub enum Status {
     Unknown(String),
 }
 
-impl Status {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Open => "open",
-            Self::Closed => "closed",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "open" => Some(Self::Open),
-            "closed" => Some(Self::Closed),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(Status);
+openapi_client::string_enum!(Status {
+    Open: "open",
+    Closed: "closed",
+});

@@ -2,92 +2,108 @@
 
 //! The types of requests and replies.
 
-use serde::{Deserialize, Serialize};
-
 /// Headers that [`Client::create_job`](super::Client::create_job) replies with, read by [`headers_as`](openapi_client::ApiResponse::headers_as).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateJobCreatedHeaders {
     /// `Location`
-    #[serde(rename = "Location")]
     pub location: openapi_client::UriReference,
     /// `ETag`
-    #[serde(rename = "ETag", skip_serializing_if = "Option::is_none")]
     #[deprecated]
     pub e_tag: Option<String>,
     /// `X-Tags`
-    #[serde(rename = "X-Tags", skip_serializing_if = "Option::is_none")]
     pub x_tags: Option<Vec<XTag>>,
     /// `X-Color`
-    #[serde(rename = "X-Color", skip_serializing_if = "Option::is_none")]
     pub x_color: Option<XColor>,
     /// `X-Page`
-    #[serde(rename = "X-Page", skip_serializing_if = "Option::is_none")]
     pub x_page: Option<XPage>,
     /// `X-Note`
-    #[serde(rename = "X-Note", skip_serializing_if = "Option::is_none")]
     pub x_minus_note: Option<serde_json::Value>,
     /// `x-note_`
-    #[serde(rename = "x-note_", skip_serializing_if = "Option::is_none")]
     pub x_minus_note_underscore: Option<bool>,
 }
 
+openapi_client::object!(CreateJobCreatedHeaders {
+    location: "Location" required,
+    e_tag: "ETag" optional,
+    x_tags: "X-Tags" optional,
+    x_color: "X-Color" optional,
+    x_page: "X-Page" optional,
+    x_minus_note: "X-Note" optional,
+    x_minus_note_underscore: "x-note_" optional,
+});
+
 /// Headers that [`Client::list_jobs`](super::Client::list_jobs) replies with, read by [`headers_as`](openapi_client::ApiResponse::headers_as).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListJobsHeaders {
     /// Requests in an hour.
-    #[serde(rename = "X-RateLimit-Limit", skip_serializing_if = "Option::is_none")]
     pub x_rate_limit_limit: Option<i32>,
     /// When it ends.
-    #[serde(rename = "x-ratelimit-reset", skip_serializing_if = "Option::is_none")]
     pub x_ratelimit_reset: Option<openapi_client::DateTime>,
 }
 
+openapi_client::object!(ListJobsHeaders {
+    x_rate_limit_limit: "X-RateLimit-Limit" optional,
+    x_ratelimit_reset: "x-ratelimit-reset" optional,
+});
+
 /// Headers that [`Client::create_job`](super::Client::create_job) replies with, read by [`headers_as`](openapi_client::ApiResponse::headers_as).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocationHeaders {
     /// `Location`
-    #[serde(rename = "Location", skip_serializing_if = "Option::is_none")]
     pub location: Option<String>,
 }
 
+openapi_client::object!(LocationHeaders {
+    location: "Location" optional,
+});
+
 /// Headers that [`Client::list_jobs`](super::Client::list_jobs) and others reply with, read by [`headers_as`](openapi_client::ApiResponse::headers_as).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TooManyHeaders {
     /// `Retry-After`
-    #[serde(rename = "Retry-After", skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<i64>,
     /// `X-Debug`
-    #[serde(rename = "X-Debug", skip_serializing_if = "Option::is_none")]
     pub x_debug: Option<serde_json::Value>,
 }
 
+openapi_client::object!(TooManyHeaders {
+    retry_after: "Retry-After" optional,
+    x_debug: "X-Debug" optional,
+});
+
 /// The value of `X-Color`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct XColor {
     /// `R`
-    #[serde(rename = "R", skip_serializing_if = "Option::is_none")]
     pub r: Option<i64>,
     /// `G`
-    #[serde(rename = "G", skip_serializing_if = "Option::is_none")]
     pub g: Option<i64>,
 }
 
+openapi_client::object!(XColor {
+    r: "R" optional,
+    g: "G" optional,
+});
+
 /// The value of `X-Page`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct XPage {
     /// `next`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
 }
 
+openapi_client::object!(XPage {
+    next: "next" optional,
+});
+
 /// The value of `X-Tag`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum XTag {
     /// `new`
@@ -98,24 +114,7 @@ pub enum XTag {
     Unknown(String),
 }
 
-impl XTag {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::New => "new",
-            Self::Old => "old",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "new" => Some(Self::New),
-            "old" => Some(Self::Old),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(XTag);
+openapi_client::string_enum!(XTag {
+    New: "new",
+    Old: "old",
+});

@@ -42,10 +42,7 @@ impl super::Client {
     pub fn several(&self) -> Call<types::SeveralResponse, types::SeveralError> {
         self.http
             .request(Method::POST, "/several")
-            .header(
-                "Accept",
-                "application/vnd.api+json, application/json, application/problem+json",
-            )
+            .header("Accept", "application/vnd.api+json, application/json, application/problem+json")
             .call(|reply| match reply.status() {
                 200 => reply.json().map(types::SeveralResponse::Ok).map(Outcome::Success),
                 201 => {

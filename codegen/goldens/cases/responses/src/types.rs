@@ -2,24 +2,29 @@
 
 //! The types of requests and replies.
 
-use serde::{Deserialize, Serialize};
-
 /// What [`Client::one`](super::Client::one) and others reply with.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Job {
     /// `id`
     pub id: String,
 }
 
+openapi_client::object!(Job {
+    id: "id" required,
+});
+
 /// What [`Client::same`](super::Client::same) and others reply with.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {
     /// `title`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
 }
+
+openapi_client::object!(Problem {
+    title: "title" optional,
+});
 
 /// What [`Client::range_and_code`](super::Client::range_and_code) replies with.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,13 +37,16 @@ pub enum RangeAndCodeResponse {
 }
 
 /// What [`Client::several`](super::Client::several) replies with.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SeveralConflictError {
     /// `other`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub other: Option<String>,
 }
+
+openapi_client::object!(SeveralConflictError {
+    other: "other" optional,
+});
 
 /// What [`Client::several`](super::Client::several) replies with.
 #[derive(Clone, Debug, PartialEq)]

@@ -97,22 +97,13 @@ impl ProductionUrl {
 
 impl Default for ProductionUrl {
     fn default() -> Self {
-        Self {
-            region: Region::EuWest1,
-            port: "8443".to_owned(),
-            base_path: "v2".to_owned(),
-        }
+        Self { region: Region::EuWest1, port: "8443".to_owned(), base_path: "v2".to_owned() }
     }
 }
 
 impl From<ProductionUrl> for String {
     fn from(url: ProductionUrl) -> Self {
-        format!(
-            "https://{}.example.com:{}/{}",
-            url.region.as_str(),
-            url.port,
-            url.base_path,
-        )
+        format!("https://{}.example.com:{}/{}", url.region.as_str(), url.port, url.base_path)
     }
 }
 
@@ -164,9 +155,7 @@ impl TenantUrl {
 
 impl Default for TenantUrl {
     fn default() -> Self {
-        Self {
-            tenant: "<your tenant>".to_owned(),
-        }
+        Self { tenant: "<your tenant>".to_owned() }
     }
 }
 

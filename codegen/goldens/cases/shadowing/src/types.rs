@@ -5,23 +5,25 @@
 use openapi_client::check;
 
 /// The schema `At`.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct At {
     /// `i`
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub i: ::std::option::Option<i64>,
 }
 
+openapi_client::object!(At {
+    i: "i" optional,
+});
+
 impl At {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { i: None }
     }
 
     /// Sets [`i`](Self::i).
-    #[must_use]
     pub fn with_i(mut self, i: i64) -> Self {
         self.i = ::std::option::Option::Some(i);
         self
@@ -29,11 +31,7 @@ impl At {
 }
 
 impl ::openapi_client::Validate for At {
-    fn validate(
-        &self,
-        at: &::openapi_client::At<'_>,
-        violations: &mut ::openapi_client::Violations,
-    ) {
+    fn validate(&self, at: &::openapi_client::At<'_>, violations: &mut ::openapi_client::Violations) {
         if let ::std::option::Option::Some(value) = &self.i {
             let at = at.property("i");
             check::maximum(&at, violations, *value, ::openapi_client::Bound::Integer(3));
@@ -48,25 +46,28 @@ pub type BTreeMap = ::std::collections::BTreeMap<
 >;
 
 /// The schema `Bound`.
-#[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Bound {
     /// `a`
     pub a: f64,
     /// `b`
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub b: ::std::option::Option<::std::vec::Vec<i64>>,
 }
 
+openapi_client::object!(Bound {
+    a: "a" required,
+    b: "b" optional,
+});
+
 impl Bound {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
     pub fn new(a: f64) -> Self {
         Self { a, b: None }
     }
 
     /// Sets [`b`](Self::b).
-    #[must_use]
     pub fn with_b(mut self, b: ::std::vec::Vec<i64>) -> Self {
         self.b = ::std::option::Option::Some(b);
         self
@@ -74,20 +75,11 @@ impl Bound {
 }
 
 impl ::openapi_client::Validate for Bound {
-    fn validate(
-        &self,
-        at: &::openapi_client::At<'_>,
-        violations: &mut ::openapi_client::Violations,
-    ) {
+    fn validate(&self, at: &::openapi_client::At<'_>, violations: &mut ::openapi_client::Violations) {
         {
             let at = at.property("a");
             self.a.validate(&at, violations);
-            check::exclusive_minimum(
-                &at,
-                violations,
-                self.a,
-                ::openapi_client::Bound::Float(1.0),
-            );
+            check::exclusive_minimum(&at, violations, self.a, ::openapi_client::Bound::Float(1.0));
         }
         if let ::std::option::Option::Some(value) = &self.b {
             let at = at.property("b");
@@ -97,86 +89,76 @@ impl ::openapi_client::Validate for Bound {
 }
 
 /// The schema `Box`.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Box {
     /// `self`
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub self_: ::std::option::Option<::std::boxed::Box<Box>>,
     /// `option`
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub option: ::std::option::Option<Option>,
     /// `password`
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub password: ::std::option::Option<openapi_client::Secret>,
 }
 
+openapi_client::object!(Box {
+    self_: "self" optional,
+    option: "option" optional,
+    password: "password" optional,
+});
+
 impl Box {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
-        Self {
-            self_: None,
-            option: None,
-            password: None,
-        }
+        Self { self_: None, option: None, password: None }
     }
 
     /// Sets [`self_`](Self::self_).
-    #[must_use]
     pub fn with_self_(mut self, self_: Box) -> Self {
         self.self_ = ::std::option::Option::Some(::std::boxed::Box::new(self_));
         self
     }
 
     /// Sets [`option`](Self::option).
-    #[must_use]
     pub fn with_option(mut self, option: Option) -> Self {
         self.option = ::std::option::Option::Some(option);
         self
     }
 
     /// Sets [`password`](Self::password).
-    #[must_use]
-    pub fn with_password(
-        mut self,
-        password: impl ::std::convert::Into<openapi_client::Secret>,
-    ) -> Self {
+    pub fn with_password(mut self, password: impl ::std::convert::Into<openapi_client::Secret>) -> Self {
         self.password = ::std::option::Option::Some(password.into());
         self
     }
 }
 
 impl ::openapi_client::Validate for Box {
-    fn validate(
-        &self,
-        at: &::openapi_client::At<'_>,
-        violations: &mut ::openapi_client::Violations,
-    ) {
+    fn validate(&self, at: &::openapi_client::At<'_>, violations: &mut ::openapi_client::Violations) {
         self.self_.validate(&at.property("self"), violations);
         self.option.validate(&at.property("option"), violations);
     }
 }
 
 /// The schema `Client`.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Client {
     /// `bound`
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub bound: ::std::option::Option<openapi_client::Uuid>,
 }
 
+openapi_client::object!(Client {
+    bound: "bound" optional,
+});
+
 impl Client {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { bound: None }
     }
 
     /// Sets [`bound`](Self::bound).
-    #[must_use]
     pub fn with_bound(mut self, bound: openapi_client::Uuid) -> Self {
         self.bound = ::std::option::Option::Some(bound);
         self
@@ -184,11 +166,7 @@ impl Client {
 }
 
 impl ::openapi_client::Validate for Client {
-    fn validate(
-        &self,
-        at: &::openapi_client::At<'_>,
-        violations: &mut ::openapi_client::Violations,
-    ) {
+    fn validate(&self, at: &::openapi_client::At<'_>, violations: &mut ::openapi_client::Violations) {
         self.bound.validate(&at.property("bound"), violations);
     }
 }
@@ -200,23 +178,7 @@ impl ::openapi_client::Validate for Client {
 pub struct Constraint(::std::borrow::Cow<'static, str>);
 
 impl Constraint {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(::std::borrow::Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Constraint"),
-        }
-    }
-
-    const fn check(
-        value: &str,
-    ) -> ::std::result::Result<(), ::openapi_client::Constraint> {
+    const fn check(value: &str) -> ::std::result::Result<(), ::openapi_client::Constraint> {
         let length = check::length(value);
         if length > 2 {
             return Err(::openapi_client::Constraint::MaxLength(2));
@@ -237,7 +199,7 @@ impl Constraint {
 openapi_client::string_newtype!(Constraint);
 
 /// The schema `Cow`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Cow {
     /// `moo`
@@ -247,109 +209,90 @@ pub enum Cow {
     Unknown(::std::string::String),
 }
 
-impl Cow {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Moo => "moo",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> ::std::option::Option<Self> {
-        match value {
-            "moo" => ::std::option::Option::Some(Self::Moo),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(Cow);
+openapi_client::string_enum!(Cow {
+    Moo: "moo",
+});
 
 /// The schema `Debug`.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Debug {
     /// `x`
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub x: ::std::option::Option<::std::string::String>,
 }
 
+openapi_client::object!(Debug {
+    x: "x" optional,
+});
+
 impl Debug {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { x: None }
     }
 
     /// Sets [`x`](Self::x).
-    #[must_use]
-    pub fn with_x(
-        mut self,
-        x: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn with_x(mut self, x: impl ::std::convert::Into<::std::string::String>) -> Self {
         self.x = ::std::option::Option::Some(x.into());
         self
     }
 }
 
 /// The schema `Default`.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Default {
     /// `x`
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub x: ::std::option::Option<::std::string::String>,
 }
 
+openapi_client::object!(Default {
+    x: "x" optional,
+});
+
 impl Default {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { x: None }
     }
 
     /// Sets [`x`](Self::x).
-    #[must_use]
-    pub fn with_x(
-        mut self,
-        x: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn with_x(mut self, x: impl ::std::convert::Into<::std::string::String>) -> Self {
         self.x = ::std::option::Option::Some(x.into());
         self
     }
 }
 
 /// The schema `Deserialize`.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Deserialize {
     /// `x`
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub x: ::std::option::Option<::std::string::String>,
 }
 
+openapi_client::object!(Deserialize {
+    x: "x" optional,
+});
+
 impl Deserialize {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { x: None }
     }
 
     /// Sets [`x`](Self::x).
-    #[must_use]
-    pub fn with_x(
-        mut self,
-        x: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn with_x(mut self, x: impl ::std::convert::Into<::std::string::String>) -> Self {
         self.x = ::std::option::Option::Some(x.into());
         self
     }
 }
 
 /// The schema `Error`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Error {
     /// `Some`
@@ -366,56 +309,35 @@ pub enum Error {
     Unknown(::std::string::String),
 }
 
-impl Error {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Some => "Some",
-            Self::None => "None",
-            Self::Ok => "Ok",
-            Self::Err => "Err",
-            Self::Self_ => "Self",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> ::std::option::Option<Self> {
-        match value {
-            "Some" => ::std::option::Option::Some(Self::Some),
-            "None" => ::std::option::Option::Some(Self::None),
-            "Ok" => ::std::option::Option::Some(Self::Ok),
-            "Err" => ::std::option::Option::Some(Self::Err),
-            "Self" => ::std::option::Option::Some(Self::Self_),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(Error);
+openapi_client::string_enum!(Error {
+    Some: "Some",
+    None: "None",
+    Ok: "Ok",
+    Err: "Err",
+    Self_: "Self",
+});
 
 /// The schema `Into`.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Into {
     /// `x`
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub x: ::std::option::Option<::std::string::String>,
 }
 
+openapi_client::object!(Into {
+    x: "x" optional,
+});
+
 impl Into {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { x: None }
     }
 
     /// Sets [`x`](Self::x).
-    #[must_use]
-    pub fn with_x(
-        mut self,
-        x: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn with_x(mut self, x: impl ::std::convert::Into<::std::string::String>) -> Self {
         self.x = ::std::option::Option::Some(x.into());
         self
     }
@@ -428,139 +350,127 @@ pub type Method = ::std::collections::BTreeMap<
 >;
 
 /// The schema `Option`.
-#[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Option {
     /// `a`
     pub a: ::std::string::String,
     /// `b`
-    #[serde(
-        default,
-        deserialize_with = "openapi_client::serde_helpers::present",
-        skip_serializing_if = "::std::option::Option::is_none"
-    )]
     pub b: ::std::option::Option<::std::option::Option<::std::string::String>>,
     /// `c`
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub c: ::std::option::Option<::std::vec::Vec<i64>>,
     /// `d`
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub d: ::std::option::Option<
         ::std::collections::BTreeMap<::std::string::String, f64>,
     >,
     /// Properties that are not declared.
-    #[serde(flatten)]
     pub additional_properties: ::std::collections::BTreeMap<
         ::std::string::String,
         serde_json::Value,
     >,
 }
 
+openapi_client::object!(Option {
+    a: "a" required,
+    b: "b" optional_nullable,
+    c: "c" optional,
+    d: "d" optional,
+    ..additional_properties
+});
+
 impl Option {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
     pub fn new(a: impl ::std::convert::Into<::std::string::String>) -> Self {
-        Self {
-            a: a.into(),
-            b: None,
-            c: None,
-            d: None,
-            additional_properties: ::std::collections::BTreeMap::new(),
-        }
+        Self { a: a.into(), b: None, c: None, d: None, additional_properties: ::std::collections::BTreeMap::new() }
     }
 
     /// Sets [`b`](Self::b).
-    #[must_use]
     pub fn with_b(mut self, b: ::std::option::Option<::std::string::String>) -> Self {
         self.b = ::std::option::Option::Some(b);
         self
     }
 
     /// Sets [`c`](Self::c).
-    #[must_use]
     pub fn with_c(mut self, c: ::std::vec::Vec<i64>) -> Self {
         self.c = ::std::option::Option::Some(c);
         self
     }
 
     /// Sets [`d`](Self::d).
-    #[must_use]
-    pub fn with_d(
-        mut self,
-        d: ::std::collections::BTreeMap<::std::string::String, f64>,
-    ) -> Self {
+    pub fn with_d(mut self, d: ::std::collections::BTreeMap<::std::string::String, f64>) -> Self {
         self.d = ::std::option::Option::Some(d);
         self
     }
 }
 
 impl ::openapi_client::Validate for Option {
-    fn validate(
-        &self,
-        at: &::openapi_client::At<'_>,
-        violations: &mut ::openapi_client::Violations,
-    ) {
+    fn validate(&self, at: &::openapi_client::At<'_>, violations: &mut ::openapi_client::Violations) {
         self.d.validate(&at.property("d"), violations);
     }
 }
 
 /// The schema `Outcome`.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Outcome {
     /// `x`
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub x: ::std::option::Option<::std::string::String>,
 }
 
+openapi_client::object!(Outcome {
+    x: "x" optional,
+});
+
 impl Outcome {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { x: None }
     }
 
     /// Sets [`x`](Self::x).
-    #[must_use]
-    pub fn with_x(
-        mut self,
-        x: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn with_x(mut self, x: impl ::std::convert::Into<::std::string::String>) -> Self {
         self.x = ::std::option::Option::Some(x.into());
         self
     }
 }
 
 /// The schema `Result`.
-#[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Result {
     /// `ok`
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub ok: ::std::option::Option<bool>,
     /// `vec`
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub vec: ::std::option::Option<Vec>,
 }
 
+openapi_client::object!(Result {
+    ok: "ok" optional,
+    vec: "vec" optional,
+});
+
 /// The schema `Self`.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Self_ {
     /// `at`
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub at: ::std::option::Option<i64>,
 }
 
+openapi_client::object!(Self_ {
+    at: "at" optional,
+});
+
 impl Self_ {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { at: None }
     }
 
     /// Sets [`at`](Self::at).
-    #[must_use]
     pub fn with_at(mut self, at: i64) -> Self {
         self.at = ::std::option::Option::Some(at);
         self
@@ -568,11 +478,7 @@ impl Self_ {
 }
 
 impl ::openapi_client::Validate for Self_ {
-    fn validate(
-        &self,
-        at: &::openapi_client::At<'_>,
-        violations: &mut ::openapi_client::Violations,
-    ) {
+    fn validate(&self, at: &::openapi_client::At<'_>, violations: &mut ::openapi_client::Violations) {
         if let ::std::option::Option::Some(value) = &self.at {
             let at = at.property("at");
             check::minimum(&at, violations, *value, ::openapi_client::Bound::Integer(1));
@@ -587,23 +493,7 @@ impl ::openapi_client::Validate for Self_ {
 pub struct Serialize(::std::borrow::Cow<'static, str>);
 
 impl Serialize {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(::std::borrow::Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Serialize"),
-        }
-    }
-
-    const fn check(
-        value: &str,
-    ) -> ::std::result::Result<(), ::openapi_client::Constraint> {
+    const fn check(value: &str) -> ::std::result::Result<(), ::openapi_client::Constraint> {
         if !Self::matches(value) {
             return Err(::openapi_client::Constraint::Pattern("^x+$"));
         }
@@ -635,23 +525,7 @@ openapi_client::string_newtype!(Serialize);
 pub struct Some(::std::borrow::Cow<'static, str>);
 
 impl Some {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(::std::borrow::Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Some"),
-        }
-    }
-
-    const fn check(
-        value: &str,
-    ) -> ::std::result::Result<(), ::openapi_client::Constraint> {
+    const fn check(value: &str) -> ::std::result::Result<(), ::openapi_client::Constraint> {
         let length = check::length(value);
         if length < 2 {
             return Err(::openapi_client::Constraint::MinLength(2));
@@ -663,27 +537,26 @@ impl Some {
 openapi_client::string_newtype!(Some);
 
 /// The schema `str`.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Str {
     /// `x`
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub x: ::std::option::Option<::std::string::String>,
 }
 
+openapi_client::object!(Str {
+    x: "x" optional,
+});
+
 impl Str {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { x: None }
     }
 
     /// Sets [`x`](Self::x).
-    #[must_use]
-    pub fn with_x(
-        mut self,
-        x: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn with_x(mut self, x: impl ::std::convert::Into<::std::string::String>) -> Self {
         self.x = ::std::option::Option::Some(x.into());
         self
     }
@@ -696,23 +569,7 @@ impl Str {
 pub struct String(::std::borrow::Cow<'static, str>);
 
 impl String {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(::std::borrow::Cow::Borrowed(value)),
-            Err(violated) => violated.panic("String"),
-        }
-    }
-
-    const fn check(
-        value: &str,
-    ) -> ::std::result::Result<(), ::openapi_client::Constraint> {
+    const fn check(value: &str) -> ::std::result::Result<(), ::openapi_client::Constraint> {
         if value.is_empty() {
             return Err(::openapi_client::Constraint::MinLength(1));
         }
@@ -723,27 +580,27 @@ impl String {
 openapi_client::string_newtype!(String);
 
 /// The schema `Validate`.
-#[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Validate {
     /// `some`
     pub some: Some,
 }
 
+openapi_client::object!(Validate {
+    some: "some" required,
+});
+
 impl Validate {
     /// Creates it with its properties.
-    #[must_use]
     pub fn new(some: Some) -> Self {
         Self { some }
     }
 }
 
 impl ::openapi_client::Validate for Validate {
-    fn validate(
-        &self,
-        at: &::openapi_client::At<'_>,
-        violations: &mut ::openapi_client::Violations,
-    ) {
+    fn validate(&self, at: &::openapi_client::At<'_>, violations: &mut ::openapi_client::Violations) {
         self.some.validate(&at.property("some"), violations);
     }
 }
@@ -760,23 +617,7 @@ pub struct Vec(pub ::std::vec::Vec<Vec>);
 pub struct Violations(::std::borrow::Cow<'static, str>);
 
 impl Violations {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(::std::borrow::Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Violations"),
-        }
-    }
-
-    const fn check(
-        value: &str,
-    ) -> ::std::result::Result<(), ::openapi_client::Constraint> {
+    const fn check(value: &str) -> ::std::result::Result<(), ::openapi_client::Constraint> {
         if value.is_empty() {
             return Err(::openapi_client::Constraint::MinLength(1));
         }

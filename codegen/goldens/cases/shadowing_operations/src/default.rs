@@ -122,9 +122,7 @@ impl String {
     }
 
     /// The call as it stands, for the options that every call has.
-    pub fn into_call(
-        self,
-    ) -> Call<
+    pub fn into_call(self) -> Call<
         ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
     > {
         self.request
@@ -165,9 +163,7 @@ impl Vec {
     }
 
     /// The call as it stands, for the options that every call has.
-    pub fn into_call(
-        self,
-    ) -> Call<::std::vec::Vec<::std::option::Option<::std::string::String>>> {
+    pub fn into_call(self) -> Call<::std::vec::Vec<::std::option::Option<::std::string::String>>> {
         self.request
             .call(|reply| match reply.status() {
                 200 => reply.json().map(::openapi_client::Outcome::Success),
@@ -200,10 +196,7 @@ pub struct Option {
 
 impl Option {
     /// Sets the body.
-    pub fn with_body(
-        mut self,
-        body: &::std::option::Option<::std::string::String>,
-    ) -> Self {
+    pub fn with_body(mut self, body: &::std::option::Option<::std::string::String>) -> Self {
         self.request = self.request.json(body);
         self
     }
@@ -238,10 +231,7 @@ pub struct Some {
 
 impl Some {
     /// Sets the body.
-    pub fn with_body(
-        mut self,
-        body: &::std::option::Option<::std::vec::Vec<i64>>,
-    ) -> Self {
+    pub fn with_body(mut self, body: &::std::option::Option<::std::vec::Vec<i64>>) -> Self {
         self.request = self
             .request
             .check(
@@ -249,12 +239,7 @@ impl Some {
                 |at, violations| {
                     if let ::std::option::Option::Some(value) = body {
                         for (index, item) in value.iter().enumerate() {
-                            check::minimum(
-                                &at.index(index),
-                                violations,
-                                *item,
-                                ::openapi_client::Bound::Integer(1),
-                            );
+                            check::minimum(&at.index(index), violations, *item, ::openapi_client::Bound::Integer(1));
                         }
                     }
                 },
@@ -473,10 +458,7 @@ impl Validate {
     pub fn with_a(mut self, a: &openapi_client::Date) -> Self {
         self.request = self
             .request
-            .check(
-                ::openapi_client::Location::Query("a"),
-                |at, violations| a.validate(at, violations),
-            )
+            .check(::openapi_client::Location::Query("a"), |at, violations| a.validate(at, violations))
             .query("a", a);
         self
     }
@@ -514,10 +496,7 @@ impl Location {
     pub fn with_a(mut self, a: &types::A) -> Self {
         self.request = self
             .request
-            .check(
-                ::openapi_client::Location::Query("a"),
-                |at, violations| a.validate(at, violations),
-            )
+            .check(::openapi_client::Location::Query("a"), |at, violations| a.validate(at, violations))
             .query("a", a);
         self
     }
@@ -592,12 +571,7 @@ impl Bound {
             .request
             .check(
                 ::openapi_client::Location::Query("a"),
-                |at, violations| check::minimum(
-                    at,
-                    violations,
-                    a,
-                    ::openapi_client::Bound::Integer(1),
-                ),
+                |at, violations| check::minimum(at, violations, a, ::openapi_client::Bound::Integer(1)),
             )
             .query("a", a);
         self

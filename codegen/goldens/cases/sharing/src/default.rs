@@ -7,10 +7,7 @@ use super::types;
 
 impl super::Client {
     /// `POST /payments`
-    pub fn create_payment(
-        &self,
-        body: &types::Payment,
-    ) -> Call<types::CreatePaymentResponse> {
+    pub fn create_payment(&self, body: &types::Payment) -> Call<types::CreatePaymentResponse> {
         self.http
             .request(Method::POST, "/payments")
             .validate(body)

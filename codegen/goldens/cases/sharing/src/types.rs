@@ -4,16 +4,18 @@
 
 use std::borrow::Cow;
 use openapi_client::{At, Constraint, Validate, Violations};
-use serde::{Deserialize, Serialize};
 
 /// What [`Client::create_payment`](super::Client::create_payment) and others reply with.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePaymentResponse {
     /// `status`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
 }
+
+openapi_client::object!(CreatePaymentResponse {
+    status: "status" optional,
+});
 
 /// The value of `currency`.
 ///
@@ -22,20 +24,6 @@ pub struct CreatePaymentResponse {
 pub struct Currency(Cow<'static, str>);
 
 impl Currency {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Currency"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         if !Self::matches(value) {
             return Err(Constraint::Pattern("^[A-Z]{3}$"));
@@ -53,33 +41,34 @@ impl Currency {
 openapi_client::string_newtype!(Currency);
 
 /// The value of `fee`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Fee {
     /// `rate`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub rate: Option<f64>,
     /// `currency`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub currency: Option<Currency>,
 }
 
+openapi_client::object!(Fee {
+    rate: "rate" optional,
+    currency: "currency" optional,
+});
+
 impl Fee {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { rate: None, currency: None }
     }
 
     /// Sets [`rate`](Self::rate).
-    #[must_use]
     pub fn with_rate(mut self, rate: f64) -> Self {
         self.rate = Some(rate);
         self
     }
 
     /// Sets [`currency`](Self::currency).
-    #[must_use]
     pub fn with_currency(mut self, currency: Currency) -> Self {
         self.currency = Some(currency);
         self
@@ -94,25 +83,28 @@ impl Validate for Fee {
 }
 
 /// The schema `Money`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Money {
     /// `amount`
     pub amount: i64,
     /// `currency`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub currency: Option<Currency>,
 }
 
+openapi_client::object!(Money {
+    amount: "amount" required,
+    currency: "currency" optional,
+});
+
 impl Money {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
     pub fn new(amount: i64) -> Self {
         Self { amount, currency: None }
     }
 
     /// Sets [`currency`](Self::currency).
-    #[must_use]
     pub fn with_currency(mut self, currency: Currency) -> Self {
         self.currency = Some(currency);
         self
@@ -126,47 +118,43 @@ impl Validate for Money {
 }
 
 /// The schema `Payment`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Payment {
     /// All of it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<Money>,
     /// `fee`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub fee: Option<Fee>,
     /// `refund`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub refund: Option<Refund>,
 }
 
+openapi_client::object!(Payment {
+    total: "total" optional,
+    fee: "fee" optional,
+    refund: "refund" optional,
+});
+
 impl Payment {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
-        Self {
-            total: None,
-            fee: None,
-            refund: None,
-        }
+        Self { total: None, fee: None, refund: None }
     }
 
     /// Sets [`total`](Self::total).
-    #[must_use]
     pub fn with_total(mut self, total: Money) -> Self {
         self.total = Some(total);
         self
     }
 
     /// Sets [`fee`](Self::fee).
-    #[must_use]
     pub fn with_fee(mut self, fee: Fee) -> Self {
         self.fee = Some(fee);
         self
     }
 
     /// Sets [`refund`](Self::refund).
-    #[must_use]
     pub fn with_refund(mut self, refund: Refund) -> Self {
         self.refund = Some(refund);
         self
@@ -182,23 +170,25 @@ impl Validate for Payment {
 }
 
 /// The value of `refund`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Refund {
     /// `fee`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub fee: Option<Fee>,
 }
 
+openapi_client::object!(Refund {
+    fee: "fee" optional,
+});
+
 impl Refund {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { fee: None }
     }
 
     /// Sets [`fee`](Self::fee).
-    #[must_use]
     pub fn with_fee(mut self, fee: Fee) -> Self {
         self.fee = Some(fee);
         self
@@ -212,7 +202,7 @@ impl Validate for Refund {
 }
 
 /// The value of `status`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Status {
     /// `done`
@@ -223,24 +213,7 @@ pub enum Status {
     Unknown(String),
 }
 
-impl Status {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Done => "done",
-            Self::Failed => "failed",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "done" => Some(Self::Done),
-            "failed" => Some(Self::Failed),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(Status);
+openapi_client::string_enum!(Status {
+    Done: "done",
+    Failed: "failed",
+});

@@ -7,9 +7,7 @@ use super::types;
 
 impl super::Client {
     /// `GET /chunks`
-    pub fn chunks(
-        &self,
-    ) -> Call<openapi_client::EventStream<types::Chunk>, types::Chunk> {
+    pub fn chunks(&self) -> Call<openapi_client::EventStream<types::Chunk>, types::Chunk> {
         self.http
             .request(Method::GET, "/chunks")
             .header("Accept", "text/event-stream, application/json")

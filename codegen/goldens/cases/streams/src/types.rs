@@ -2,15 +2,17 @@
 
 //! The types of requests and replies.
 
-use serde::{Deserialize, Serialize};
-
 /// The schema `Chunk`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Chunk {
     /// `text`
     pub text: String,
 }
+
+openapi_client::object!(Chunk {
+    text: "text" required,
+});
 
 /// What [`Client::list`](super::Client::list) replies with.
 #[derive(Debug)]

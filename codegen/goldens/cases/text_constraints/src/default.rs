@@ -10,10 +10,7 @@ impl super::Client {
     pub fn get_name(&self, name: &types::Name) -> Call<()> {
         self.http
             .request(Method::GET, "/names/{name}")
-            .check(
-                Location::Path("name"),
-                |at, violations| name.validate(at, violations),
-            )
+            .check(Location::Path("name"), |at, violations| name.validate(at, violations))
             .path("name", name)
             .call(|reply| match reply.status() {
                 204 => Ok(Outcome::Success(())),

@@ -4,7 +4,6 @@
 
 use std::borrow::Cow;
 use openapi_client::{At, Constraint, Validate, Violations, check};
-use serde::{Deserialize, Serialize};
 
 /// The schema `Choice`.
 ///
@@ -14,20 +13,6 @@ use serde::{Deserialize, Serialize};
 pub struct Choice(Cow<'static, str>);
 
 impl Choice {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Choice"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         if !Self::matches(value) {
             return Err(Constraint::Pattern("^(red|green|blue)$"));
@@ -60,20 +45,6 @@ openapi_client::string_newtype!(Choice);
 pub struct Code(Cow<'static, str>);
 
 impl Code {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Code"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         if !Self::matches(value) {
             return Err(Constraint::Pattern("^[A-Z]{2}\\d$"));
@@ -97,20 +68,6 @@ openapi_client::string_newtype!(Code);
 pub struct Email(Cow<'static, str>);
 
 impl Email {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Email"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         let length = check::length(value);
         if length < 6 {
@@ -148,20 +105,6 @@ openapi_client::string_newtype!(Email);
 pub struct Exact(Cow<'static, str>);
 
 impl Exact {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Exact"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         let length = check::length(value);
         if length < 3 {
@@ -183,20 +126,6 @@ openapi_client::string_newtype!(Exact);
 pub struct Hex(Cow<'static, str>);
 
 impl Hex {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Hex"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         if !Self::matches(value) {
             return Err(Constraint::Pattern("^(0x)?[0-9a-fA-F]{2,8}$"));
@@ -226,7 +155,8 @@ impl Hex {
 openapi_client::string_newtype!(Hex);
 
 /// The schema `Holder`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Holder {
     /// A code
@@ -234,19 +164,22 @@ pub struct Holder {
     /// `name`
     pub name: Name,
     /// `aliases`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub aliases: Option<Vec<Name>>,
 }
 
+openapi_client::object!(Holder {
+    code: "code" required,
+    name: "name" required,
+    aliases: "aliases" optional,
+});
+
 impl Holder {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
     pub fn new(code: Code, name: Name) -> Self {
         Self { code, name, aliases: None }
     }
 
     /// Sets [`aliases`](Self::aliases).
-    #[must_use]
     pub fn with_aliases(mut self, aliases: Vec<Name>) -> Self {
         self.aliases = Some(aliases);
         self
@@ -270,20 +203,6 @@ impl Validate for Holder {
 pub struct Name(Cow<'static, str>);
 
 impl Name {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Name"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         let length = check::length(value);
         if length < 2 {
@@ -305,20 +224,6 @@ openapi_client::string_newtype!(Name);
 pub struct NonEmpty(Cow<'static, str>);
 
 impl NonEmpty {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("NonEmpty"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         if value.is_empty() {
             return Err(Constraint::MinLength(1));
@@ -336,20 +241,6 @@ openapi_client::string_newtype!(NonEmpty);
 pub struct Prefix(Cow<'static, str>);
 
 impl Prefix {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Prefix"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         if !Self::matches(value) {
             return Err(Constraint::Pattern("^acct-"));
@@ -373,20 +264,6 @@ openapi_client::string_newtype!(Prefix);
 pub struct Short(Cow<'static, str>);
 
 impl Short {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Short"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         let length = check::length(value);
         if length > 100_000 {

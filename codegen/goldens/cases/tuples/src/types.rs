@@ -10,23 +10,25 @@ use serde::{Deserialize, Serialize};
 pub struct Cell(pub String, pub CellSecond);
 
 /// The value of `Cell second`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct CellSecond {
     /// `row`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub row: Option<i64>,
 }
 
+openapi_client::object!(CellSecond {
+    row: "row" optional,
+});
+
 impl CellSecond {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { row: None }
     }
 
     /// Sets [`row`](Self::row).
-    #[must_use]
     pub fn with_row(mut self, row: i64) -> Self {
         self.row = Some(row);
         self
@@ -59,37 +61,34 @@ impl Validate for Position {
 pub struct Range(pub i64, pub i64);
 
 /// The schema `Track`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Track {
     /// `start`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub start: Option<Position>,
     /// `range`
-    #[serde(
-        default,
-        deserialize_with = "openapi_client::serde_helpers::present",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub range: Option<Option<Range>>,
 }
 
+openapi_client::object!(Track {
+    start: "start" optional,
+    range: "range" optional_nullable,
+});
+
 impl Track {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { start: None, range: None }
     }
 
     /// Sets [`start`](Self::start).
-    #[must_use]
     pub fn with_start(mut self, start: Position) -> Self {
         self.start = Some(start);
         self
     }
 
     /// Sets [`range`](Self::range).
-    #[must_use]
     pub fn with_range(mut self, range: Option<Range>) -> Self {
         self.range = Some(range);
         self

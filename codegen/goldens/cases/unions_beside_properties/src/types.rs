@@ -3,8 +3,7 @@
 //! The types of requests and replies.
 
 use openapi_client::{At, Constraint, Found, Validate, Violations};
-use openapi_client::union::{Union, Variant};
-use serde::{Deserialize, Deserializer, Serialize};
+use openapi_client::union::Variant;
 
 /// The schema `Address`.
 pub type Address = String;
@@ -13,49 +12,54 @@ pub type Address = String;
 pub type Alone = Base;
 
 /// The schema `Base`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Base {
     /// `id`
     pub id: String,
 }
 
+openapi_client::object!(Base {
+    id: "id" required,
+});
+
 impl Base {
     /// Creates it with its properties.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
 }
 
 /// The schema `Named`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Named {
     /// `first`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub first: Option<String>,
     /// `last`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last: Option<String>,
 }
 
+openapi_client::object!(Named {
+    first: "first" optional,
+    last: "last" optional,
+});
+
 impl Named {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { first: None, last: None }
     }
 
     /// Sets [`first`](Self::first).
-    #[must_use]
     pub fn with_first(mut self, first: impl Into<String>) -> Self {
         self.first = Some(first.into());
         self
     }
 
     /// Sets [`last`](Self::last).
-    #[must_use]
     pub fn with_last(mut self, last: impl Into<String>) -> Self {
         self.last = Some(last.into());
         self
@@ -63,8 +67,7 @@ impl Named {
 }
 
 /// The schema `Payment`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Payment {
     /// `Card`
@@ -75,28 +78,10 @@ pub enum Payment {
     Unknown(serde_json::Value),
 }
 
-impl Union for Payment {
-    const VARIANTS: &'static [Variant] = &[
-        Variant::new("Card").properties(&["amount", "card"], &[]),
-        Variant::new("Iban").properties(&["amount", "iban"], &[]),
-    ];
-
-    fn read<'de, D: Deserializer<'de>>(
-        variant: usize,
-        value: D,
-    ) -> Result<Self, D::Error> {
-        match variant {
-            0 => Deserialize::deserialize(value).map(Self::Card),
-            _ => Deserialize::deserialize(value).map(Self::Iban),
-        }
-    }
-
-    fn unknown(value: serde_json::Value) -> Option<Self> {
-        Some(Self::Unknown(value))
-    }
-}
-
-openapi_client::union!(Payment);
+openapi_client::union!(Payment {
+    Card: Variant::new().properties(&["amount", "card"], &[]),
+    Iban: Variant::new().properties(&["amount", "iban"], &[]),
+} else Unknown);
 
 impl Validate for Payment {
     fn validate(&self, at: &At<'_>, violations: &mut Violations) {
@@ -108,7 +93,8 @@ impl Validate for Payment {
 }
 
 /// The value of `Payment card`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct PaymentCard {
     /// `amount`
@@ -117,16 +103,21 @@ pub struct PaymentCard {
     pub card: String,
 }
 
+openapi_client::object!(PaymentCard {
+    amount: "amount" required,
+    card: "card" required,
+});
+
 impl PaymentCard {
     /// Creates it with its properties.
-    #[must_use]
     pub fn new(amount: i64, card: impl Into<String>) -> Self {
         Self { amount, card: card.into() }
     }
 }
 
 /// The value of `Payment iban`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct PaymentIban {
     /// `amount`
@@ -135,17 +126,20 @@ pub struct PaymentIban {
     pub iban: String,
 }
 
+openapi_client::object!(PaymentIban {
+    amount: "amount" required,
+    iban: "iban" required,
+});
+
 impl PaymentIban {
     /// Creates it with its properties.
-    #[must_use]
     pub fn new(amount: i64, iban: impl Into<String>) -> Self {
         Self { amount, iban: iban.into() }
     }
 }
 
 /// The schema `Shape`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Shape {
     /// `Circle`
@@ -156,71 +150,44 @@ pub enum Shape {
     Unknown(serde_json::Value),
 }
 
-impl Union for Shape {
-    const TAG: Option<&'static str> = Some("kind");
-
-    const VARIANTS: &'static [Variant] = &[
-        Variant::new("Circle").tagged(&["circle"]),
-        Variant::new("Square").tagged(&["square"]),
-    ];
-
-    fn read<'de, D: Deserializer<'de>>(
-        variant: usize,
-        value: D,
-    ) -> Result<Self, D::Error> {
-        match variant {
-            0 => Deserialize::deserialize(value).map(Self::Circle),
-            _ => Deserialize::deserialize(value).map(Self::Square),
-        }
-    }
-
-    fn unknown(value: serde_json::Value) -> Option<Self> {
-        Some(Self::Unknown(value))
-    }
-}
-
-openapi_client::union!(Shape);
+openapi_client::union!(Shape by "kind" {
+    Circle: Variant::new().tag(&["circle"]),
+    Square: Variant::new().tag(&["square"]),
+} else Unknown);
 
 impl Validate for Shape {
     fn validate(&self, at: &At<'_>, violations: &mut Violations) {
         match self {
-            Self::Circle(value) => {
-                value.validate(at, violations);
-            }
-            Self::Square(value) => {
-                value.validate(at, violations);
-            }
+            Self::Circle(value) => value.validate(at, violations),
+            Self::Square(value) => value.validate(at, violations),
             Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
         }
     }
 }
 
 /// The value of `Shape circle`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct ShapeCircle {
     /// `id`
     pub id: String,
-    /// `kind`
-    pub kind: ShapeCircleKind,
     /// `radius`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub radius: Option<f64>,
 }
 
+openapi_client::object!(ShapeCircle {
+    id: "id" required,
+    radius: "radius" optional,
+});
+
 impl ShapeCircle {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            kind: ShapeCircleKind::Circle,
-            radius: None,
-        }
+        Self { id: id.into(), radius: None }
     }
 
     /// Sets [`radius`](Self::radius).
-    #[must_use]
     pub fn with_radius(mut self, radius: f64) -> Self {
         self.radius = Some(radius);
         self
@@ -229,68 +196,33 @@ impl ShapeCircle {
 
 impl Validate for ShapeCircle {
     fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.kind.validate(&at.property("kind"), violations);
         self.radius.validate(&at.property("radius"), violations);
     }
 }
 
-/// The value of `kind`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum ShapeCircleKind {
-    /// `circle`
-    #[default]
-    Circle,
-    /// A value that the document does not list. Received and kept, but not sent.
-    Unknown(String),
-}
-
-impl ShapeCircleKind {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Circle => "circle",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "circle" => Some(Self::Circle),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(ShapeCircleKind);
-
 /// The value of `Shape square`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct ShapeSquare {
     /// `id`
     pub id: String,
-    /// `kind`
-    pub kind: ShapeSquareKind,
     /// `side`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub side: Option<f64>,
 }
 
+openapi_client::object!(ShapeSquare {
+    id: "id" required,
+    side: "side" optional,
+});
+
 impl ShapeSquare {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            kind: ShapeSquareKind::Square,
-            side: None,
-        }
+        Self { id: id.into(), side: None }
     }
 
     /// Sets [`side`](Self::side).
-    #[must_use]
     pub fn with_side(mut self, side: f64) -> Self {
         self.side = Some(side);
         self
@@ -299,38 +231,6 @@ impl ShapeSquare {
 
 impl Validate for ShapeSquare {
     fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.kind.validate(&at.property("kind"), violations);
         self.side.validate(&at.property("side"), violations);
     }
 }
-
-/// The value of `kind`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum ShapeSquareKind {
-    /// `square`
-    #[default]
-    Square,
-    /// A value that the document does not list. Received and kept, but not sent.
-    Unknown(String),
-}
-
-impl ShapeSquareKind {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Square => "square",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "square" => Some(Self::Square),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(ShapeSquareKind);

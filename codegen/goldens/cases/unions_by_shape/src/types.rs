@@ -3,20 +3,23 @@
 //! The types of requests and replies.
 
 use openapi_client::{At, Constraint, Found, Validate, Violations};
-use openapi_client::union::{Union, Variant};
-use serde::{Deserialize, Deserializer, Serialize};
+use openapi_client::union::Variant;
 
 /// The schema `Branch`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Branch {
     /// `left`
     pub left: Box<Tree>,
 }
 
+openapi_client::object!(Branch {
+    left: "left" required,
+});
+
 impl Branch {
     /// Creates it with its properties.
-    #[must_use]
     pub fn new(left: Tree) -> Self {
         Self { left: Box::new(left) }
     }
@@ -29,7 +32,8 @@ impl Validate for Branch {
 }
 
 /// The schema `Company`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Company {
     /// `name`
@@ -38,14 +42,15 @@ pub struct Company {
     pub vat: String,
 }
 
+openapi_client::object!(Company {
+    name: "name" required,
+    vat: "vat" required,
+});
+
 impl Company {
     /// Creates it with its properties.
-    #[must_use]
     pub fn new(name: impl Into<String>, vat: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            vat: vat.into(),
-        }
+        Self { name: name.into(), vat: vat.into() }
     }
 }
 
@@ -53,41 +58,34 @@ impl Company {
 pub type Either = Person;
 
 /// The schema `Holder`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Holder {
     /// `party`
-    #[serde(
-        default,
-        deserialize_with = "openapi_client::serde_helpers::present",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub party: Option<Option<Party>>,
     /// `id`
-    #[serde(
-        default,
-        deserialize_with = "openapi_client::serde_helpers::present",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub id: Option<Option<Id>>,
 }
 
+openapi_client::object!(Holder {
+    party: "party" optional_nullable,
+    id: "id" optional_nullable,
+});
+
 impl Holder {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { party: None, id: None }
     }
 
     /// Sets [`party`](Self::party).
-    #[must_use]
     pub fn with_party(mut self, party: Option<Party>) -> Self {
         self.party = Some(party);
         self
     }
 
     /// Sets [`id`](Self::id).
-    #[must_use]
     pub fn with_id(mut self, id: Option<Id>) -> Self {
         self.id = Some(id);
         self
@@ -102,8 +100,7 @@ impl Validate for Holder {
 }
 
 /// The schema `Id`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Id {
     /// `Uuid`
@@ -114,28 +111,10 @@ pub enum Id {
     Unknown(serde_json::Value),
 }
 
-impl Union for Id {
-    const VARIANTS: &'static [Variant] = &[
-        Variant::new("Uuid").properties(&["uuid"], &[]),
-        Variant::new("Slug").properties(&["slug"], &[]),
-    ];
-
-    fn read<'de, D: Deserializer<'de>>(
-        variant: usize,
-        value: D,
-    ) -> Result<Self, D::Error> {
-        match variant {
-            0 => Deserialize::deserialize(value).map(Self::Uuid),
-            _ => Deserialize::deserialize(value).map(Self::Slug),
-        }
-    }
-
-    fn unknown(value: serde_json::Value) -> Option<Self> {
-        Some(Self::Unknown(value))
-    }
-}
-
-openapi_client::union!(Id);
+openapi_client::union!(Id {
+    Uuid: Variant::new().properties(&["uuid"], &[]),
+    Slug: Variant::new().properties(&["slug"], &[]),
+} else Unknown);
 
 impl Validate for Id {
     fn validate(&self, at: &At<'_>, violations: &mut Violations) {
@@ -147,40 +126,47 @@ impl Validate for Id {
 }
 
 /// The value of `Id slug`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct IdSlug {
     /// `slug`
     pub slug: String,
 }
 
+openapi_client::object!(IdSlug {
+    slug: "slug" required,
+});
+
 impl IdSlug {
     /// Creates it with its properties.
-    #[must_use]
     pub fn new(slug: impl Into<String>) -> Self {
         Self { slug: slug.into() }
     }
 }
 
 /// The value of `Id uuid`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct IdUuid {
     /// `uuid`
     pub uuid: String,
 }
 
+openapi_client::object!(IdUuid {
+    uuid: "uuid" required,
+});
+
 impl IdUuid {
     /// Creates it with its properties.
-    #[must_use]
     pub fn new(uuid: impl Into<String>) -> Self {
         Self { uuid: uuid.into() }
     }
 }
 
 /// The schema `Input`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Input {
     /// `String`
@@ -193,30 +179,11 @@ pub enum Input {
     Unknown(serde_json::Value),
 }
 
-impl Union for Input {
-    const VARIANTS: &'static [Variant] = &[
-        Variant::new("String").string(),
-        Variant::new("Array").array(),
-        Variant::new("Person").object(),
-    ];
-
-    fn read<'de, D: Deserializer<'de>>(
-        variant: usize,
-        value: D,
-    ) -> Result<Self, D::Error> {
-        match variant {
-            0 => Deserialize::deserialize(value).map(Self::String),
-            1 => Deserialize::deserialize(value).map(Self::Array),
-            _ => Deserialize::deserialize(value).map(Self::Person),
-        }
-    }
-
-    fn unknown(value: serde_json::Value) -> Option<Self> {
-        Some(Self::Unknown(value))
-    }
-}
-
-openapi_client::union!(Input);
+openapi_client::union!(Input {
+    String: Variant::new().string(),
+    Array: Variant::new().array(),
+    Person: Variant::new().object(),
+} else Unknown);
 
 impl Validate for Input {
     fn validate(&self, at: &At<'_>, violations: &mut Violations) {
@@ -228,8 +195,7 @@ impl Validate for Input {
 }
 
 /// The schema `Model`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Model {
     /// `String`
@@ -240,35 +206,15 @@ pub enum Model {
     Unknown(serde_json::Value),
 }
 
-impl Union for Model {
-    const VARIANTS: &'static [Variant] = &[
-        Variant::new("String").string(),
-        Variant::new("Enum").parsed::<ModelEnum>(),
-    ];
-
-    fn read<'de, D: Deserializer<'de>>(
-        variant: usize,
-        value: D,
-    ) -> Result<Self, D::Error> {
-        match variant {
-            0 => Deserialize::deserialize(value).map(Self::String),
-            _ => Deserialize::deserialize(value).map(Self::Enum),
-        }
-    }
-
-    fn unknown(value: serde_json::Value) -> Option<Self> {
-        Some(Self::Unknown(value))
-    }
-}
-
-openapi_client::union!(Model);
+openapi_client::union!(Model {
+    String: Variant::new().string(),
+    Enum: Variant::new().parsed:: < ModelEnum >(),
+} else Unknown);
 
 impl Validate for Model {
     fn validate(&self, at: &At<'_>, violations: &mut Violations) {
         match self {
-            Self::Enum(value) => {
-                value.validate(at, violations);
-            }
+            Self::Enum(value) => value.validate(at, violations),
             Self::String(_) => {}
             Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
         }
@@ -276,7 +222,7 @@ impl Validate for Model {
 }
 
 /// The value of `Model enum`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ModelEnum {
     /// `small`
@@ -287,31 +233,13 @@ pub enum ModelEnum {
     Unknown(String),
 }
 
-impl ModelEnum {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Small => "small",
-            Self::Large => "large",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "small" => Some(Self::Small),
-            "large" => Some(Self::Large),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(ModelEnum);
+openapi_client::string_enum!(ModelEnum {
+    Small: "small",
+    Large: "large",
+});
 
 /// The schema `Party`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Party {
     /// `Person`
@@ -322,28 +250,10 @@ pub enum Party {
     Unknown(serde_json::Value),
 }
 
-impl Union for Party {
-    const VARIANTS: &'static [Variant] = &[
-        Variant::new("Person").properties(&["name"], &["email"]),
-        Variant::new("Company").properties(&["name", "vat"], &[]),
-    ];
-
-    fn read<'de, D: Deserializer<'de>>(
-        variant: usize,
-        value: D,
-    ) -> Result<Self, D::Error> {
-        match variant {
-            0 => Deserialize::deserialize(value).map(Self::Person),
-            _ => Deserialize::deserialize(value).map(Self::Company),
-        }
-    }
-
-    fn unknown(value: serde_json::Value) -> Option<Self> {
-        Some(Self::Unknown(value))
-    }
-}
-
-openapi_client::union!(Party);
+openapi_client::union!(Party {
+    Person: Variant::new().properties(&["name"], &["email"]),
+    Company: Variant::new().properties(&["name", "vat"], &[]),
+} else Unknown);
 
 impl Validate for Party {
     fn validate(&self, at: &At<'_>, violations: &mut Violations) {
@@ -355,28 +265,28 @@ impl Validate for Party {
 }
 
 /// The schema `Person`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Person {
     /// `name`
     pub name: String,
     /// `email`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
 }
 
+openapi_client::object!(Person {
+    name: "name" required,
+    email: "email" optional,
+});
+
 impl Person {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            email: None,
-        }
+        Self { name: name.into(), email: None }
     }
 
     /// Sets [`email`](Self::email).
-    #[must_use]
     pub fn with_email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
@@ -384,8 +294,7 @@ impl Person {
 }
 
 /// The schema `Price`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Price {
     /// `Integer`
@@ -396,35 +305,15 @@ pub enum Price {
     Unknown(serde_json::Value),
 }
 
-impl Union for Price {
-    const VARIANTS: &'static [Variant] = &[
-        Variant::new("Integer").integer(),
-        Variant::new("Number").number(),
-    ];
-
-    fn read<'de, D: Deserializer<'de>>(
-        variant: usize,
-        value: D,
-    ) -> Result<Self, D::Error> {
-        match variant {
-            0 => Deserialize::deserialize(value).map(Self::Integer),
-            _ => Deserialize::deserialize(value).map(Self::Number),
-        }
-    }
-
-    fn unknown(value: serde_json::Value) -> Option<Self> {
-        Some(Self::Unknown(value))
-    }
-}
-
-openapi_client::union!(Price);
+openapi_client::union!(Price {
+    Integer: Variant::new().integer(),
+    Number: Variant::new().number(),
+} else Unknown);
 
 impl Validate for Price {
     fn validate(&self, at: &At<'_>, violations: &mut Violations) {
         match self {
-            Self::Number(value) => {
-                value.validate(at, violations);
-            }
+            Self::Number(value) => value.validate(at, violations),
             Self::Integer(_) => {}
             Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
         }
@@ -432,8 +321,7 @@ impl Validate for Price {
 }
 
 /// The schema `Scalar`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Scalar {
     /// `String`
@@ -446,30 +334,11 @@ pub enum Scalar {
     Unknown(serde_json::Value),
 }
 
-impl Union for Scalar {
-    const VARIANTS: &'static [Variant] = &[
-        Variant::new("String").string(),
-        Variant::new("Integer").integer(),
-        Variant::new("Boolean").boolean(),
-    ];
-
-    fn read<'de, D: Deserializer<'de>>(
-        variant: usize,
-        value: D,
-    ) -> Result<Self, D::Error> {
-        match variant {
-            0 => Deserialize::deserialize(value).map(Self::String),
-            1 => Deserialize::deserialize(value).map(Self::Integer),
-            _ => Deserialize::deserialize(value).map(Self::Boolean),
-        }
-    }
-
-    fn unknown(value: serde_json::Value) -> Option<Self> {
-        Some(Self::Unknown(value))
-    }
-}
-
-openapi_client::union!(Scalar);
+openapi_client::union!(Scalar {
+    String: Variant::new().string(),
+    Integer: Variant::new().integer(),
+    Boolean: Variant::new().boolean(),
+} else Unknown);
 
 impl Validate for Scalar {
     fn validate(&self, at: &At<'_>, violations: &mut Violations) {
@@ -481,8 +350,7 @@ impl Validate for Scalar {
 }
 
 /// The schema `Tree`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Tree {
     /// `Integer`
@@ -495,40 +363,17 @@ pub enum Tree {
     Unknown(serde_json::Value),
 }
 
-impl Union for Tree {
-    const VARIANTS: &'static [Variant] = &[
-        Variant::new("Integer").integer(),
-        Variant::new("Array").array(),
-        Variant::new("Branch").object(),
-    ];
-
-    fn read<'de, D: Deserializer<'de>>(
-        variant: usize,
-        value: D,
-    ) -> Result<Self, D::Error> {
-        match variant {
-            0 => Deserialize::deserialize(value).map(Self::Integer),
-            1 => Deserialize::deserialize(value).map(Self::Array),
-            _ => Deserialize::deserialize(value).map(Self::Branch),
-        }
-    }
-
-    fn unknown(value: serde_json::Value) -> Option<Self> {
-        Some(Self::Unknown(value))
-    }
-}
-
-openapi_client::union!(Tree);
+openapi_client::union!(Tree {
+    Integer: Variant::new().integer(),
+    Array: Variant::new().array(),
+    Branch: Variant::new().object(),
+} else Unknown);
 
 impl Validate for Tree {
     fn validate(&self, at: &At<'_>, violations: &mut Violations) {
         match self {
-            Self::Array(value) => {
-                value.validate(at, violations);
-            }
-            Self::Branch(value) => {
-                value.validate(at, violations);
-            }
+            Self::Array(value) => value.validate(at, violations),
+            Self::Branch(value) => value.validate(at, violations),
             Self::Integer(_) => {}
             Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
         }
@@ -536,8 +381,7 @@ impl Validate for Tree {
 }
 
 /// The schema `When`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum When {
     /// `DateTime`
@@ -550,40 +394,17 @@ pub enum When {
     Unknown(serde_json::Value),
 }
 
-impl Union for When {
-    const VARIANTS: &'static [Variant] = &[
-        Variant::new("DateTime").parsed::<openapi_client::DateTime>(),
-        Variant::new("Date").parsed::<openapi_client::Date>(),
-        Variant::new("String").string(),
-    ];
-
-    fn read<'de, D: Deserializer<'de>>(
-        variant: usize,
-        value: D,
-    ) -> Result<Self, D::Error> {
-        match variant {
-            0 => Deserialize::deserialize(value).map(Self::DateTime),
-            1 => Deserialize::deserialize(value).map(Self::Date),
-            _ => Deserialize::deserialize(value).map(Self::String),
-        }
-    }
-
-    fn unknown(value: serde_json::Value) -> Option<Self> {
-        Some(Self::Unknown(value))
-    }
-}
-
-openapi_client::union!(When);
+openapi_client::union!(When {
+    DateTime: Variant::new().parsed:: < openapi_client::DateTime >(),
+    Date: Variant::new().parsed:: < openapi_client::Date >(),
+    String: Variant::new().string(),
+} else Unknown);
 
 impl Validate for When {
     fn validate(&self, at: &At<'_>, violations: &mut Violations) {
         match self {
-            Self::DateTime(value) => {
-                value.validate(at, violations);
-            }
-            Self::Date(value) => {
-                value.validate(at, violations);
-            }
+            Self::DateTime(value) => value.validate(at, violations),
+            Self::Date(value) => value.validate(at, violations),
             Self::String(_) => {}
             Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
         }

@@ -2,23 +2,25 @@
 
 //! The types of requests and replies.
 
-use openapi_client::union::{Union, Variant};
-use serde::{Deserialize, Deserializer, Serialize};
+use openapi_client::union::Variant;
 
 /// The schema `Exact`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Exact {
     /// `value`
     pub value: i64,
     /// `unit`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
 }
 
+openapi_client::object!(Exact {
+    value: "value" required,
+    unit: "unit" optional,
+});
+
 /// The schema `Query`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Query {
     /// `StringArray`
@@ -27,28 +29,13 @@ pub enum Query {
     IntegerArray(Vec<i64>),
 }
 
-impl Union for Query {
-    const VARIANTS: &'static [Variant] = &[
-        Variant::new("StringArray").array(),
-        Variant::new("IntegerArray").array(),
-    ];
-
-    fn read<'de, D: Deserializer<'de>>(
-        variant: usize,
-        value: D,
-    ) -> Result<Self, D::Error> {
-        match variant {
-            0 => Deserialize::deserialize(value).map(Self::StringArray),
-            _ => Deserialize::deserialize(value).map(Self::IntegerArray),
-        }
-    }
-}
-
-openapi_client::union!(Query);
+openapi_client::union!(Query {
+    StringArray: Variant::new().array(),
+    IntegerArray: Variant::new().array(),
+});
 
 /// The schema `Reading`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Reading {
     /// `Exact`
@@ -59,36 +46,22 @@ pub enum Reading {
     Unknown(serde_json::Value),
 }
 
-impl Union for Reading {
-    const VARIANTS: &'static [Variant] = &[
-        Variant::new("Exact").properties(&["value"], &["unit"]),
-        Variant::new("Rough").properties(&["value"], &["unit"]),
-    ];
-
-    fn read<'de, D: Deserializer<'de>>(
-        variant: usize,
-        value: D,
-    ) -> Result<Self, D::Error> {
-        match variant {
-            0 => Deserialize::deserialize(value).map(Self::Exact),
-            _ => Deserialize::deserialize(value).map(Self::Rough),
-        }
-    }
-
-    fn unknown(value: serde_json::Value) -> Option<Self> {
-        Some(Self::Unknown(value))
-    }
-}
-
-openapi_client::union!(Reading);
+openapi_client::union!(Reading {
+    Exact: Variant::new().properties(&["value"], &["unit"]),
+    Rough: Variant::new().properties(&["value"], &["unit"]),
+} else Unknown);
 
 /// The schema `Rough`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Rough {
     /// `value`
     pub value: String,
     /// `unit`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
 }
+
+openapi_client::object!(Rough {
+    value: "value" required,
+    unit: "unit" optional,
+});

@@ -4,8 +4,7 @@
 
 use std::borrow::Cow;
 use openapi_client::{At, Constraint, Found, Validate, Violations, check};
-use openapi_client::union::{Union, Variant};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use openapi_client::union::Variant;
 
 /// The schema `Event`.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,58 +18,38 @@ pub enum Event {
     Unknown(serde_json::Value),
 }
 
-impl Union for Event {
-    const TAG: Option<&'static str> = Some("kind");
-
-    const VARIANTS: &'static [Variant] = &[
-        Variant::new("Order").tagged(&["order", "reorder"]),
-        Variant::new("Refund").tagged(&["refund"]),
-    ];
-
-    fn read<'de, D: Deserializer<'de>>(
-        variant: usize,
-        value: D,
-    ) -> Result<Self, D::Error> {
-        match variant {
-            0 => Deserialize::deserialize(value).map(Self::Order),
-            _ => Deserialize::deserialize(value).map(Self::Refund),
-        }
-    }
-
-    fn unknown(value: serde_json::Value) -> Option<Self> {
-        Some(Self::Unknown(value))
-    }
-}
-
-openapi_client::union!(Event);
-
-impl Serialize for Event {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Order(value) => value.serialize(serializer),
-            Self::Refund(value) => {
-                openapi_client::union::tagged(serializer, "kind", "refund", value)
-            }
-            Self::Unknown(value) => value.serialize(serializer),
-        }
-    }
-}
+openapi_client::union!(Event by "kind" {
+    Order: Variant::new().tags(&["order", "reorder"]),
+    Refund: Variant::new().tag(&["refund"]),
+} else Unknown);
 
 impl Validate for Event {
     fn validate(&self, at: &At<'_>, violations: &mut Violations) {
         match self {
-            Self::Refund(value) => {
-                value.validate(at, violations);
-            }
+            Self::Refund(value) => value.validate(at, violations),
             Self::Order(_) => {}
             Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
         }
     }
 }
 
+/// The value of `kind`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Kind {
+    /// `Memo`
+    #[default]
+    Memo,
+    /// A value that the document does not list. Received and kept, but not sent.
+    Unknown(String),
+}
+
+openapi_client::string_enum!(Kind {
+    Memo: "Memo",
+});
+
 /// The schema `Nested`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Nested {
     /// `Transfer`
@@ -81,73 +60,50 @@ pub enum Nested {
     Unknown(serde_json::Value),
 }
 
-impl Union for Nested {
-    const TAG: Option<&'static str> = Some("kind");
-
-    const VARIANTS: &'static [Variant] = &[
-        Variant::new("Transfer").tagged(&["Native", "Erc20"]),
-        Variant::new("Memo").tagged(&["Memo"]),
-    ];
-
-    fn read<'de, D: Deserializer<'de>>(
-        variant: usize,
-        value: D,
-    ) -> Result<Self, D::Error> {
-        match variant {
-            0 => Deserialize::deserialize(value).map(Self::Transfer),
-            _ => Deserialize::deserialize(value).map(Self::Memo),
-        }
-    }
-
-    fn unknown(value: serde_json::Value) -> Option<Self> {
-        Some(Self::Unknown(value))
-    }
-}
-
-openapi_client::union!(Nested);
+openapi_client::union!(Nested by "kind" {
+    Transfer: Variant::new().tags(&["Native", "Erc20"]),
+    Memo: Variant::new().tags(&["Memo"]),
+} else Unknown);
 
 impl Validate for Nested {
     fn validate(&self, at: &At<'_>, violations: &mut Violations) {
         match self {
-            Self::Transfer(value) => {
-                value.validate(at, violations);
-            }
-            Self::Memo(value) => {
-                value.validate(at, violations);
-            }
+            Self::Transfer(value) => value.validate(at, violations),
+            Self::Memo(value) => value.validate(at, violations),
             Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
         }
     }
 }
 
 /// The value of `Nested memo`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct NestedMemo {
     /// `kind`
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub kind: Option<NestedMemoKind>,
+    pub kind: Option<Kind>,
     /// `text`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
 
+openapi_client::object!(NestedMemo {
+    kind: "kind" optional,
+    text: "text" optional,
+});
+
 impl NestedMemo {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { kind: None, text: None }
     }
 
     /// Sets [`kind`](Self::kind).
-    #[must_use]
-    pub fn with_kind(mut self, kind: NestedMemoKind) -> Self {
+    pub fn with_kind(mut self, kind: Kind) -> Self {
         self.kind = Some(kind);
         self
     }
 
     /// Sets [`text`](Self::text).
-    #[must_use]
     pub fn with_text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
@@ -160,39 +116,9 @@ impl Validate for NestedMemo {
     }
 }
 
-/// The value of `kind`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum NestedMemoKind {
-    /// `Memo`
-    #[default]
-    Memo,
-    /// A value that the document does not list. Received and kept, but not sent.
-    Unknown(String),
-}
-
-impl NestedMemoKind {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Memo => "Memo",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "Memo" => Some(Self::Memo),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(NestedMemoKind);
-
 /// The schema `OrderEvent`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct OrderEvent {
     /// `kind`
@@ -201,9 +127,13 @@ pub struct OrderEvent {
     pub amount: i64,
 }
 
+openapi_client::object!(OrderEvent {
+    kind: "kind" required,
+    amount: "amount" required,
+});
+
 impl OrderEvent {
     /// Creates it with its properties.
-    #[must_use]
     pub fn new(kind: impl Into<String>, amount: i64) -> Self {
         Self { kind: kind.into(), amount }
     }
@@ -216,20 +146,6 @@ impl OrderEvent {
 pub struct Reason(Cow<'static, str>);
 
 impl Reason {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Reason"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         let length = check::length(value);
         if length < 3 {
@@ -242,23 +158,25 @@ impl Reason {
 openapi_client::string_newtype!(Reason);
 
 /// The schema `RefundEvent`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct RefundEvent {
     /// `reason`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
 }
 
+openapi_client::object!(RefundEvent {
+    reason: "reason" optional,
+});
+
 impl RefundEvent {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { reason: None }
     }
 
     /// Sets [`reason`](Self::reason).
-    #[must_use]
     pub fn with_reason(mut self, reason: Reason) -> Self {
         self.reason = Some(reason);
         self
@@ -272,8 +190,7 @@ impl Validate for RefundEvent {
 }
 
 /// The schema `Transfer`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Transfer {
     /// The chain's own.
@@ -284,165 +201,62 @@ pub enum Transfer {
     Unknown(serde_json::Value),
 }
 
-impl Union for Transfer {
-    const TAG: Option<&'static str> = Some("kind");
-
-    const VARIANTS: &'static [Variant] = &[
-        Variant::new("Native").tagged(&["Native"]),
-        Variant::new("Erc20").tagged(&["Erc20"]),
-    ];
-
-    fn read<'de, D: Deserializer<'de>>(
-        variant: usize,
-        value: D,
-    ) -> Result<Self, D::Error> {
-        match variant {
-            0 => Deserialize::deserialize(value).map(Self::Native),
-            _ => Deserialize::deserialize(value).map(Self::Erc20),
-        }
-    }
-
-    fn unknown(value: serde_json::Value) -> Option<Self> {
-        Some(Self::Unknown(value))
-    }
-}
-
-openapi_client::union!(Transfer);
+openapi_client::union!(Transfer by "kind" {
+    Native: Variant::new().tag(&["Native"]),
+    Erc20: Variant::new().tag(&["Erc20"]),
+} else Unknown);
 
 impl Validate for Transfer {
     fn validate(&self, at: &At<'_>, violations: &mut Violations) {
         match self {
-            Self::Native(value) => {
-                value.validate(at, violations);
-            }
-            Self::Erc20(value) => {
-                value.validate(at, violations);
-            }
+            Self::Native(_) | Self::Erc20(_) => {}
             Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
         }
     }
 }
 
 /// The value of `Transfer erc20`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct TransferErc20 {
-    /// `kind`
-    pub kind: TransferErc20Kind,
     /// `contract`
     pub contract: String,
 }
 
+openapi_client::object!(TransferErc20 {
+    contract: "contract" required,
+});
+
 impl TransferErc20 {
     /// Creates it with its properties.
-    #[must_use]
     pub fn new(contract: impl Into<String>) -> Self {
-        Self {
-            kind: TransferErc20Kind::Erc20,
-            contract: contract.into(),
-        }
+        Self { contract: contract.into() }
     }
 }
-
-impl Validate for TransferErc20 {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.kind.validate(&at.property("kind"), violations);
-    }
-}
-
-/// The value of `kind`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum TransferErc20Kind {
-    /// `Erc20`
-    #[default]
-    Erc20,
-    /// A value that the document does not list. Received and kept, but not sent.
-    Unknown(String),
-}
-
-impl TransferErc20Kind {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Erc20 => "Erc20",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "Erc20" => Some(Self::Erc20),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(TransferErc20Kind);
 
 /// The chain's own.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct TransferNative {
-    /// `kind`
-    pub kind: TransferNativeKind,
     /// `amount`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub amount: Option<String>,
 }
 
+openapi_client::object!(TransferNative {
+    amount: "amount" optional,
+});
+
 impl TransferNative {
-    /// Creates it with its constant properties; the others are absent.
-    #[must_use]
+    /// Creates it without any property.
     pub fn new() -> Self {
-        Self {
-            kind: TransferNativeKind::Native,
-            amount: None,
-        }
+        Self { amount: None }
     }
 
     /// Sets [`amount`](Self::amount).
-    #[must_use]
     pub fn with_amount(mut self, amount: impl Into<String>) -> Self {
         self.amount = Some(amount.into());
         self
     }
 }
-
-impl Validate for TransferNative {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.kind.validate(&at.property("kind"), violations);
-    }
-}
-
-/// The value of `kind`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum TransferNativeKind {
-    /// `Native`
-    #[default]
-    Native,
-    /// A value that the document does not list. Received and kept, but not sent.
-    Unknown(String),
-}
-
-impl TransferNativeKind {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Native => "Native",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "Native" => Some(Self::Native),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(TransferNativeKind);

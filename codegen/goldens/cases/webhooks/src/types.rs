@@ -3,42 +3,47 @@
 //! The types of requests and replies.
 
 use openapi_client::{At, Validate, Violations};
-use serde::{Deserialize, Serialize};
 
 /// The payload of the done callback.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct ExportDoneCallback {
     /// `file`
     pub file: String,
 }
 
+openapi_client::object!(ExportDoneCallback {
+    file: "file" required,
+});
+
 impl ExportDoneCallback {
     /// Creates it with its properties.
-    #[must_use]
     pub fn new(file: impl Into<String>) -> Self {
         Self { file: file.into() }
     }
 }
 
 /// The payload of the done callback.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct ImportDoneCallback {
     /// `count`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<i64>,
 }
 
+openapi_client::object!(ImportDoneCallback {
+    count: "count" optional,
+});
+
 impl ImportDoneCallback {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { count: None }
     }
 
     /// Sets [`count`](Self::count).
-    #[must_use]
     pub fn with_count(mut self, count: i64) -> Self {
         self.count = Some(count);
         self
@@ -46,7 +51,7 @@ impl ImportDoneCallback {
 }
 
 /// The value of `kind`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
     /// `pet.created`
@@ -56,44 +61,33 @@ pub enum Kind {
     Unknown(String),
 }
 
-impl Kind {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::PetCreated => "pet.created",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "pet.created" => Some(Self::PetCreated),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::string_enum!(Kind);
+openapi_client::string_enum!(Kind {
+    PetCreated: "pet.created",
+});
 
 /// The schema `Pet`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Pet {
     /// `name`
     pub name: String,
 }
 
+openapi_client::object!(Pet {
+    name: "name" required,
+});
+
 impl Pet {
     /// Creates it with its properties.
-    #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }
 }
 
 /// The payload of the pet.created webhook.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct PetCreatedWebhook {
     /// `kind`
@@ -102,14 +96,15 @@ pub struct PetCreatedWebhook {
     pub pet: Pet,
 }
 
+openapi_client::object!(PetCreatedWebhook {
+    kind: "kind" required,
+    pet: "pet" required,
+});
+
 impl PetCreatedWebhook {
     /// Creates it with its properties.
-    #[must_use]
     pub fn new(pet: Pet) -> Self {
-        Self {
-            kind: Kind::PetCreated,
-            pet,
-        }
+        Self { kind: Kind::PetCreated, pet }
     }
 }
 

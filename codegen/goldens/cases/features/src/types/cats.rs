@@ -3,10 +3,9 @@
 //! Types that only operations of `cats` use.
 
 use super::{Id, Name};
-use serde::{Deserialize, Serialize};
 
 /// The schema `Cat`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Cat {
     /// `id`
@@ -14,3 +13,8 @@ pub struct Cat {
     /// `name`
     pub name: Name,
 }
+
+openapi_client::object!(Cat {
+    id: "id" required,
+    name: "name" required,
+});

@@ -4,19 +4,22 @@
 
 use super::Dog;
 use openapi_client::{At, Validate, Violations};
-use serde::{Deserialize, Serialize};
 
 /// The schema `Event`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Event {
     /// `dog`
     pub dog: Dog,
 }
 
+openapi_client::object!(Event {
+    dog: "dog" required,
+});
+
 impl Event {
     /// Creates it with its properties.
-    #[must_use]
     pub fn new(dog: Dog) -> Self {
         Self { dog }
     }

@@ -4,19 +4,22 @@
 
 use super::Id;
 use openapi_client::{At, Validate, Violations};
-use serde::{Deserialize, Serialize};
 
 /// The schema `Dog`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Dog {
     /// `id`
     pub id: Id,
 }
 
+openapi_client::object!(Dog {
+    id: "id" required,
+});
+
 impl Dog {
     /// Creates it with its properties.
-    #[must_use]
     pub fn new(id: Id) -> Self {
         Self { id }
     }
@@ -29,10 +32,13 @@ impl Validate for Dog {
 }
 
 /// The schema `Health`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Health {
     /// `fine`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub fine: Option<bool>,
 }
+
+openapi_client::object!(Health {
+    fine: "fine" optional,
+});

@@ -3,13 +3,15 @@
 //! Types that only operations of `people_at_home` use.
 
 use super::Name;
-use serde::{Deserialize, Serialize};
 
 /// The schema `Owner`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Owner {
     /// `name`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<Name>,
 }
+
+openapi_client::object!(Owner {
+    name: "name" optional,
+});

@@ -5,42 +5,39 @@
 use super::Home;
 use std::borrow::Cow;
 use openapi_client::{At, Constraint, Validate, Violations};
-use serde::{Deserialize, Serialize};
 
 /// The schema `Cat`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Cat {
     /// `name`
     pub name: Name,
     /// `home`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub home: Option<Home>,
     /// `t01`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub t01: Option<T01>,
 }
 
+openapi_client::object!(Cat {
+    name: "name" required,
+    home: "home" optional,
+    t01: "t01" optional,
+});
+
 impl Cat {
     /// Creates it with its required properties; the others are absent.
-    #[must_use]
     pub fn new(name: Name) -> Self {
-        Self {
-            name,
-            home: None,
-            t01: None,
-        }
+        Self { name, home: None, t01: None }
     }
 
     /// Sets [`home`](Self::home).
-    #[must_use]
     pub fn with_home(mut self, home: Home) -> Self {
         self.home = Some(home);
         self
     }
 
     /// Sets [`t01`](Self::t01).
-    #[must_use]
     pub fn with_t01(mut self, t01: impl Into<T01>) -> Self {
         self.t01 = Some(t01.into());
         self
@@ -60,20 +57,6 @@ impl Validate for Cat {
 pub struct Name(Cow<'static, str>);
 
 impl Name {
-    /// Creates one from a literal.
-    ///
-    /// # Panics
-    ///
-    /// If the text breaks a constraint. In a `const` that is a compile error, which names the constraint.
-    #[must_use]
-    #[track_caller]
-    pub const fn from_static(value: &'static str) -> Self {
-        match Self::check(value) {
-            Ok(()) => Self(Cow::Borrowed(value)),
-            Err(violated) => violated.panic("Name"),
-        }
-    }
-
     const fn check(value: &str) -> Result<(), Constraint> {
         if value.is_empty() {
             return Err(Constraint::MinLength(1));

@@ -2,26 +2,26 @@
 
 //! Types that operations of several tags use.
 
-use serde::{Deserialize, Serialize};
-
 /// The schema `Home`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Home {
     /// `street`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub street: Option<String>,
 }
 
+openapi_client::object!(Home {
+    street: "street" optional,
+});
+
 impl Home {
     /// Creates it without any property.
-    #[must_use]
     pub fn new() -> Self {
         Self { street: None }
     }
 
     /// Sets [`street`](Self::street).
-    #[must_use]
     pub fn with_street(mut self, street: impl Into<String>) -> Self {
         self.street = Some(street.into());
         self

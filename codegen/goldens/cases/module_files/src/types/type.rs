@@ -4,16 +4,18 @@
 
 use super::Home;
 use std::collections::BTreeMap;
-use serde::{Deserialize, Serialize};
 
 /// The schema `Dog`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Dog {
     /// `home`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub home: Option<Home>,
     /// `friends`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub friends: Option<BTreeMap<String, Dog>>,
 }
+
+openapi_client::object!(Dog {
+    home: "home" optional,
+    friends: "friends" optional,
+});
