@@ -40,6 +40,7 @@ pub(super) fn body<'a>(
     if !body.required && matches!(media.kind, Kind::Form | Kind::Multipart) && is_empty(cx, media.content) {
         return Ok(None);
     }
+    media::unapplied(cx, media);
     let segment = match further {
         Some(further @ Further::Sending(_)) => format!("{name} {} request", further.suffix()),
         _ => component.unwrap_or_else(|| format!("{name} request")),

@@ -59,15 +59,20 @@ fn data_of(schema: &Schema, is_item: bool) -> Option<&ReferenceOr<Box<Schema>>> 
     properties.get("data").filter(|_| is_event && properties.keys().all(|name| FIELDS.contains(&name.as_str())))
 }
 
+/// The type of an event's data: text, or what the text is the JSON of (JSON Schema Validation §8, `contentMediaType` and `contentSchema`).
 fn data_type(cx: &mut Context<'_, '_>, data: &ReferenceOr<Box<Schema>>, event: &Schema, at: &Where<'_>) -> Type {
-    let numbered = cx.spec.node(&event.schema_data.extensions).clone();
-    let ty = slot(cx, data, &at.inside("data"), numbered.place("properties")).ty;
-    let is_json = match data {
-        ReferenceOr::Item(schema) => {
-            let content = cx.spec.node(&schema.schema_data.extensions).node.get("contentMediaType");
-            content.and_then(Node::as_str).is_some_and(|name| media::essence(name).ends_with("json"))
-        }
-        ReferenceOr::Reference { .. } => false,
+    let at = at.inside("data");
+    let resolved = match data {
+        ReferenceOr::Item(schema) => Some(&**schema),
+        ReferenceOr::Reference { reference } => media::component(cx, reference),
     };
-    if is_json { Type::Any } else { ty }
+    if let Some(numbered) = resolved.map(|schema| cx.spec.node(&schema.schema_data.extensions).clone()) {
+        let content = numbered.node.get("contentMediaType").and_then(Node::as_str);
+        if content.is_some_and(|name| media::essence(name).ends_with("json")) {
+            let inner: Option<ReferenceOr<Schema>> = numbered.carried("contentSchema");
+            return inner.map_or(Type::Any, |inner| slot(cx, &inner, &at, numbered.place("contentSchema")).into_type());
+        }
+    }
+    let numbered = cx.spec.node(&event.schema_data.extensions).clone();
+    slot(cx, data, &at, numbered.place("properties")).ty
 }

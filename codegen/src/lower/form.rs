@@ -23,7 +23,11 @@ pub(super) fn files(cx: &mut Context<'_, '_>) {
     let document = &cx.spec.document;
     let components = document.components.as_ref().map(|components| &components.request_bodies);
     let items = document.paths.paths.values().filter_map(|item| item.as_item());
-    let bodies = items.flat_map(openapiv3::PathItem::iter).filter_map(|(_, operation)| operation.request_body.as_ref());
+    let operations = items.flat_map(|item| {
+        let more = cx.spec.more_operations(&item.extensions).iter().map(|(_, operation)| operation);
+        item.iter().map(|(_, operation)| operation).chain(more)
+    });
+    let bodies = operations.filter_map(|operation| operation.request_body.as_ref());
     let bodies = bodies.filter_map(|body| Some(resolved(components, "requestBodies", body)?.0));
     let forms = bodies.flat_map(|body| &body.content).filter(|(name, _)| media::essence(name).ends_with("/form-data"));
     let mut found = Vec::new();
@@ -84,6 +88,13 @@ fn content_type(encoding: Option<&Node>) -> Option<&str> {
 /// How one property is written: by its style if it has one (OpenAPI 3.1 §4.8.15, "Encoding Object"), else by its content type.
 fn style(cx: &mut Context<'_, '_>, kind: Kind, content: &MediaType, property: &Property<'_>) -> Result<FieldStyle, Refusal> {
     let Some(encoding) = encoding(cx, content, property.name) else { return Ok(FieldStyle::Plain) };
+    if let Some(headers) = encoding.get("headers").filter(|_| kind == Kind::Multipart) {
+        cx.report.push(
+            Diagnostic::warning("unapplied", format!("the `headers` of the property `{}` are not sent", property.name))
+                .at(headers.span.into())
+                .label("its part has a name and a content type"),
+        );
+    }
     let flag = |key: &str| match encoding.get(key).map(|node| &node.data) {
         Some(Data::Bool(flag)) => Some(*flag),
         _ => None,

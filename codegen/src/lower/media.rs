@@ -6,6 +6,7 @@ use super::annotations;
 use super::context::{Context, Where};
 use super::schema::slot;
 use crate::ir::Type;
+use crate::report::Diagnostic;
 use crate::source::Node;
 use crate::spec::Target;
 
@@ -159,6 +160,25 @@ fn target<'a>(cx: &Context<'a, '_>, reference: &str) -> Option<&'a ReferenceOr<S
     match Target::parse(reference) {
         Target::Component { section: "schemas", name } => cx.spec.document.components.as_ref()?.schemas.get(&name),
         _ => None,
+    }
+}
+
+/// Says which keywords of a body that is read or written make no difference.
+pub(super) fn unapplied(cx: &mut Context<'_, '_>, media: Media<'_>) {
+    let numbered = cx.spec.node(&media.content.extensions).clone();
+    let is_multipart = essence(media.name).starts_with("multipart/");
+    let has_fields = matches!(media.kind, Kind::Form | Kind::Multipart);
+    for key in ["encoding", "prefixEncoding", "itemEncoding"] {
+        if numbered.node.get(key).is_none() || key == "encoding" && has_fields {
+            continue;
+        }
+        let diagnostic = if is_multipart {
+            Diagnostic::warning("unapplied", format!("`{key}` is not applied"))
+                .label("the parts are up to those who write or read the body")
+        } else {
+            Diagnostic::warning("no-effect", format!("`{key}` has no effect on a body of type {}", essence(media.name)))
+        };
+        cx.report.push(diagnostic.at(numbered.place(key)));
     }
 }
 

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use openapiv3::{PathItem, ReferenceOr};
 
-use super::context::{Context, Where, docs, resolved};
+use super::context::{Context, Where, docs, reference_of, resolved};
 use super::draft::Refusal;
 use super::media;
 use crate::ir::{Payload, TypeId};
@@ -31,25 +31,45 @@ pub(super) fn webhooks(cx: &mut Context<'_, '_>) -> Vec<Draft> {
 /// The payloads of an operation's callbacks.
 pub(super) fn callbacks(cx: &mut Context<'_, '_>, operation: &Numbered<'_>, method: &Ident<Method>) -> Vec<Draft> {
     let callbacks: IndexMap<String, ReferenceOr<Callback>> = operation.carried("callbacks").unwrap_or_default();
-    let items = callbacks.iter().filter_map(|(name, callback)| Some((name, callback.as_item()?)));
-    items
-        .flat_map(|(name, callback)| callback.values().map(move |item| (name, item)))
-        .flat_map(|(name, item)| payloads(cx, name, item, Some(method)))
-        .collect()
+    let mut made = Vec::new();
+    for (name, callback) in &callbacks {
+        match callback {
+            ReferenceOr::Item(callback) => made.extend(callback.values().flat_map(|item| payloads(cx, name, item, Some(method)))),
+            reference @ ReferenceOr::Reference { .. } => cx.unsupported(&reference_of(reference), operation.place("callbacks")),
+        }
+    }
+    made
 }
 
 /// What each request of a webhook or of a callback carries; one without a body carries nothing.
 fn payloads(cx: &mut Context<'_, '_>, wire: &str, item: &ReferenceOr<PathItem>, sender: Option<&Ident<Method>>) -> Vec<Draft> {
-    let Some(item) = item.as_item() else { return Vec::new() };
+    let ReferenceOr::Item(item) = item else {
+        cx.unsupported(&reference_of(item), cx.spec.source().root().span);
+        return Vec::new();
+    };
     let components = cx.spec.document.components.as_ref().map(|components| &components.request_bodies);
     let kind = if sender.is_some() { "callback" } else { "webhook" };
-    let several = item.iter().count() > 1;
+    let more = cx.spec.more_operations(&item.extensions).iter().map(|(method, operation)| (method.as_str(), operation));
+    let operations: Vec<_> = item.iter().chain(more).collect();
+    let several = operations.len() > 1;
     let mut made = Vec::new();
-    for (verb, operation) in item.iter() {
-        let Some((body, _)) = operation.request_body.as_ref().and_then(|body| resolved(components, "requestBodies", body)) else {
+    for (verb, operation) in operations {
+        let numbered = cx.spec.node(&operation.extensions).clone();
+        if !operation.parameters.is_empty() || !item.parameters.is_empty() {
+            untyped(cx, &format!("the {kind} `{wire}` has parameters"), numbered.place("parameters"));
+        }
+        let Some(body) = &operation.request_body else {
+            untyped(cx, &format!("the {kind} `{wire}` carries no body"), Place::of(numbered.node.span));
             continue;
         };
-        let Some(media) = media::ranked(cx, &body.content).into_iter().next() else { continue };
+        let Some((body, _)) = resolved(components, "requestBodies", body) else {
+            cx.unsupported(&reference_of(body), numbered.place("requestBody"));
+            continue;
+        };
+        let Some(media) = media::ranked(cx, &body.content).into_iter().next() else {
+            untyped(cx, &format!("the {kind} `{wire}` carries no body"), numbered.place("requestBody"));
+            continue;
+        };
         let name = if several { format!("{wire} {verb}") } else { wire.to_owned() };
         let segment = format!("{name} {kind}");
         let outer = sender.map(|sender| Where::payload(sender.bare(), None));
@@ -66,10 +86,15 @@ fn payloads(cx: &mut Context<'_, '_>, wire: &str, item: &ReferenceOr<PathItem>, 
                 ty,
                 docs: docs(operation.summary.as_ref(), operation.description.as_ref().or(body.description.as_ref())),
             },
-            place: Place::of(cx.spec.node(&operation.extensions).node.span),
+            place: Place::of(numbered.node.span),
         });
     }
     made
+}
+
+/// Says what of a webhook or a callback is in no type.
+fn untyped(cx: &mut Context<'_, '_>, what: &str, place: Place) {
+    cx.report.push(Diagnostic::warning("untyped", what).at(place).label("there is no type for it"));
 }
 
 /// Takes out the payloads that cannot be generated, each with a warning.

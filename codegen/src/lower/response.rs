@@ -32,11 +32,11 @@ pub(super) fn responses<'a>(
     name: &str,
     further: Option<Further>,
 ) -> Result<Responses, Refusal> {
-    let streams = further == Some(Further::Streaming);
+    let further = further.filter(|further| !matches!(further, Further::Sending(_)));
     let declared = declared(cx, loaded, operation)?;
-    let own = if streams { format!("{name} stream") } else { name.to_owned() };
-    let (mut success, mut replies) = side(cx, &declared, Outcome::Success, &own, streams);
-    let (failure, failures) = side(cx, &declared, Outcome::Failure, name, streams);
+    let own = further.map_or_else(|| name.to_owned(), |further| format!("{name} {}", further.suffix()));
+    let (mut success, mut replies) = side(cx, &declared, Outcome::Success, &own, further);
+    let (failure, failures) = side(cx, &declared, Outcome::Failure, name, further);
     // Where no success is declared, all of them are, without a body.
     if success == ReplyType::None {
         success = ReplyType::One(ReplyBody::None);
@@ -44,7 +44,7 @@ pub(super) fn responses<'a>(
     }
     replies.extend(failures);
     replies.sort_by_key(|reply| reply.status);
-    Ok(Responses { success, failure, accept: accept(cx, &declared, streams), replies, headers: headers(cx, &declared, name)? })
+    Ok(Responses { success, failure, accept: accept(cx, &declared, further), replies, headers: headers(cx, &declared, name)? })
 }
 
 /// The headers that replies declare, those of one type together.
@@ -105,14 +105,15 @@ fn declared<'a>(cx: &mut Context<'a, '_>, loaded: &'a Loaded, operation: &Number
 }
 
 /// What to ask for: the media types of the bodies that are read. Plain JSON is asked for anyway.
-fn accept(cx: &Context<'_, '_>, declared: &[Declared<'_>], streams: bool) -> Option<String> {
+fn accept(cx: &Context<'_, '_>, declared: &[Declared<'_>], further: Option<Further>) -> Option<String> {
     let mut types: Vec<&str> = Vec::new();
     for reply in declared {
         let all = media::ranked(cx, &reply.response.content);
-        let Some(first) = chosen(&all, streams) else { continue };
+        let Some(first) = chosen(&all, further) else { continue };
         match first.kind {
             Kind::Json => types.push(media::concrete(first)),
             _ if reply.outcome == Outcome::Failure => {}
+            Kind::Bytes if further.is_some() => types.extend(all.iter().filter(|media| media.kind == Kind::Bytes).map(|media| media.name)),
             // Bytes are bytes, whatever is in them.
             Kind::Bytes => types.extend(all.iter().filter(|media| matches!(media.kind, Kind::Bytes | Kind::Text)).map(|media| media.name)),
             _ => types.push(first.name),
@@ -131,7 +132,13 @@ fn is_in(status: &StatusCode, hundred: u16) -> bool {
 }
 
 /// The successes or the failures: their common type, and a reply for each.
-fn side(cx: &mut Context<'_, '_>, declared: &[Declared<'_>], outcome: Outcome, name: &str, streams: bool) -> (ReplyType, Vec<Reply>) {
+fn side(
+    cx: &mut Context<'_, '_>,
+    declared: &[Declared<'_>],
+    outcome: Outcome,
+    name: &str,
+    further: Option<Further>,
+) -> (ReplyType, Vec<Reply>) {
     let declared: Vec<&Declared<'_>> = declared.iter().filter(|reply| reply.outcome == outcome).collect();
     let has_body = |reply: &&Declared<'_>| !reply.response.content.is_empty();
     // With several replies the operation's own name is for the enum of them.
@@ -151,8 +158,11 @@ fn side(cx: &mut Context<'_, '_>, declared: &[Declared<'_>], outcome: Outcome, n
         };
         let numbered = cx.spec.node(&reply.response.extensions).clone();
         let at = Where::operation(name, &segment, Standing::Reply);
-        let body = match chosen(&media::ranked(cx, &reply.response.content), streams) {
-            Some(media) if outcome == Outcome::Success || media.kind == Kind::Json => read(cx, media, &at),
+        let body = match chosen(&media::ranked(cx, &reply.response.content), further) {
+            Some(media) if outcome == Outcome::Success || media.kind == Kind::Json => {
+                media::unapplied(cx, media);
+                read(cx, media, &at)
+            }
             // What an error says in another format can be read from its raw body.
             _ => ReplyBody::None,
         };
@@ -165,9 +175,9 @@ fn side(cx: &mut Context<'_, '_>, declared: &[Declared<'_>], outcome: Outcome, n
     common(cx, typed, outcome, name)
 }
 
-/// The media type that is read: the preferred one, or the one that streams.
-fn chosen<'c>(all: &[Media<'c>], streams: bool) -> Option<Media<'c>> {
-    all.iter().find(|media| streams && media.kind.is_sequence()).or(all.first()).copied()
+/// The media type that is read: the preferred one, or the one that a further method asks for.
+fn chosen<'c>(all: &[Media<'c>], further: Option<Further>) -> Option<Media<'c>> {
+    all.iter().find(|media| further.is_some_and(|further| further.asks_for(media.kind))).or(all.first()).copied()
 }
 
 /// How a body of a media type is read.

@@ -248,7 +248,7 @@ objects! {
         key("propertyNames", Schema).since(V3_1).in_source(), key("dependentRequired", Map(&List(&Text))).since(V3_1).in_source(),
         key("dependentSchemas", Map(&Schema)).since(V3_1).in_source(), key("unevaluatedItems", Schema).since(V3_1).in_source(),
         key("unevaluatedProperties", Schema).since(V3_1).in_source(), key("contentEncoding", Text).since(V3_1).in_source(),
-        key("contentMediaType", Text).since(V3_1).in_source(), key("contentSchema", Schema).since(V3_1).in_source(),
+        key("contentMediaType", Text).since(V3_1).in_source(), key("contentSchema", Schema).since(V3_1).carried(),
     ];
     DISCRIMINATOR "Discriminator Object" numbered false pattern None, [
         key("propertyName", Text).required(), key("mapping", Map(&Text)), key("defaultMapping", Text).since(V3_2).in_source(),

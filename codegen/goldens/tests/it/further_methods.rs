@@ -27,3 +27,14 @@ async fn a_form_and_bytes_beside_json() {
     let (content_type, body) = fake.body().await;
     assert!(content_type.unwrap().starts_with("multipart/form-data") && body.contains("\r\n\r\npng\r\n"));
 }
+
+#[tokio::test]
+async fn text_and_bytes_beside_json_in_a_reply() {
+    let fake = Fake::answering(200, "+1");
+    let client: Client = fake.client();
+    assert_eq!(client.get_change_text().await.unwrap().into_inner(), "+1");
+    assert_eq!(fake.request().headers()["accept"], "application/vnd.diff");
+    let bytes = client.get_change_bytes().await.unwrap().into_inner().collect().await.unwrap();
+    assert_eq!(bytes, "+1");
+    assert_eq!(fake.request().headers()["accept"], "application/zip");
+}

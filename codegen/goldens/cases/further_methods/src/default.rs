@@ -84,6 +84,39 @@ impl super::Client {
             })
     }
 
+    /// `GET /changes`
+    pub fn get_change(&self) -> Call<types::Chat> {
+        self.http
+            .request(Method::GET, "/changes")
+            .call(|reply| match reply.status() {
+                200 => reply.json().map(Outcome::Success),
+                _ => Ok(Outcome::Undeclared),
+            })
+    }
+
+    /// `GET /changes`
+    pub fn get_change_bytes(&self) -> Call<openapi_client::ByteStream> {
+        self.http
+            .request(Method::GET, "/changes")
+            .header("Accept", "application/zip")
+            .streaming()
+            .call(|reply| match reply.status() {
+                200 => reply.stream().map(Outcome::Success),
+                _ => Ok(Outcome::Undeclared),
+            })
+    }
+
+    /// `GET /changes`
+    pub fn get_change_text(&self) -> Call<String> {
+        self.http
+            .request(Method::GET, "/changes")
+            .header("Accept", "application/vnd.diff")
+            .call(|reply| match reply.status() {
+                200 => reply.text().map(Outcome::Success),
+                _ => Ok(Outcome::Undeclared),
+            })
+    }
+
     /// `POST /same`
     pub fn add_same(&self, body: &types::Chat) -> Call<()> {
         self.http

@@ -55,6 +55,18 @@ impl super::Client {
             })
     }
 
+    /// `GET /inside`
+    pub fn inside(&self) -> Call<openapi_client::EventStream<types::Chunk>> {
+        self.http
+            .request(Method::GET, "/inside")
+            .header("Accept", "text/event-stream")
+            .streaming()
+            .call(|reply| match reply.status() {
+                200 => reply.events().map(Outcome::Success),
+                _ => Ok(Outcome::Undeclared),
+            })
+    }
+
     /// `GET /lines`
     pub fn lines(&self) -> Call<openapi_client::ItemStream<types::Chunk>> {
         self.http
