@@ -196,7 +196,9 @@ fn argument(argument: &syn::FnArg) -> Option<String> {
 fn the_order_of_a_document_does_not_decide_its_types() {
     let mut random = Random::new(4);
     let mut wrong = Vec::new();
-    for case in cases::cases() {
+    // What is shuffled stands alone, without the other files of its folder.
+    let alone = |case: &cases::Case| !case.folder.join("inputs.txt").exists();
+    for case in cases::cases().into_iter().filter(alone) {
         let document = Source::parse("openapi.yaml", case.document.as_str()).expect("it is YAML").root().to_json();
         let made = |document: &Value| types(&files(&case.name, &document.to_string()));
         let before = made(&document);
