@@ -81,18 +81,16 @@ fn look(scope: &Scope<'_>, variant: &UnionVariant) -> TokenStream {
         }
     });
     let array = has(JsonTypes::ARRAY).then(|| quote!(.array()));
-    let object = has(JsonTypes::OBJECT).then(|| match (&tags[..], &shape.properties) {
-        ([_, ..], _) => {
-            let (method, tags) = (quote::format_ident!("{}", if *adds_tag { "tag" } else { "tags" }), list(tags));
-            quote!(.#method(#tags))
-        }
-        ([], Some(properties)) => {
-            let (required, optional) = (list(&properties.required), list(&properties.optional));
-            quote!(.properties(#required, #optional))
-        }
-        ([], None) => quote!(.object()),
+    let tagged = (!tags.is_empty()).then(|| {
+        let (method, tags) = (quote::format_ident!("{}", if *adds_tag { "tag" } else { "tags" }), list(tags));
+        quote!(.#method(#tags))
     });
-    quote!(#boolean #number #string #array #object)
+    let properties = shape.properties.as_ref().map(|properties| {
+        let (required, optional) = (list(&properties.required), list(&properties.optional));
+        quote!(.properties(#required, #optional))
+    });
+    let object = (has(JsonTypes::OBJECT) && tagged.is_none() && properties.is_none()).then(|| quote!(.object()));
+    quote!(#boolean #number #string #array #object #tagged #properties)
 }
 
 fn unboxed(ty: &Type) -> &Type {

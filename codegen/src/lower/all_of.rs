@@ -140,12 +140,14 @@ fn combined<'p, 's: 'p>(
         return combined(cx, conjuncts, around, at);
     }
     let only_types = conjuncts.list.iter().all(|conjunct| match &conjunct.facts {
-        Facts::Text(text) => text.pattern.is_none() && !text.listed,
+        Facts::Text(text) => text.pattern.is_none(),
         Facts::Other(..) => true,
         other => says_nothing(other),
     });
     if only_types && let Some(listed) = union::constants(cx, &alternatives, &numbered) {
-        return Ok(listed);
+        // A list beside the choice is what is left of it.
+        let is_listed = |conjunct: &Conjunct<'_, '_>| enumeration::count(&conjunct.numbered) > 0;
+        return if conjuncts.list.iter().any(is_listed) { combined(cx, conjuncts, around, at) } else { Ok(listed) };
     }
     let place = numbered.place(keyword);
     let discriminator = Discriminator::of(cx, &numbered).or_else(|| Discriminator::of(cx, around));

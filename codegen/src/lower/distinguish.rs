@@ -85,12 +85,23 @@ impl Shown {
                 }
                 variant.adds_tag = is_discriminated && !is_declared && variant.tags.len() == 1;
             }
-            let properties = facts.object.as_ref().filter(|object| tag.is_none() && objects > 1 && !object.is_map);
-            variant.shape = Shape {
-                json: facts.json,
-                parsed: facts.parsed && strings > 1,
-                properties: properties.map(|object| Properties { required: object.required.clone(), optional: object.optional.clone() }),
-            };
+            variant.shape = Shape { json: facts.json, parsed: facts.parsed && strings > 1, properties: None };
+        }
+        let in_all = |name: &Wire, list: fn(&Object) -> &Vec<Wire>| {
+            variants.iter().filter_map(|facts| facts.object.as_ref()).all(|object| list(object).contains(name))
+        };
+        for (index, facts) in variants.iter().enumerate() {
+            let Some(object) = facts.object.as_ref().filter(|object| objects > 1 && !object.is_map) else { continue };
+            // A tag of its own is enough.
+            let mut others = union.variants.iter().enumerate().filter(|(other, _)| *other != index);
+            let own = &union.variants[index].tags;
+            if !own.is_empty() && others.all(|(_, other)| own.iter().all(|tag| !other.tags.contains(tag))) {
+                continue;
+            }
+            // What all have tells none apart.
+            let telling = |list: fn(&Object) -> &Vec<Wire>| list(object).iter().filter(|name| !in_all(name, list)).cloned().collect();
+            let (required, optional) = (telling(|object| &object.required), telling(|object| &object.optional));
+            union.variants[index].shape.properties = Some(Properties { required, optional });
         }
         union.tag = tag.filter(|_| union.variants.iter().any(|variant| !variant.tags.is_empty()));
         // Nothing is left over for it to keep.
@@ -98,21 +109,19 @@ impl Shown {
     }
 }
 
-/// A property that is constant in all objects, and never the same in two.
+/// A property that is constant in all objects: never the same in two, or one value in each that leaves only a few of them.
 fn common_tag(variants: &[Facts]) -> Option<Wire> {
     let objects: Vec<&Object> = variants.iter().filter_map(|facts| facts.object.as_ref()).collect();
     let [first, rest @ ..] = &objects[..] else { return None };
     if rest.is_empty() {
         return None;
     }
-    let differs = |tag: &Wire| {
-        let mut values: Vec<&Wire> = objects.iter().filter_map(|object| object.constants.get(tag)).flatten().collect();
-        let before = values.len();
-        values.sort();
-        values.dedup();
-        values.len() == before
-    };
-    first.constants.keys().find(|tag| rest.iter().all(|object| object.constants.contains_key(*tag)) && differs(tag)).cloned()
+    let mut in_all = first.constants.keys().filter(|tag| rest.iter().all(|object| object.constants.contains_key(*tag)));
+    let of_each = |tag: &Wire| objects.iter().filter_map(|object| object.constants.get(tag)).collect::<Vec<_>>();
+    let different = |tag: &Wire| of_each(tag).into_iter().flatten().collect::<BTreeSet<_>>().len();
+    let differs = |tag: &&Wire| of_each(tag).into_iter().flatten().count() == different(tag);
+    let narrows = |tag: &&Wire| of_each(tag).iter().all(|values| values.len() == 1) && different(tag) > 1;
+    in_all.clone().find(differs).or_else(|| in_all.find(narrows)).cloned()
 }
 
 /// What is known of a type. `open` are the named types around it: one that contains itself as a variant adds nothing.
@@ -188,6 +197,15 @@ fn of_kind(types: &[Draft], kind: &TypeKind, open: &mut Vec<usize>) -> Facts {
     }
 }
 
+/// A tag's value, as it is written.
+fn scalar(value: &serde_json::Value) -> Option<String> {
+    match value {
+        serde_json::Value::String(text) => Some(text.clone()),
+        serde_json::Value::Number(_) | serde_json::Value::Bool(_) => Some(value.to_string()),
+        serde_json::Value::Null | serde_json::Value::Array(_) | serde_json::Value::Object(_) => None,
+    }
+}
+
 /// The JSON type of a value.
 fn of_value(value: &serde_json::Value) -> JsonTypes {
     match value {
@@ -214,7 +232,7 @@ impl Object {
         self.constants.retain(|name, _| other.constants.contains_key(name));
         for (name, values) in other.constants {
             if let Some(known) = self.constants.get_mut(&name) {
-                known.extend(values);
+                known.extend(values.into_iter().filter(|value| !known.contains(value)).collect::<Vec<_>>());
             }
         }
         self.is_map |= other.is_map;
@@ -223,11 +241,11 @@ impl Object {
     }
 }
 
-/// The few values that a tag may have: those of an enum of strings. More than one is allowed, as `[cat, kitten]`.
+/// The few values that a tag may have: those of an enum. More than one is allowed, as `[cat, kitten]`.
 fn constants(types: &[Draft], ty: &Type) -> Option<Vec<Wire>> {
     match ty {
         Type::Named(id) => match &types[id.0].kind {
-            TypeKind::Enum(listed) => listed.variants.iter().map(|variant| variant.text().map(|text| Wire(text.to_owned()))).collect(),
+            TypeKind::Enum(listed) => listed.variants.iter().map(|variant| scalar(&variant.value).map(Wire)).collect(),
             TypeKind::Alias(inner) => constants(types, inner),
             _ => None,
         },

@@ -52,7 +52,7 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, any: &AnySchema, numbered: &Number
 /// A schema's own shape, whatever `allOf`, `oneOf` or `anyOf` it has.
 pub(super) fn of_one_schema(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
     match &schema.schema_kind {
-        SchemaKind::Any(any) => shape(cx, any, numbered, at),
+        SchemaKind::Any(any) => enumeration::shape(cx, numbered).unwrap_or_else(|| shape(cx, any, numbered, at)),
         _ => schema::shape(cx, schema, numbered, at),
     }
 }

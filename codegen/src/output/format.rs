@@ -34,6 +34,13 @@ fn joined(text: &str) -> String {
 /// A bracket that opens at the end of the first line, with all up to where it closes, as one line, and how many lines that was.
 fn one_line(lines: &[&str]) -> Option<(String, usize)> {
     let first = lines.first()?;
+    // So does the only expression of an arm.
+    if let ([arm, expression, close, ..], Some(pattern)) = (lines, first.strip_suffix("=> {")) {
+        let (expression, indent) = (expression.trim(), arm.len() - arm.trim_start().len());
+        let is_expression = !expression.ends_with([';', '{', '(', '[', ',']) && close.trim() == "}" && close.len() == indent + 1;
+        let line = format!("{pattern}=> {expression},");
+        return Some((line, 3)).filter(|(line, _)| is_expression && line.len() <= WIDTH);
+    }
     let open = first.chars().last().filter(|last| matches!(last, '(' | '[') || first.trim_start() == "Self {")?;
     if first.trim_start().starts_with(['/', '#']) {
         return None;
@@ -117,8 +124,28 @@ fn table(invocation: &str) -> Option<String> {
         return Some(format!("{head} {{}}{tail}"));
     }
     // What takes the rest of an object is last, and without a comma.
-    let lines = entries.iter().map(|entry| if entry.starts_with("..") { format!("    {entry}\n") } else { format!("    {entry},\n") });
+    let lines = entries.iter().map(|entry| {
+        let entry = filled(entry);
+        if entry.starts_with("..") { format!("    {entry}\n") } else { format!("    {entry},\n") }
+    });
     Some(format!("{head} {{\n{}}}{tail}", lines.collect::<String>()))
+}
+
+/// An entry that is too long for a line, broken after commas.
+fn filled(entry: &str) -> String {
+    let mut result = String::with_capacity(entry.len());
+    let mut width = 4;
+    for (index, part) in entry.split(", ").enumerate() {
+        let separator = match index {
+            0 => "",
+            _ if width + part.len() + 2 > WIDTH => ",\n        ",
+            _ => ", ",
+        };
+        width = if separator.contains('\n') { 8 + part.len() } else { width + separator.len() + part.len() };
+        result.push_str(separator);
+        result.push_str(part);
+    }
+    result
 }
 
 /// An entry as a person spaces it: `name: "wire" optional`, `Name: Variant::new().string()`.

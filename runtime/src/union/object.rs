@@ -22,13 +22,13 @@ pub(super) fn read<'de, T: Union, A: MapAccess<'de>>(mut rest: A) -> Result<T, A
     while let Some(key) = rest.next_key::<String>()? {
         if T::TAG == Some(&*key) {
             let value: Value = rest.next_value()?;
-            let meant = value.as_str().and_then(|tag| among.iter().find(|(_, variant)| variant.tags.contains(&tag)));
-            let meant = meant.map(|(index, _)| *index);
+            let meant: Vec<(usize, &Variant)> = among.iter().copied().filter(|(_, variant)| variant.is_tagged(&value)).collect();
             seen.push((key, value));
-            if let Some(index) = meant {
-                return T::read(index, MapAccessDeserializer::new(Resumed::new(seen, None, rest)));
-            }
-            return unclear(whole(seen, rest)?, &among);
+            return match meant[..] {
+                [(only, _)] => T::read(only, MapAccessDeserializer::new(Resumed::new(seen, None, rest))),
+                [] => unclear(whole(seen, rest)?, &among),
+                _ => alike(whole(seen, rest)?, &meant),
+            };
         }
         if T::TAG.is_none()
             && let Some(index) = only_one_declares(&among, &key)
@@ -39,20 +39,23 @@ pub(super) fn read<'de, T: Union, A: MapAccess<'de>>(mut rest: A) -> Result<T, A
         seen.push((key, value));
     }
     let object: Map<String, Value> = seen.into_iter().collect();
-    if T::TAG.is_some() {
-        return unclear(Value::Object(object), &among);
-    }
-    let order = by_likeness(&among, &object);
+    if T::TAG.is_some() { unclear(object, &among) } else { alike(object, &among) }
+}
+
+/// What several variants may be meant by is tried as each, the likeliest first.
+fn alike<T: Union, E: Error>(object: Map<String, Value>, among: &[(usize, &Variant)]) -> Result<T, E> {
+    let order = by_likeness(among, &object);
     in_turn(Value::Object(object), order.into_iter())
 }
 
 /// What no tag names is one of the variants without a tag, or kept. Where there is neither, the tag is what is wrong.
-fn unclear<T: Union, E: Error>(value: Value, among: &[(usize, &Variant)]) -> Result<T, E> {
+fn unclear<T: Union, E: Error>(object: Map<String, Value>, among: &[(usize, &Variant)]) -> Result<T, E> {
     let mut untagged = among.iter().filter(|(_, variant)| variant.tags.is_empty()).map(|(index, _)| *index).peekable();
     if untagged.peek().is_some() {
-        return in_turn(value, untagged);
+        return in_turn(Value::Object(object), untagged);
     }
-    T::unknown(value).ok_or_else(|| E::custom(format_args!("no variant fits: none has this `{}`", T::TAG.unwrap_or_default())))
+    T::unknown(Value::Object(object))
+        .ok_or_else(|| E::custom(format_args!("no variant fits: none has this `{}`", T::TAG.unwrap_or_default())))
 }
 
 /// The variant that a property gives away: the only one that declares it.
@@ -79,8 +82,8 @@ fn by_likeness(among: &[(usize, &Variant)], object: &Map<String, Value>) -> Vec<
 }
 
 /// An object read to its end.
-fn whole<'de, A: MapAccess<'de>>(seen: Vec<(String, Value)>, rest: A) -> Result<Value, A::Error> {
-    Map::deserialize(MapAccessDeserializer::new(Resumed::new(seen, None, rest))).map(Value::Object)
+fn whole<'de, A: MapAccess<'de>>(seen: Vec<(String, Value)>, rest: A) -> Result<Map<String, Value>, A::Error> {
+    Map::deserialize(MapAccessDeserializer::new(Resumed::new(seen, None, rest)))
 }
 
 /// An object of which some has been read: that first, then the rest.

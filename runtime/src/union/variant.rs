@@ -2,6 +2,8 @@
 
 use std::str::FromStr;
 
+use serde_json::Value;
+
 /// One variant of a union, by what its values look like in JSON.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Variant {
@@ -107,7 +109,7 @@ impl Variant {
         self.tags(tag)
     }
 
-    /// Objects with these properties, of which the first ones are always there.
+    /// Objects with these properties, of which the first ones are always there. Those that all variants have need not be said.
     #[must_use]
     pub const fn properties(mut self, required: &'static [&'static str], optional: &'static [&'static str]) -> Self {
         self.properties = Some(Properties { required, optional });
@@ -126,6 +128,15 @@ impl Variant {
     /// Whether its strings parse or are none of its.
     pub(super) const fn is_parsed(&self) -> bool {
         self.parses.is_some()
+    }
+
+    /// Whether its objects have this tag. What is no text counts as it is written.
+    pub(super) fn is_tagged(&self, value: &Value) -> bool {
+        match value {
+            Value::String(text) => self.tags.contains(&text.as_str()),
+            Value::Number(_) | Value::Bool(_) => self.tags.contains(&value.to_string().as_str()),
+            Value::Null | Value::Array(_) | Value::Object(_) => false,
+        }
     }
 
     /// Whether its objects have such a property.

@@ -152,3 +152,14 @@ fn what_members_say_of_a_property_holds_together() {
     assert_eq!(violations(&wrong).len(), 2, "{:?}", violations(&wrong));
     assert_eq!(round_trip::<Repeated>(r#"{"kind":"x"}"#), Base::new("x"));
 }
+
+#[test]
+fn tags_may_be_numbers_and_leave_several() {
+    use unions_tagged::types::Part;
+
+    assert!(matches!(round_trip(r#"{"kind":1,"text":"x"}"#), Part::Kind1(_)));
+    // Two variants have this tag: the one that knows all of the rest is meant.
+    assert!(matches!(round_trip(r#"{"kind":2,"url":"u"}"#), Part::Object(_)));
+    assert!(matches!(round_trip(r#"{"kind":2,"url":"u","width":3}"#), Part::Width(_)));
+    assert!(matches!(round_trip(r#"{"kind":3,"url":"u"}"#), Part::Unknown(_)));
+}

@@ -13,9 +13,7 @@ impl super::Client {
             .json(body)
             .call(|reply| match reply.status() {
                 200 => reply.json().map(Outcome::Success),
-                400 => {
-                    reply.json().map(types::ChatError::BadRequest).map(Outcome::Failure)
-                }
+                400 => reply.json().map(types::ChatError::BadRequest).map(Outcome::Failure),
                 429 => {
                     reply
                         .json()
@@ -38,9 +36,7 @@ impl super::Client {
             .json(body)
             .call(|reply| match reply.status() {
                 200 => reply.events().map(Outcome::Success),
-                400 => {
-                    reply.json().map(types::ChatError::BadRequest).map(Outcome::Failure)
-                }
+                400 => reply.json().map(types::ChatError::BadRequest).map(Outcome::Failure),
                 429 => {
                     reply
                         .json()

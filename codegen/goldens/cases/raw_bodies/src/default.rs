@@ -63,9 +63,7 @@ impl super::Client {
             .streaming()
             .bytes("application/octet-stream", body)
             .call(|reply| match reply.status() {
-                200 => {
-                    reply.stream().map(types::PutAnyResponse::Ok).map(Outcome::Success)
-                }
+                200 => reply.stream().map(types::PutAnyResponse::Ok).map(Outcome::Success),
                 202 => Ok(Outcome::Success(types::PutAnyResponse::Accepted)),
                 _ => Ok(Outcome::Undeclared),
             })

@@ -52,9 +52,7 @@ impl super::Client {
                         .map(Outcome::Success)
                 }
                 204 => Ok(Outcome::Success(types::SeveralResponse::NoContent)),
-                409 => {
-                    reply.json().map(types::SeveralError::Conflict).map(Outcome::Failure)
-                }
+                409 => reply.json().map(types::SeveralError::Conflict).map(Outcome::Failure),
                 400..=499 => {
                     reply
                         .json()

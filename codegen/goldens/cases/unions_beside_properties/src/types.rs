@@ -79,8 +79,8 @@ pub enum Payment {
 }
 
 openapi_client::union!(Payment {
-    Card: Variant::new().properties(&["amount", "card"], &[]),
-    Iban: Variant::new().properties(&["amount", "iban"], &[]),
+    Card: Variant::new().properties(&["card"], &[]),
+    Iban: Variant::new().properties(&["iban"], &[]),
 } else Unknown);
 
 impl Validate for Payment {

@@ -251,8 +251,8 @@ pub enum Party {
 }
 
 openapi_client::union!(Party {
-    Person: Variant::new().properties(&["name"], &["email"]),
-    Company: Variant::new().properties(&["name", "vat"], &[]),
+    Person: Variant::new().properties(&[], &["email"]),
+    Company: Variant::new().properties(&["vat"], &[]),
 } else Unknown);
 
 impl Validate for Party {

@@ -47,8 +47,8 @@ pub enum Reading {
 }
 
 openapi_client::union!(Reading {
-    Exact: Variant::new().properties(&["value"], &["unit"]),
-    Rough: Variant::new().properties(&["value"], &["unit"]),
+    Exact: Variant::new().properties(&[], &[]),
+    Rough: Variant::new().properties(&[], &[]),
 } else Unknown);
 
 /// The schema `Rough`.

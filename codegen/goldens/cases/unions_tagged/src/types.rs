@@ -33,20 +33,39 @@ impl Validate for Event {
     }
 }
 
-/// The value of `kind`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+/// The schema `Kind`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// `Memo`
-    #[default]
-    Memo,
+    /// `1`
+    Text,
+    /// `2`
+    Image,
     /// A value that the document does not list. Received and kept, but not sent.
-    Unknown(String),
+    Unknown(i64),
 }
 
-openapi_client::string_enum!(Kind {
-    Memo: "Memo",
-});
+impl Kind {
+    /// The value as it is sent.
+    #[must_use]
+    pub const fn get(self) -> i64 {
+        match self {
+            Self::Text => 1,
+            Self::Image => 2,
+            Self::Unknown(value) => value,
+        }
+    }
+
+    const fn known(value: i64) -> Option<Self> {
+        match value {
+            1 => Some(Self::Text),
+            2 => Some(Self::Image),
+            _ => None,
+        }
+    }
+}
+
+openapi_client::integer_enum!(Kind, i64);
 
 /// The schema `Nested`.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,7 +100,7 @@ impl Validate for Nested {
 #[non_exhaustive]
 pub struct NestedMemo {
     /// `kind`
-    pub kind: Option<Kind>,
+    pub kind: Option<NestedMemoKind>,
     /// `text`
     pub text: Option<String>,
 }
@@ -98,7 +117,7 @@ impl NestedMemo {
     }
 
     /// Sets [`kind`](Self::kind).
-    pub fn with_kind(mut self, kind: Kind) -> Self {
+    pub fn with_kind(mut self, kind: NestedMemoKind) -> Self {
         self.kind = Some(kind);
         self
     }
@@ -115,6 +134,21 @@ impl Validate for NestedMemo {
         self.kind.validate(&at.property("kind"), violations);
     }
 }
+
+/// The value of `kind`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum NestedMemoKind {
+    /// `Memo`
+    #[default]
+    Memo,
+    /// A value that the document does not list. Received and kept, but not sent.
+    Unknown(String),
+}
+
+openapi_client::string_enum!(NestedMemoKind {
+    Memo: "Memo",
+});
 
 /// The schema `OrderEvent`.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,6 +170,195 @@ impl OrderEvent {
     /// Creates it with its properties.
     pub fn new(kind: impl Into<String>, amount: i64) -> Self {
         Self { kind: kind.into(), amount }
+    }
+}
+
+/// The schema `Part`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Part {
+    /// `Kind1`
+    Kind1(PartKind1),
+    /// `Object`
+    Object(PartObject),
+    /// `Width`
+    Width(PartWidth),
+    /// A value that no variant fits. Received and kept, but not sent.
+    Unknown(serde_json::Value),
+}
+
+openapi_client::union!(Part by "kind" {
+    Kind1: Variant::new().tags(&["1"]),
+    Object: Variant::new().tags(&["2"]).properties(&["url"], &[]),
+    Width: Variant::new().tags(&["2"]).properties(&["url", "width"], &[]),
+} else Unknown);
+
+impl Validate for Part {
+    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+        match self {
+            Self::Kind1(value) => value.validate(at, violations),
+            Self::Object(value) => value.validate(at, violations),
+            Self::Width(value) => value.validate(at, violations),
+            Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
+        }
+    }
+}
+
+/// The value of `Part kind1`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct PartKind1 {
+    /// `kind`
+    pub kind: PartKind1Kind,
+    /// `text`
+    pub text: Option<String>,
+}
+
+openapi_client::object!(PartKind1 {
+    kind: "kind" required,
+    text: "text" optional,
+});
+
+impl PartKind1 {
+    /// Creates it with its constant properties; the others are absent.
+    pub fn new() -> Self {
+        Self { kind: PartKind1Kind::_1, text: None }
+    }
+
+    /// Sets [`text`](Self::text).
+    pub fn with_text(mut self, text: impl Into<String>) -> Self {
+        self.text = Some(text.into());
+        self
+    }
+}
+
+impl Validate for PartKind1 {
+    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+        self.kind.validate(&at.property("kind"), violations);
+    }
+}
+
+/// The value of `kind`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum PartKind1Kind {
+    /// `1`
+    #[default]
+    _1,
+    /// A value that the document does not list. Received and kept, but not sent.
+    Unknown(i64),
+}
+
+impl PartKind1Kind {
+    /// The value as it is sent.
+    #[must_use]
+    pub const fn get(self) -> i64 {
+        match self {
+            Self::_1 => 1,
+            Self::Unknown(value) => value,
+        }
+    }
+
+    const fn known(value: i64) -> Option<Self> {
+        match value {
+            1 => Some(Self::_1),
+            _ => None,
+        }
+    }
+}
+
+openapi_client::integer_enum!(PartKind1Kind, i64);
+
+/// The value of `Part object`.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct PartObject {
+    /// `kind`
+    pub kind: PartObjectKind,
+    /// `url`
+    pub url: String,
+}
+
+openapi_client::object!(PartObject {
+    kind: "kind" required,
+    url: "url" required,
+});
+
+impl PartObject {
+    /// Creates it with its properties.
+    pub fn new(url: impl Into<String>) -> Self {
+        Self { kind: PartObjectKind::_2, url: url.into() }
+    }
+}
+
+impl Validate for PartObject {
+    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+        self.kind.validate(&at.property("kind"), violations);
+    }
+}
+
+/// The value of `kind`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum PartObjectKind {
+    /// `2`
+    #[default]
+    _2,
+    /// A value that the document does not list. Received and kept, but not sent.
+    Unknown(i64),
+}
+
+impl PartObjectKind {
+    /// The value as it is sent.
+    #[must_use]
+    pub const fn get(self) -> i64 {
+        match self {
+            Self::_2 => 2,
+            Self::Unknown(value) => value,
+        }
+    }
+
+    const fn known(value: i64) -> Option<Self> {
+        match value {
+            2 => Some(Self::_2),
+            _ => None,
+        }
+    }
+}
+
+openapi_client::integer_enum!(PartObjectKind, i64);
+
+/// The value of `Part width`.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct PartWidth {
+    /// `kind`
+    pub kind: PartObjectKind,
+    /// `url`
+    pub url: String,
+    /// `width`
+    pub width: i64,
+}
+
+openapi_client::object!(PartWidth {
+    kind: "kind" required,
+    url: "url" required,
+    width: "width" required,
+});
+
+impl PartWidth {
+    /// Creates it with its properties.
+    pub fn new(url: impl Into<String>, width: i64) -> Self {
+        Self { kind: PartObjectKind::_2, url: url.into(), width }
+    }
+}
+
+impl Validate for PartWidth {
+    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+        self.kind.validate(&at.property("kind"), violations);
     }
 }
 
