@@ -200,6 +200,10 @@ fn the_order_of_a_document_does_not_decide_its_types() {
     let alone = |case: &cases::Case| !case.folder.join("inputs.txt").exists();
     for case in cases::cases().into_iter().filter(alone) {
         let document = Source::parse("openapi.yaml", case.document.as_str()).expect("it is YAML").root().to_json();
+        // One in several files would have to be written to a folder first.
+        if document.to_string().contains(".yaml") {
+            continue;
+        }
         let made = |document: &Value| types(&files(&case.name, &document.to_string()));
         let before = made(&document);
         for section in ["/components/schemas", "/paths"] {
@@ -209,19 +213,8 @@ fn the_order_of_a_document_does_not_decide_its_types() {
             }
         }
     }
-    let known: Vec<&str> = DEPENDS_ON_ORDER.iter().map(|(known, _)| *known).collect();
-    assert_eq!(wrong, known, "what depends on order (left), and what is known to (right)");
+    assert_eq!(wrong, Vec::<String>::new(), "what depends on order");
 }
-
-/// Where the order decides all the same. Each is a defect, to be removed here when it is gone.
-const DEPENDS_ON_ORDER: &[(&str, &str)] = &[
-    ("cycles: the order of /components/schemas", "of two types that hold each other, the later one gets the `Box`"),
-    ("responses: the order of /paths", "the docs of a reply that several operations share name the first of them"),
-    (
-        "sharing: the order of /components/schemas",
-        "an inline shape that comes before the component of that shape becomes a type of its own",
-    ),
-];
 
 /// The files of types.
 fn types(files: &Files) -> BTreeMap<String, String> {

@@ -7,11 +7,20 @@ use crate::ir::{Type, TypeKind};
 
 /// Breaks every cycle: one `Box` in each that goes through structs only, a struct of its own for an alias that would have no end.
 pub(super) fn break_cycles(types: &mut [Draft]) {
-    wrap_endless_aliases(types);
+    let starts = in_order(types);
+    wrap_endless_aliases(types, &starts);
     let mut state = vec![State::New; types.len()];
-    for start in 0..types.len() {
+    for start in starts {
         visit(types, start, &mut state);
     }
+}
+
+/// Where the walks begin decides what is boxed or wrapped; it follows from where types are used, and not from the document's order.
+fn in_order(types: &[Draft]) -> Vec<usize> {
+    let first_place = |&index: &usize| types[index].uses.iter().map(|place| &place.path).min();
+    let mut order: Vec<usize> = (0..types.len()).collect();
+    order.sort_by(|a, b| first_place(a).cmp(&first_place(b)));
+    order
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -81,9 +90,9 @@ fn box_in_place(ty: &mut Type) {
 }
 
 /// An alias that reaches itself through aliases alone becomes a struct: `type Tree = Vec<Tree>` has no end.
-fn wrap_endless_aliases(types: &mut [Draft]) {
+fn wrap_endless_aliases(types: &mut [Draft], starts: &[usize]) {
     let mut done = vec![false; types.len()];
-    for start in 0..types.len() {
+    for &start in starts {
         // An alias leads to one other type, so that this is a walk along a line, which ends or bites itself.
         let (mut line, mut on_line) = (Vec::new(), HashSet::new());
         let mut next = Some(start);

@@ -39,8 +39,8 @@ impl Standing {
     }
 }
 
-/// What gives a type its first name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What gives a type its first name, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Standing {
     /// The document: it is a component.
     Component,
@@ -102,6 +102,11 @@ impl Drafts {
         self.by_key.entry(key).or_insert(id);
     }
 
+    /// The types that were made by their shape, and the components that were first with theirs.
+    pub(super) fn interned(&self) -> impl Iterator<Item = TypeId> {
+        self.by_key.values().copied()
+    }
+
     /// What a type is behind its aliases.
     pub(super) fn behind_aliases<'t>(&'t self, ty: &'t Type) -> &'t Type {
         let mut ty = ty;
@@ -139,7 +144,7 @@ impl Drafts {
 }
 
 /// A text that is equal for equal shapes.
-fn key(draft: &Draft) -> String {
+pub(super) fn key(draft: &Draft) -> String {
     let mut key = String::new();
     // Writing to a string cannot fail.
     let _ = match &draft.kind {

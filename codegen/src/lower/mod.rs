@@ -3,6 +3,7 @@
 //! In: a loaded [`Spec`] and the project's [`Config`]. Out: an [`Api`], or nothing where the report has errors. What is not supported is named in the
 //! report with its place; with the user's consent the operations that need it are left out, and never anything in silence. There is no Rust syntax here.
 
+mod agreement;
 mod all_of;
 mod annotations;
 mod array;
@@ -41,6 +42,7 @@ mod schema;
 mod security;
 mod server;
 mod server_url;
+mod share;
 mod status;
 mod style;
 mod tags;
@@ -83,8 +85,9 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
     let mut servers = server::servers(&mut cx, &document.servers);
     let placed = operation::operations(&mut cx, document, &schemes, &mut servers);
     let webhooks = payload::webhooks(&mut cx);
+    let mut nameless = share::share(&mut cx);
     cycles::break_cycles(&mut cx.drafts.types);
-    let nameless = nameless_aliases(&mut cx);
+    nameless.extend(nameless_aliases(&mut cx));
     distinguish::distinguish(&mut cx.drafts.types);
     let of_operations = placed.iter().flat_map(|placed| placed.operation.types());
     let of_payloads = placed.iter().flat_map(|placed| payload::types(&placed.payloads)).chain(payload::types(&webhooks));

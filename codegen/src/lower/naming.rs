@@ -3,9 +3,10 @@
 //! A component has the document's name. An inline type is named by where it stands: the property's name, and where two would be equal, the names around
 //! it too. A type used in many places gets the name that most of them agree on.
 
+use super::agreement::{Owners, common, main_use, says_enough, undirected, without_repetition};
 use super::context::Context;
-use super::draft::{Draft, Standing, Use};
-use std::collections::{BTreeSet, HashMap};
+use super::draft::{Draft, Standing};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::ir::{Origin, TypeId};
 use crate::names::{Ident, Type, Wire, resolve, spellings, words};
@@ -35,11 +36,13 @@ pub(super) fn names(cx: &mut Context<'_, '_>, kept: &BTreeSet<TypeId>) -> Option
     let resolved = of_all.and_then(|names| {
         let keys = components.iter().filter_map(component).map(|place| place.path[0].as_str());
         let by_key: HashMap<&str, &Ident<Type>> = keys.zip(&names).collect();
-        let mut candidates: Vec<_> = drafts.iter().map(|draft| candidates(cx, draft, &by_key)).collect();
+        let owners = Owners::new(&drafts);
+        let mut candidates: Vec<_> = drafts.iter().map(|draft| candidates(cx, draft, &owners, &by_key)).collect();
         for (&index, name) in components.iter().zip(&names) {
             candidates[index] = vec![name.clone()];
         }
-        resolve(&candidates).map_err(|clashes| (clashes, (0..drafts.len()).collect()))
+        let kept = with_main(&drafts, &candidates);
+        resolve(&kept).or_else(|_| resolve(&candidates)).map_err(|clashes| (clashes, (0..drafts.len()).collect()))
     });
     match resolved {
         Ok(names) => Some(kept.into_iter().zip(names).collect()),
@@ -72,7 +75,7 @@ fn component_candidates(cx: &Context<'_, '_>, draft: &Draft) -> Vec<Ident<Type>>
     candidates
 }
 
-fn candidates(cx: &Context<'_, '_>, draft: &Draft, components: &HashMap<&str, &Ident<Type>>) -> Vec<Ident<Type>> {
+fn candidates(cx: &Context<'_, '_>, draft: &Draft, owners: &Owners<'_>, components: &HashMap<&str, &Ident<Type>>) -> Vec<Ident<Type>> {
     if let Some(name) = draft.pointers.iter().find_map(|pointer| cx.configured_name(pointer)) {
         return vec![Ident::new(&name)];
     }
@@ -85,25 +88,35 @@ fn candidates(cx: &Context<'_, '_>, draft: &Draft, components: &HashMap<&str, &I
         Standing::Component => Vec::new(),
         Standing::Request | Standing::Reply | Standing::Headers | Standing::Payload | Standing::Inside => {
             let mut main = main_use(&draft.uses).clone();
+            let mut path = owners.path(&draft.uses, &main);
             // Two components may differ in signs or case alone; their names do not.
-            if main.operation.is_none()
-                && let Some(root) = main.path.last_mut()
-                && let Some(name) = components.get(root.as_str())
-            {
-                name.bare().clone_into(root);
+            if main.operation.is_none() {
+                for path in [&mut main.path, &mut path] {
+                    if let Some(root) = path.last_mut()
+                        && let Some(name) = components.get(root.as_str())
+                    {
+                        name.bare().clone_into(root);
+                    }
+                }
             }
             let mut names = Vec::new();
             // Under several names, what they have in common says what it is.
             if let Some(common) = common(&draft.uses, &main) {
+                names.push(Ident::from_words(&undirected(&common)));
                 names.push(Ident::from_words(&common));
             }
-            for outer in 1..=main.path.len() {
-                let segments: Vec<String> = main.path[..outer].iter().rev().flat_map(|segment| words(segment, false)).collect();
+            for outer in 1..=path.len() {
+                let segments: Vec<String> = path[..outer].iter().rev().flat_map(|segment| words(segment, false)).collect();
                 names.push(Ident::from_words(&without_repetition(segments)));
                 // Items of a list without a singular have its own name, where nothing else has.
                 if let Some(list) = main.list.as_ref().filter(|list| outer == 1 && **list == main.path[0]) {
                     names.push(Ident::new(&format!("{list} item")));
                 }
+            }
+            // What several have in common may not tell them apart; the whole way down does.
+            for outer in 1..=main.path.len() {
+                let segments: Vec<String> = main.path[..outer].iter().rev().flat_map(|segment| words(segment, false)).collect();
+                names.push(Ident::from_words(&without_repetition(segments)));
             }
             // Two properties that differ in signs alone are told apart by them.
             if main.standing == Standing::Inside {
@@ -130,21 +143,41 @@ fn candidates(cx: &Context<'_, '_>, draft: &Draft, components: &HashMap<&str, &I
                 let path = main.path.iter().rev().flat_map(|segment| words(segment, false));
                 names.push(Ident::from_words(&words(operation, false).into_iter().chain(path).collect::<Vec<_>>()));
             }
-            names.dedup();
+            let mut known = HashSet::new();
+            names.retain(|name: &Ident<Type>| known.insert(name.as_str().to_owned()));
             names
         }
     }
+}
+
+/// The same names, but that of several types one keeps the plain name: the one that most of the document means by it.
+fn with_main(drafts: &[&Draft], candidates: &[Vec<Ident<Type>>]) -> Vec<Vec<Ident<Type>>> {
+    let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, names) in candidates.iter().enumerate() {
+        by_name.entry(names[0].as_str()).or_default().push(index);
+    }
+    let mut kept = candidates.to_vec();
+    for alike in by_name.into_values().filter(|alike| alike.len() > 1) {
+        let uses = |index: &usize| drafts[*index].uses.len();
+        let all: usize = alike.iter().map(uses).sum();
+        // A component is one already.
+        let main = alike.iter().find(|index| uses(index) * 2 > all && uses(index) > 2 && says_enough(candidates[**index][0].bare()));
+        if let Some(&main) = main.filter(|_| alike.iter().all(|&index| candidates[index].len() > 1)) {
+            kept[main].truncate(1);
+        }
+    }
+    kept
 }
 
 /// Where the document has a type: what is said of one that it says nothing about.
 ///
 /// Not those operations that are left out: nobody could look them up.
 pub(super) fn origin(draft: &Draft, is_kept: impl Fn(&str) -> bool) -> Origin {
-    let mut uses = draft.uses.iter().filter(|place| place.operation.as_deref().is_none_or(&is_kept));
-    let Some(first) = uses.next().or(draft.uses.first()) else {
+    let kept = || draft.uses.iter().filter(|place| place.operation.as_deref().is_none_or(&is_kept));
+    let Some(first) = kept().min_by_key(|place| (place.standing, &place.operation)).or(draft.uses.first()) else {
         return Origin::Inside(Wire(String::new()));
     };
-    let others = uses.any(|place| place.operation != first.operation);
+    let others = kept().any(|place| place.operation != first.operation);
     match (first.standing, &first.operation) {
         (Standing::Component, _) => Origin::Component(Wire(first.path[0].clone())),
         (Standing::Request, Some(operation)) => Origin::Request { operation: Ident::new(operation), others },
@@ -152,85 +185,5 @@ pub(super) fn origin(draft: &Draft, is_kept: impl Fn(&str) -> bool) -> Origin {
         (Standing::Headers, Some(operation)) => Origin::Headers { operation: Ident::new(operation), others },
         (Standing::Payload, _) => Origin::Payload(Wire(first.path[0].clone())),
         _ => Origin::Inside(Wire(main_use(&draft.uses).path[0].clone())),
-    }
-}
-
-/// The use that names a type: one of the most frequent name, `id` and such apart, which say too little.
-fn main_use(uses: &[Use]) -> &Use {
-    // Some types are used in thousands of places.
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for place in uses {
-        *counts.entry(&place.path[0]).or_default() += 1;
-    }
-    let rank = |place: &Use| (!SAYS_LITTLE.contains(&place.path[0].as_str()), counts[place.path[0].as_str()]);
-    let mut best = (&uses[0], rank(&uses[0]));
-    for place in &uses[1..] {
-        let rank = rank(place);
-        if rank > best.1 {
-            best = (place, rank);
-        }
-    }
-    best.0
-}
-
-/// Words that alone do not say what a type is.
-#[rustfmt::skip]
-const SAYS_LITTLE: &[&str] = &[
-    "request", "response", "error", "get", "list", "create", "update", "delete", "by", "of", "a", "the", "for", "in", "to", "is", "id", "ids", "value", "data",
-    "item", "name", "type", "new", "old",
-];
-
-/// What several names of a type have in common, verbs and the like apart. `None`: nothing, or most agree on one.
-fn common(uses: &[Use], main: &Use) -> Option<Vec<String>> {
-    let first = uses.first()?;
-    let agreeing = uses.iter().filter(|place| place.path[0] == main.path[0]).count();
-    if agreeing * 2 > uses.len() {
-        return None;
-    }
-    let mut common = words(&first.path[0], false);
-    for place in &uses[1..] {
-        let other = words(&place.path[0], false);
-        common.retain(|word| other.contains(word));
-    }
-    let noun = |word: &String| !SAYS_LITTLE.contains(&word.as_str());
-    let says_something = common.iter().any(noun);
-    if says_something && common.iter().filter(|word| noun(word)).count() < common.len() {
-        common.retain(noun);
-    }
-    says_something.then_some(common)
-}
-
-/// `wallet wallet id` → `wallet id`.
-fn without_repetition(mut words: Vec<String>) -> Vec<String> {
-    words.dedup();
-    words
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn place(standing: Standing, path: &[&str]) -> Use {
-        Use { path: path.iter().map(|&segment| segment.to_owned()).collect(), standing, operation: None, list: None }
-    }
-
-    #[test]
-    fn the_most_frequent_name_that_says_something_wins() {
-        let uses = [
-            place(Standing::Inside, &["id", "Wallet"]),
-            place(Standing::Inside, &["walletId", "A"]),
-            place(Standing::Inside, &["id", "B"]),
-        ];
-        assert_eq!(main_use(&uses).path[0], "walletId");
-    }
-
-    #[test]
-    fn replies_of_several_operations_are_named_by_what_they_share() {
-        let uses = [place(Standing::Reply, &["create_wallet response"]), place(Standing::Reply, &["get_wallet response"])];
-        assert_eq!(common(&uses, &uses[0]), Some(vec!["wallet".to_owned()]));
-        let uses = [place(Standing::Reply, &["get_wallet response"]), place(Standing::Reply, &["list_policies response"])];
-        assert_eq!(common(&uses, &uses[0]), None);
-        let uses = [place(Standing::Inside, &["timeOpen", "Hours"]), place(Standing::Inside, &["timeClose", "Hours"])];
-        assert_eq!(common(&uses, &uses[0]), Some(vec!["time".to_owned()]));
     }
 }

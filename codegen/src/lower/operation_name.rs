@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::operation::{Found, operation_place};
-use crate::names::{Ident, Method, Type, resolve, words};
+use crate::names::{Ident, Method, Type, resolve, singular, words};
 use crate::report::{Diagnostic, Place};
 
 /// A method's name, and that of its builder.
@@ -56,12 +56,24 @@ fn candidates(cx: &Context<'_, '_>, found: &Found<'_, '_>) -> Vec<Ident<Method>>
                 names.push(Ident::from_words(&[tag, words(id, false)].concat()));
             }
         }
-        (_, Some(summary)) if is_name(summary) => names.push(Ident::new(summary)),
+        (_, Some(summary)) if is_name(summary) => {
+            names.push(Ident::new(summary));
+            names.extend(of_tag(found, summary));
+        }
         _ => {}
     }
     names.extend(by_path(found));
     names.dedup();
     names
+}
+
+/// `Get Signature` of the tag `Keys` → `get key signature`. A tag whose words the summary has already says no more.
+fn of_tag(found: &Found<'_, '_>, summary: &str) -> Option<Ident<Method>> {
+    let tag = found.operation.tags.first()?;
+    let (tag, summary) = (words(singular(tag).as_deref().unwrap_or(tag), false), words(summary, false));
+    let [verb, rest @ ..] = &summary[..] else { return None };
+    let says_more = tag.iter().any(|word| !summary.contains(word));
+    (says_more && !rest.is_empty()).then(|| Ident::from_words(&[std::slice::from_ref(verb), &tag, rest].concat()))
 }
 
 /// What method and path say: as words, with what is a parameter said, with the signs written out.

@@ -76,7 +76,7 @@ fn a_property_says_which_variant_it_is() {
     assert_eq!(holder.id, Some(None));
 
     let tree: Tree = round_trip(r#"[1,{"left":[2]}]"#);
-    assert_eq!(tree, Tree::Array(vec![Tree::Integer(1), Tree::Branch(Branch::new(Tree::Array(vec![Tree::Integer(2)])))]));
+    assert_eq!(tree, Tree::Array(vec![Tree::Integer(1), Tree::Branch(Box::new(Branch::new(Tree::Array(vec![Tree::Integer(2)]))))]));
 }
 
 #[test]

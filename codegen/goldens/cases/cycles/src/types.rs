@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Answer {
     /// `next`
-    pub next: Option<Option<Box<Question>>>,
+    pub next: Option<Option<Question>>,
 }
 
 openapi_client::object!(Answer {
@@ -28,7 +28,7 @@ impl Answer {
 
     /// Sets [`next`](Self::next).
     pub fn with_next(mut self, next: Option<Question>) -> Self {
-        self.next = Some(next.map(Box::new));
+        self.next = Some(next);
         self
     }
 }
@@ -144,7 +144,7 @@ impl Validate for Person {
 #[non_exhaustive]
 pub struct Question {
     /// `answer`
-    pub answer: Answer,
+    pub answer: Box<Answer>,
 }
 
 openapi_client::object!(Question {
@@ -154,7 +154,7 @@ openapi_client::object!(Question {
 impl Question {
     /// Creates it with its properties.
     pub fn new(answer: Answer) -> Self {
-        Self { answer }
+        Self { answer: Box::new(answer) }
     }
 }
 

@@ -5,7 +5,9 @@
 pub mod cats;
 mod client;
 pub mod default;
+pub mod keys;
 pub mod pets;
+pub mod walls;
 
 pub use client::Client;
 pub use openapi_client;

@@ -56,7 +56,7 @@ impl Note {
     }
 }
 
-/// What [`Client::get_order`](super::Client::get_order) and others reply with.
+/// What [`Client::put_order`](super::Client::put_order) and others send.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 #[non_exhaustive]

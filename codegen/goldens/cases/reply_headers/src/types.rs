@@ -60,7 +60,7 @@ openapi_client::object!(LocationHeaders {
     location: "Location" optional,
 });
 
-/// Headers that [`Client::list_jobs`](super::Client::list_jobs) and others reply with, read by [`headers_as`](openapi_client::ApiResponse::headers_as).
+/// Headers that [`Client::create_job`](super::Client::create_job) and others reply with, read by [`headers_as`](openapi_client::ApiResponse::headers_as).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TooManyHeaders {

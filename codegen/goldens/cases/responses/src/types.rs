@@ -14,7 +14,7 @@ openapi_client::object!(Job {
     id: "id" required,
 });
 
-/// What [`Client::same`](super::Client::same) and others reply with.
+/// What [`Client::range_and_code`](super::Client::range_and_code) and others reply with.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {

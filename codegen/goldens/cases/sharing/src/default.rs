@@ -2,7 +2,7 @@
 
 //! Operations without a tag.
 
-use openapi_client::{Call, Method, Outcome};
+use openapi_client::{Call, Location, Method, Outcome, Validate};
 use super::types;
 
 impl super::Client {
@@ -22,6 +22,36 @@ impl super::Client {
     pub fn get_payment(&self) -> Call<types::CreatePaymentResponse> {
         self.http
             .request(Method::GET, "/payments")
+            .call(|reply| match reply.status() {
+                200 => reply.json().map(Outcome::Success),
+                _ => Ok(Outcome::Undeclared),
+            })
+    }
+
+    /// `POST /accounts/{accountId}/rules`
+    pub fn create_account_rule(
+        &self,
+        account_id: &types::AccountId,
+        body: &types::CreateAccountRuleRequest,
+    ) -> Call<types::AccountRule> {
+        self.http
+            .request(Method::POST, "/accounts/{accountId}/rules")
+            .check(Location::Path("accountId"), |at, violations| account_id.validate(at, violations))
+            .path("accountId", account_id)
+            .validate(body)
+            .json(body)
+            .call(|reply| match reply.status() {
+                200 => reply.json().map(Outcome::Success),
+                _ => Ok(Outcome::Undeclared),
+            })
+    }
+
+    /// `DELETE /accounts/{accountId}/rules`
+    pub fn delete_account_rule(&self, account_id: &types::AccountId) -> Call<types::AccountRule> {
+        self.http
+            .request(Method::DELETE, "/accounts/{accountId}/rules")
+            .check(Location::Path("accountId"), |at, violations| account_id.validate(at, violations))
+            .path("accountId", account_id)
             .call(|reply| match reply.status() {
                 200 => reply.json().map(Outcome::Success),
                 _ => Ok(Outcome::Undeclared),

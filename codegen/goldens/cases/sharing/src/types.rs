@@ -3,7 +3,75 @@
 //! The types of requests and replies.
 
 use std::borrow::Cow;
-use openapi_client::{At, Constraint, Validate, Violations};
+use openapi_client::{At, Constraint, Validate, Violations, check};
+
+/// The value of `accountId`.
+///
+/// At most 20 characters.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AccountId(Cow<'static, str>);
+
+impl AccountId {
+    const fn check(value: &str) -> Result<(), Constraint> {
+        let length = check::length(value);
+        if length > 20 {
+            return Err(Constraint::MaxLength(20));
+        }
+        Ok(())
+    }
+}
+
+openapi_client::string_newtype!(AccountId);
+
+/// What [`Client::create_account_rule`](super::Client::create_account_rule) and others reply with.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AccountRule {
+    /// `scope`
+    pub scope: Option<AccountRuleScope>,
+}
+
+openapi_client::object!(AccountRule {
+    scope: "scope" optional,
+});
+
+/// The value of `scope`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AccountRuleScope {
+    /// `all`
+    pub all: Option<bool>,
+}
+
+openapi_client::object!(AccountRuleScope {
+    all: "all" optional,
+});
+
+/// What [`Client::create_account_rule`](super::Client::create_account_rule) sends.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct CreateAccountRuleRequest {
+    /// `limit`
+    pub limit: Limit,
+}
+
+openapi_client::object!(CreateAccountRuleRequest {
+    limit: "limit" required,
+});
+
+impl CreateAccountRuleRequest {
+    /// Creates it with its properties.
+    pub fn new(limit: Limit) -> Self {
+        Self { limit }
+    }
+}
+
+impl Validate for CreateAccountRuleRequest {
+    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+        self.limit.validate(&at.property("limit"), violations);
+    }
+}
 
 /// What [`Client::create_payment`](super::Client::create_payment) and others reply with.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,6 +147,107 @@ impl Validate for Fee {
     fn validate(&self, at: &At<'_>, violations: &mut Violations) {
         self.rate.validate(&at.property("rate"), violations);
         self.currency.validate(&at.property("currency"), violations);
+    }
+}
+
+/// The schema `Invoice`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct Invoice {
+    /// `lines`
+    pub lines: Option<Vec<Line>>,
+}
+
+openapi_client::object!(Invoice {
+    lines: "lines" optional,
+});
+
+impl Invoice {
+    /// Creates it without any property.
+    pub fn new() -> Self {
+        Self { lines: None }
+    }
+
+    /// Sets [`lines`](Self::lines).
+    pub fn with_lines(mut self, lines: Vec<Line>) -> Self {
+        self.lines = Some(lines);
+        self
+    }
+}
+
+/// The value of `limit`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct Limit {
+    /// `scope`
+    pub scope: Option<LimitScope>,
+}
+
+openapi_client::object!(Limit {
+    scope: "scope" optional,
+});
+
+impl Limit {
+    /// Creates it without any property.
+    pub fn new() -> Self {
+        Self { scope: None }
+    }
+
+    /// Sets [`scope`](Self::scope).
+    pub fn with_scope(mut self, scope: LimitScope) -> Self {
+        self.scope = Some(scope);
+        self
+    }
+}
+
+impl Validate for Limit {
+    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+        self.scope.validate(&at.property("scope"), violations);
+    }
+}
+
+/// The value of `scope`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum LimitScope {
+    /// `day`
+    Day,
+    /// `week`
+    Week,
+    /// A value that the document does not list. Received and kept, but not sent.
+    Unknown(String),
+}
+
+openapi_client::string_enum!(LimitScope {
+    Day: "day",
+    Week: "week",
+});
+
+/// The schema `Line`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct Line {
+    /// `price`
+    pub price: Option<Price>,
+}
+
+openapi_client::object!(Line {
+    price: "price" optional,
+});
+
+impl Line {
+    /// Creates it without any property.
+    pub fn new() -> Self {
+        Self { price: None }
+    }
+
+    /// Sets [`price`](Self::price).
+    pub fn with_price(mut self, price: Price) -> Self {
+        self.price = Some(price);
+        self
     }
 }
 
@@ -166,6 +335,32 @@ impl Validate for Payment {
         self.total.validate(&at.property("total"), violations);
         self.fee.validate(&at.property("fee"), violations);
         self.refund.validate(&at.property("refund"), violations);
+    }
+}
+
+/// The schema `Price`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct Price {
+    /// `net`
+    pub net: Option<i64>,
+}
+
+openapi_client::object!(Price {
+    net: "net" optional,
+});
+
+impl Price {
+    /// Creates it without any property.
+    pub fn new() -> Self {
+        Self { net: None }
+    }
+
+    /// Sets [`net`](Self::net).
+    pub fn with_net(mut self, net: i64) -> Self {
+        self.net = Some(net);
+        self
     }
 }
 

@@ -11,7 +11,7 @@ use openapi_client::union::Variant;
 #[non_exhaustive]
 pub struct Branch {
     /// `left`
-    pub left: Box<Tree>,
+    pub left: Tree,
 }
 
 openapi_client::object!(Branch {
@@ -21,7 +21,7 @@ openapi_client::object!(Branch {
 impl Branch {
     /// Creates it with its properties.
     pub fn new(left: Tree) -> Self {
-        Self { left: Box::new(left) }
+        Self { left }
     }
 }
 
@@ -358,7 +358,7 @@ pub enum Tree {
     /// `Array`
     Array(Vec<Tree>),
     /// `Branch`
-    Branch(Branch),
+    Branch(Box<Branch>),
     /// A value that no variant fits. Received and kept, but not sent.
     Unknown(serde_json::Value),
 }
