@@ -85,9 +85,7 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
     let mut servers = server::servers(&mut cx, &document.servers);
     let placed = operation::operations(&mut cx, document, &schemes, &mut servers);
     let webhooks = payload::webhooks(&mut cx);
-    let mut nameless = share::share(&mut cx);
-    cycles::break_cycles(&mut cx.drafts.types);
-    nameless.extend(nameless_aliases(&mut cx));
+    let nameless = settle(&mut cx);
     distinguish::distinguish(&mut cx.drafts.types);
     let of_operations = placed.iter().flat_map(|placed| placed.operation.types());
     let of_payloads = placed.iter().flat_map(|placed| payload::types(&placed.payloads)).chain(payload::types(&webhooks));
@@ -212,6 +210,14 @@ fn components(cx: &mut Context<'_, '_>) {
             annotations::keep_examples(cx, &numbered, &Type::Named(id), nullable);
         }
     }
+}
+
+/// What can be said of types once all of them are made: which are one, and what holds itself. Answers with those that get no name, and what stands for them.
+fn settle(cx: &mut Context<'_, '_>) -> BTreeMap<TypeId, Type> {
+    let mut nameless = share::share(cx);
+    cycles::break_cycles(&mut cx.drafts.types);
+    nameless.extend(nameless_aliases(cx));
+    nameless
 }
 
 /// Schemas that have no name of their own and need none, such as a property's `type: string` that another one refers to: a use of theirs is a use of
