@@ -204,6 +204,37 @@ impl Validate for Part {
     }
 }
 
+/// The value of `kind`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum PartKind {
+    /// `2`
+    #[default]
+    _2,
+    /// A value that the document does not list. Received and kept, but not sent.
+    Unknown(i64),
+}
+
+impl PartKind {
+    /// The value as it is sent.
+    #[must_use]
+    pub const fn get(self) -> i64 {
+        match self {
+            Self::_2 => 2,
+            Self::Unknown(value) => value,
+        }
+    }
+
+    const fn known(value: i64) -> Option<Self> {
+        match value {
+            2 => Some(Self::_2),
+            _ => None,
+        }
+    }
+}
+
+openapi_client::integer_enum!(PartKind, i64);
+
 /// The value of `Part kind1`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
@@ -276,7 +307,7 @@ openapi_client::integer_enum!(PartKind1Kind, i64);
 #[non_exhaustive]
 pub struct PartObject {
     /// `kind`
-    pub kind: PartObjectKind,
+    pub kind: PartKind,
     /// `url`
     pub url: String,
 }
@@ -289,7 +320,7 @@ openapi_client::object!(PartObject {
 impl PartObject {
     /// Creates it with its properties.
     pub fn new(url: impl Into<String>) -> Self {
-        Self { kind: PartObjectKind::_2, url: url.into() }
+        Self { kind: PartKind::_2, url: url.into() }
     }
 }
 
@@ -299,44 +330,13 @@ impl Validate for PartObject {
     }
 }
 
-/// The value of `kind`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum PartObjectKind {
-    /// `2`
-    #[default]
-    _2,
-    /// A value that the document does not list. Received and kept, but not sent.
-    Unknown(i64),
-}
-
-impl PartObjectKind {
-    /// The value as it is sent.
-    #[must_use]
-    pub const fn get(self) -> i64 {
-        match self {
-            Self::_2 => 2,
-            Self::Unknown(value) => value,
-        }
-    }
-
-    const fn known(value: i64) -> Option<Self> {
-        match value {
-            2 => Some(Self::_2),
-            _ => None,
-        }
-    }
-}
-
-openapi_client::integer_enum!(PartObjectKind, i64);
-
 /// The value of `Part width`.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PartWidth {
     /// `kind`
-    pub kind: PartObjectKind,
+    pub kind: PartKind,
     /// `url`
     pub url: String,
     /// `width`
@@ -352,7 +352,7 @@ openapi_client::object!(PartWidth {
 impl PartWidth {
     /// Creates it with its properties.
     pub fn new(url: impl Into<String>, width: i64) -> Self {
-        Self { kind: PartObjectKind::_2, url: url.into(), width }
+        Self { kind: PartKind::_2, url: url.into(), width }
     }
 }
 
