@@ -7,9 +7,9 @@ use crate::document::Node;
 use crate::media;
 use crate::problem::Problem;
 use crate::record::{Part, Violation};
-use crate::request::{Received, Verdict};
-use crate::schemas::Schemas;
-use crate::urlencoded;
+use crate::request::{Received, Verdict, findings};
+use crate::schemas::{Checked, Schemas};
+use crate::{multipart, style, urlencoded};
 
 pub(crate) fn check(request: &Received, operation: &Node<'_>, schemas: &Schemas) -> Result<Verdict, Problem> {
     let Some(declared) = operation.follow("requestBody")? else {
@@ -26,41 +26,46 @@ pub(crate) fn check(request: &Received, operation: &Node<'_>, schemas: &Schemas)
         return Ok(Verdict { unsupported: Some(accepted), ..violation("the operation takes no body of this content type") });
     };
     let media = media.resolve()?;
+    let schema = media.get("schema").map(|schema| schemas.get(&schema, Direction::Request)).transpose()?;
     if media::essence(&sent).starts_with("multipart/") {
-        return Ok(multipart(&sent, &request.body));
+        let Some(boundary) = multipart::boundary(&sent) else { return Ok(violation("the content type names no boundary")) };
+        return Ok(match media::essence(&sent).as_str() {
+            "multipart/form-data" => all(multipart::check(&request.body, boundary, &media, schema.as_deref())),
+            _ if request.body.windows(boundary.len()).any(|window| window == boundary.as_bytes()) => Verdict::default(),
+            _ => violation("the boundary that the content type names is not in the body"),
+        });
     }
-    let Some(schema) = media.get("schema") else { return Ok(Verdict::default()) };
-    let value: Value = if media::is_json(&sent) {
+    let Some(schema) = schema else { return Ok(Verdict::default()) };
+    let readings: Vec<Value> = if media::is_json(&sent) {
         match serde_json::from_slice(&request.body) {
-            Ok(value) => value,
+            Ok(value) => vec![value],
             Err(error) => return Ok(violation(&format!("the body is not JSON: {error}"))),
         }
     } else if media::is_urlencoded(&sent) {
-        let schema = schemas.get(&schema, Direction::Request)?;
-        urlencoded::read(&String::from_utf8_lossy(&request.body), &media, &schema)
+        vec![urlencoded::read(&String::from_utf8_lossy(&request.body), &media, &schema)]
+    } else if media::is_text(&sent) && !is_structured(&schema) {
+        match std::str::from_utf8(&request.body) {
+            Ok(text) => [false, true].map(|as_text| style::scalar(text, schema.view(), as_text)).to_vec(),
+            Err(error) => return Ok(violation(&format!("the body is not UTF-8: {error}"))),
+        }
     } else {
+        // Bytes may be any.
         return Ok(Verdict::default());
     };
-    let findings = schemas.get(&schema, Direction::Request)?.check(&value).into_iter();
-    let violations = findings.map(|finding| Violation::new(Part::Body, finding.pointer, finding.message)).collect();
-    Ok(Verdict { violations, ..Verdict::default() })
+    let found = findings(&schema, &readings).into_iter();
+    Ok(all(found.map(|finding| Violation::new(Part::Body, finding.pointer, finding.message)).collect()))
 }
 
-/// A multipart body is not taken apart; but without its boundary no one could.
-fn multipart(content_type: &str, body: &[u8]) -> Verdict {
-    let boundary = content_type
-        .split(';')
-        .filter_map(|piece| piece.trim().split_once('='))
-        .find_map(|(name, value)| name.eq_ignore_ascii_case("boundary").then(|| value.trim_matches('"').as_bytes()));
-    match boundary {
-        None | Some([]) => violation("the content type names no boundary"),
-        Some(boundary) if !body.windows(boundary.len()).any(|window| window == boundary) => {
-            violation("the boundary that the content type names is not in the body")
-        }
-        Some(_) => Verdict::default(),
-    }
+/// Whether no text can be a value, so that nothing says how one is written as text.
+fn is_structured(schema: &Checked) -> bool {
+    let types = schema.view().types();
+    !types.is_empty() && types.iter().all(|name| matches!(*name, "object" | "array"))
+}
+
+fn all(violations: Vec<Violation>) -> Verdict {
+    Verdict { violations, unsupported: None }
 }
 
 fn violation(message: &str) -> Verdict {
-    Verdict { violations: vec![Violation::new(Part::Body, "", message)], unsupported: None }
+    all(vec![Violation::new(Part::Body, "", message)])
 }

@@ -22,6 +22,19 @@ impl<'a> Pairs<'a> {
         Self { raw, names, taken: BTreeSet::new() }
     }
 
+    /// Of pairs that nothing is encoded in.
+    pub(crate) fn decoded(raw: Vec<(&'a str, &'a str)>) -> Self {
+        let names = raw.iter().map(|(name, _)| (*name).to_owned()).collect();
+        Self { raw, names, taken: BTreeSet::new() }
+    }
+
+    /// Takes the pairs of a name, if something is left of them.
+    pub(crate) fn take_new(&mut self, name: &str) -> bool {
+        let is_new = self.rest().any(|known| known == name);
+        self.take(name);
+        is_new
+    }
+
     /// Takes the pairs of a name.
     pub(crate) fn take(&mut self, name: &str) -> Vec<&'a str> {
         self.take_if(|known| known == name).into_iter().map(|(_, text)| text).collect()

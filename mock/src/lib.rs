@@ -25,13 +25,13 @@
 //! |---|---|
 //! | it arrives | `server`, `request` |
 //! | its operation is found | `route`, `template` |
-//! | credentials, parameters and body are checked | `security`, `parameters` (`style`, `form`), `body` (`media`, `urlencoded`) |
+//! | credentials, parameters and body are checked | `security`, `parameters` (`style`, `form`), `body` (`media`, `urlencoded`, `multipart`) |
 //! | by schemas made self-contained and compiled when first needed | `document`, `close` (`keywords`, `discriminator`), `schemas`, `finding`, `view` |
 //! | a reply is scripted or made | `script`, `respond`, `content`, `make` |
 //! | it is remembered | `record` |
 //!
 //! Deliberately absent: anything outside the document (a reference to another file or host is an error that names it), state
-//! between requests, XML, and a look into the parts of multipart bodies.
+//! between requests, XML, and a look into files and into the parts of multipart bodies that are no forms.
 
 mod body;
 mod close;
@@ -44,6 +44,7 @@ mod keywords;
 mod make;
 mod media;
 mod mock;
+mod multipart;
 mod parameters;
 mod play;
 mod problem;

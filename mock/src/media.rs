@@ -24,8 +24,14 @@ pub(crate) fn is_json_sequence(media_type: &str) -> bool {
         || essence.ends_with("+json-seq")
 }
 
+/// Text whose schema is that of the text itself.
+pub(crate) fn is_text(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    essence.starts_with("text/") && !["text/xml", "text/event-stream"].contains(&essence.as_str())
+}
+
 /// Whether a media type, or a range such as `text/*`, covers another.
-fn covers(range: &str, other: &str) -> bool {
+pub(crate) fn covers(range: &str, other: &str) -> bool {
     let (range, other) = (essence(range), essence(other));
     range == other || range == "*/*" || range == "*" || range.strip_suffix('*').is_some_and(|start| other.starts_with(start))
 }

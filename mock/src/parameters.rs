@@ -157,6 +157,8 @@ fn read_styled(parameter: &Parameter<'_>, sources: &mut Sources<'_>, schemas: &S
     let Sources { request, matched, query, cookies, declared } = sources;
     let candidates = match part {
         Part::Query => form::candidates(query, name, style(style::decode_form), view, declared),
+        // In this style nothing is encoded (OpenAPI 3.2 §4.12.3, "Style Values").
+        Part::Cookie if style_name == "cookie" => form::candidates(cookies, name, style(str::to_owned), view, declared),
         Part::Cookie => form::candidates(cookies, name, style(decode), view, declared),
         Part::Header => request.header(name).map(|text| {
             // "a, b": blanks around the commas of a header mean nothing.

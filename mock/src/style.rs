@@ -70,7 +70,7 @@ fn unwrap<'t>(parameter: &str, text: &'t str, style: Style<'_>) -> (&'t str, Sep
         }
         "spaceDelimited" => (text, Separators { between: &[' '], pair: None }),
         "pipeDelimited" => (text, Separators { between: &['|'], pair: None }),
-        "form" => (text, Separators { pair: None, ..comma }),
+        "form" | "cookie" => (text, Separators { pair: None, ..comma }),
         _ => (text, comma),
     }
 }

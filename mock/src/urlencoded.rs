@@ -15,7 +15,11 @@ use crate::view::View;
 /// Reads the text as the schema wants it. Where a property can be read in several ways, the first that is valid is meant, or
 /// if none is, the first.
 pub(crate) fn read(text: &str, media: &Node<'_>, schema: &Checked) -> Value {
-    let properties = properties(text, media, schema.view());
+    meant(&properties(text, media, schema.view()), schema)
+}
+
+/// The object of properties with several readings each: the first that is valid, or if none is, the first.
+pub(crate) fn meant(properties: &[(String, Vec<Value>)], schema: &Checked) -> Value {
     let mut at = vec![0; properties.len()];
     let mut first = None;
     loop {
@@ -48,19 +52,31 @@ fn properties(text: &str, media: &Node<'_>, schema: View<'_>) -> Vec<(String, Ve
         Some((head, _)) if !head.is_empty() && schema.property(&name).is_none() => head.to_owned(),
         _ => name,
     });
-    let listed = schema.property_names().into_iter().map(str::to_owned);
-    let names: BTreeSet<String> = heads.chain(listed).collect();
+    let listed: Vec<String> = schema.property_names().into_iter().map(str::to_owned).collect();
+    let heads: BTreeSet<String> = heads.filter(|head| !listed.contains(head)).collect();
     let mut pairs = Pairs::new(raw);
     let anything = Value::Bool(true);
-    let readings = names.into_iter().filter_map(|name| {
-        let property = schema.property(&name).unwrap_or(View::new(&anything));
-        let readings = property_readings(&mut pairs, &name, media, property)?;
-        Some((name, readings))
-    });
-    readings.collect()
+    let mut properties = Vec::new();
+    // The declared ones first: what one of them is spread over is no property of its own.
+    for name in listed.iter().chain(&heads) {
+        let is_there = |known: &str| known.strip_prefix(name.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('['));
+        if heads.contains(name) && !pairs.rest().any(is_there) {
+            continue;
+        }
+        let property = schema.property(name).unwrap_or(View::new(&anything));
+        let readings = property_readings(&mut pairs, name, media, property, &listed);
+        properties.extend(readings.map(|readings| (name.clone(), readings)));
+    }
+    properties
 }
 
-fn property_readings(pairs: &mut Pairs<'_>, name: &str, media: &Node<'_>, schema: View<'_>) -> Option<Vec<Value>> {
+fn property_readings(
+    pairs: &mut Pairs<'_>,
+    name: &str,
+    media: &Node<'_>,
+    schema: View<'_>,
+    declared_names: &[String],
+) -> Option<Vec<Value>> {
     let encoding = media.get("encoding").and_then(|encoding| encoding.get(name));
     let declared = encoding.as_ref().and_then(|encoding| encoding.text("style"));
     let is_bracketed = pairs.rest().any(|known| known.starts_with(&format!("{name}[")));
@@ -79,7 +95,7 @@ fn property_readings(pairs: &mut Pairs<'_>, name: &str, media: &Node<'_>, schema
         let value: Option<Value> = serde_json::from_str(&text).ok();
         as_json.extend(value.filter(|value| is_json || value.is_array() || value.is_object()));
     }
-    let readings = form::candidates(pairs, name, style, schema, &[])?;
+    let readings = form::candidates(pairs, name, style, schema, declared_names)?;
     as_json.extend(readings);
     Some(as_json)
 }

@@ -89,4 +89,15 @@ fn headers_and_cookies() {
     let cookie = mock("/x", &json!({ "name": "c", "in": "cookie", "required": true, "explode": false, "schema": array() }));
     assert_eq!(send(&cookie, "GET", "/x", &[("cookie", "d=1; c=3,4")], b"").status, 204);
     assert_eq!(send(&cookie, "GET", "/x", &[("cookie", "d=1")], b"").status, 400);
+    let raw = |explode: bool, schema: Value| {
+        mock("/x", &json!({ "name": "c", "in": "cookie", "required": true, "style": "cookie", "explode": explode, "schema": schema }))
+    };
+    let sent = |mock: &Mock, cookie: &str| send(mock, "GET", "/x", &[("cookie", cookie)], b"").status;
+    assert_eq!(sent(&raw(true, json!({ "const": "a%20b" })), "c=a%20b"), 204);
+    assert_eq!(sent(&raw(true, json!({ "const": "a b" })), "c=a%20b"), 400);
+    assert_eq!(sent(&raw(true, array()), "c=3; c=4"), 204);
+    assert_eq!(sent(&raw(false, array()), "c=3,4"), 204);
+    assert_eq!(sent(&raw(true, object()), "R=100; G=200"), 204);
+    assert_eq!(sent(&raw(false, object()), "c=R,100,G,200"), 204);
+    assert_eq!(sent(&raw(false, object()), "R=100; G=200"), 400);
 }
