@@ -109,6 +109,8 @@ pub mod shadowing_operations;
 pub mod sharing;
 #[path = "../cases/streams/src/lib.rs"]
 pub mod streams;
+#[path = "../cases/subtypes/src/lib.rs"]
+pub mod subtypes;
 #[path = "../cases/tags/src/lib.rs"]
 pub mod tags;
 #[path = "../cases/text_constraints/src/lib.rs"]

@@ -129,7 +129,9 @@ fn combined<'p, 's: 'p>(
     let Some(first) = conjuncts.list.iter().position(is_choice) else { return merged(cx, conjuncts.list, around, at) };
     let Conjunct { facts, numbered, .. } = conjuncts.list.remove(first);
     let Facts::Choice(keyword, members) = facts else { return merged(cx, conjuncts.list, around, at) };
-    if conjuncts.list.iter().all(|conjunct| says_nothing(&conjunct.facts)) {
+    // A base that lists what extends it has nothing to add to it.
+    let lists_subtypes = cx.all_extend(members, &format!("#{}", numbered.pointer));
+    if lists_subtypes || conjuncts.list.iter().all(|conjunct| says_nothing(&conjunct.facts)) {
         return Ok(union::choice(cx, keyword, members, &numbered, at));
     }
     let mut alternatives: Vec<Member<'p>> = Vec::new();

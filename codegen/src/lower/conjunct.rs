@@ -91,7 +91,15 @@ impl<'p, 's: 'p> Conjuncts<'p, 's> {
         if let Member::Reference(reference) = member {
             self.done.insert(reference);
         }
+        let before = self.list.len();
         self.push(cx, schema);
+        // A base that lists what extends it is meant without that list by what does.
+        if let Member::Reference(reference) = member {
+            let lists_subtypes =
+                |conjunct: &Conjunct<'_, '_>| matches!(conjunct.facts, Facts::Choice(_, members) if cx.all_extend(members, reference));
+            let own = self.list.split_off(before);
+            self.list.extend(own.into_iter().filter(|conjunct| !lists_subtypes(conjunct)));
+        }
         Ok(())
     }
 

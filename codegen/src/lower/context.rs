@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 
 use super::draft::{Drafts, Refusal, Standing, Use};
+use super::subtypes::Subtypes;
 use crate::config::Config;
 use crate::ir::{Docs, Type, TypeId};
 use crate::report::{Diagnostic, Place, Report};
@@ -20,6 +21,8 @@ pub(super) struct Context<'a, 's> {
     pub(super) drafts: Drafts,
     /// Component schemas by name.
     pub(super) components: HashMap<&'a str, Component>,
+    /// Which of them extend which.
+    pub(super) subtypes: Subtypes<'a>,
     /// Examples to hold against their types once all of them are known.
     pub(super) examples: Vec<Example<'s>>,
     /// Pointers to the schemas that are files of multipart forms.
@@ -76,6 +79,16 @@ impl Context<'_, '_> {
     /// A constraint that is not enforced; reported. Its type remains.
     pub(super) fn unenforced(&mut self, keyword: &str, at: impl Into<Place>) {
         self.report.push(Diagnostic::warning("unenforced", format!("`{keyword}` is not enforced")).at(at.into()));
+    }
+
+    /// Whether all of some schemas are components that extend the one that a reference or a pointer leads to.
+    pub(super) fn all_extend(&self, members: &[ReferenceOr<openapiv3::Schema>], base: &str) -> bool {
+        let Target::Component { section: "schemas", name } = Target::parse(base) else { return false };
+        let extends = |member: &ReferenceOr<openapiv3::Schema>| match member {
+            ReferenceOr::Reference { reference } => self.subtypes.extends(reference, &name),
+            ReferenceOr::Item(_) => false,
+        };
+        !members.is_empty() && members.iter().all(extends)
     }
 
     /// The name that `codegen.toml` gives to what stands at a pointer.

@@ -45,6 +45,7 @@ mod server_url;
 mod share;
 mod status;
 mod style;
+mod subtypes;
 mod tags;
 mod template;
 mod text;
@@ -74,6 +75,7 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
         report,
         drafts: Drafts::default(),
         components: HashMap::new(),
+        subtypes: subtypes::Subtypes::of(document),
         examples: Vec::new(),
         files: HashSet::new(),
         used_names: std::cell::RefCell::default(),

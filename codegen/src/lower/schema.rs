@@ -9,7 +9,7 @@ use super::all_of::{self, Member};
 use super::context::{Context, Where, docs};
 use super::draft::{Draft, Standing};
 use super::reference::referenced;
-use super::{annotations, array, enumeration, number, object, text, union, untyped};
+use super::{annotations, array, enumeration, number, object, subtypes, text, union, untyped};
 use crate::ir::{Access, Docs, Type, TypeKind};
 use crate::report::Place;
 use crate::source::Node;
@@ -75,7 +75,7 @@ fn inline(cx: &mut Context<'_, '_>, schema: &Schema, at: &Where<'_>) -> Slot {
     }
     let data = &schema.schema_data;
     let own = docs(data.title.as_ref(), data.description.as_ref());
-    let shape = shape(cx, schema, &numbered, at);
+    let shape = whole(cx, schema, &numbered, at);
     let mut of_type = own.clone();
     if let Shape::Kind(TypeKind::Text(text)) = &shape {
         of_type.facts = annotations::facts(&numbered, &text.format.map_or(Type::String, Type::Format));
@@ -118,7 +118,7 @@ pub(super) fn component(cx: &mut Context<'_, '_>, schema: &ReferenceOr<Schema>, 
     let mut own = docs(data.title.as_ref(), data.description.as_ref());
     let kind = match refused_keyword(cx, &numbered) {
         Some(refused) => TypeKind::Alias(refused),
-        None => shape(cx, schema, &numbered, at).into_kind(),
+        None => whole(cx, schema, &numbered, at).into_kind(),
     };
     if let TypeKind::Alias(ty) = &kind {
         own.facts.extend(annotations::facts(&numbered, ty));
@@ -192,6 +192,11 @@ pub(super) fn named(cx: &mut Context<'_, '_>, shape: Shape, docs: Docs, numbered
             Slot::plain(Type::Named(cx.drafts.intern(draft)), false)
         }
     }
+}
+
+/// What a schema is, and what extends it where it has a discriminator for that.
+fn whole(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
+    subtypes::union(cx, numbered, at).unwrap_or_else(|| shape(cx, schema, numbered, at))
 }
 
 /// What a schema is.

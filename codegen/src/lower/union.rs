@@ -42,22 +42,33 @@ pub(super) fn choice(
     }
     let shape = match &others[..] {
         [] => Shape::Type(Type::Null),
-
         [only] => schema::transparent(cx, *only, at, place),
         _ => {
             let discriminator = Discriminator::of(cx, numbered);
-            let labels = label::labels(cx, &others, discriminator.as_ref().map(|known| known.property.as_str()), at);
-            let mut made = Vec::new();
-            for (position, (member, label)) in others.iter().zip(labels).enumerate() {
-                let segment = label.segment(at);
-                let slot = schema::slot(cx, *member, &at.beside(&segment), place);
-                let tags = discriminator.as_ref().map_or_else(Vec::new, |known| known.tags(*member));
-                made.push(Made { position, slot, label, tags });
-            }
-            union(cx, made, discriminator.map(|known| Wire(known.property)), numbered, at)
+            of_members(cx, &others, discriminator, numbered, at, place)
         }
     };
     if nullable { shape.or_null() } else { shape }
+}
+
+/// One of several schemas.
+pub(super) fn of_members(
+    cx: &mut Context<'_, '_>,
+    members: &[Member<'_>],
+    discriminator: Option<Discriminator>,
+    numbered: &Numbered<'_>,
+    at: &Where<'_>,
+    place: Place,
+) -> Shape {
+    let labels = label::labels(cx, members, discriminator.as_ref().map(|known| known.property.as_str()), at);
+    let mut made = Vec::new();
+    for (position, (member, label)) in members.iter().zip(labels).enumerate() {
+        let segment = label.segment(at);
+        let slot = schema::slot(cx, *member, &at.beside(&segment), place);
+        let tags = discriminator.as_ref().map_or_else(Vec::new, |known| known.tags(*member));
+        made.push(Made { position, slot, label, tags });
+    }
+    union(cx, made, discriminator.map(|known| Wire(known.property)), numbered, at)
 }
 
 /// Members that only list others are those others.

@@ -1,6 +1,6 @@
 //! Unions, tuples and patterns of keys, on the wire and back.
 
-use openapi_goldens::{all_of_overlaps, constants_as_enums, key_patterns, tuples, unions_beside_properties, unions_by_shape, unions_in_turn, unions_tagged};
+use openapi_goldens::{all_of_overlaps, constants_as_enums, key_patterns, subtypes, tuples, unions_beside_properties, unions_by_shape, unions_in_turn, unions_tagged};
 use serde_json::json;
 
 use crate::support::{round_trip, violations};
@@ -162,4 +162,14 @@ fn tags_may_be_numbers_and_leave_several() {
     assert!(matches!(round_trip(r#"{"kind":2,"url":"u"}"#), Part::Object(_)));
     assert!(matches!(round_trip(r#"{"kind":2,"url":"u","width":3}"#), Part::Width(_)));
     assert!(matches!(round_trip(r#"{"kind":3,"url":"u"}"#), Part::Unknown(_)));
+}
+
+#[test]
+fn a_base_with_a_discriminator_is_one_of_what_extends_it() {
+    use subtypes::types::{Owner, Pet, Vehicle};
+
+    let owner: Owner = round_trip(r#"{"pets":[{"kind":"Cat","name":"a","lives":9},{"kind":"dog","breed":"b"},{"kind":"Fish"}]}"#);
+    let Some([Pet::Cat(cat), Pet::Hound(_), Pet::Unknown(_)]) = owner.pets.as_deref() else { panic!("{owner:?}") };
+    assert_eq!((cat.name.as_deref(), cat.lives), (Some("a"), Some(9)));
+    assert!(matches!(round_trip(r#"{"wheels":"Bike","bell":true}"#), Vehicle::Bike(_)));
 }

@@ -1,0 +1,87 @@
+//! Schemas that extend another by `allOf`: where a discriminator stands at the base, what refers to the base means one of them.
+
+use std::collections::HashMap;
+
+use openapiv3::{OpenAPI, ReferenceOr, Schema, SchemaKind};
+
+use super::all_of::Member;
+use super::context::{Context, Where};
+use super::draft::Standing;
+use super::schema::Shape;
+use super::union::{self, Discriminator};
+use crate::spec::{Numbered, Target};
+
+/// The components that extend each component, in the document's order, as references.
+#[derive(Debug, Default)]
+pub(super) struct Subtypes<'a>(HashMap<String, Vec<(&'a str, String)>>);
+
+impl<'a> Subtypes<'a> {
+    /// Those of a document.
+    pub(super) fn of(document: &'a OpenAPI) -> Self {
+        let mut direct: HashMap<String, Vec<(&str, String)>> = HashMap::new();
+        for (name, schema) in document.components.iter().flat_map(|components| &components.schemas) {
+            for base in bases(schema) {
+                let mut pointer = "#/components/schemas".to_owned();
+                crate::source::pointer::push_token(&mut pointer, name);
+                direct.entry(base).or_default().push((name, pointer));
+            }
+        }
+        Self(direct)
+    }
+
+    /// Those that extend a component, directly or by way of others.
+    fn below(&self, name: &str) -> Vec<(&'a str, String)> {
+        let mut found: Vec<(&str, String)> = Vec::new();
+        let mut open = vec![name];
+        while let Some(base) = open.pop() {
+            for (name, reference) in self.0.get(base).into_iter().flatten() {
+                if !found.iter().any(|(known, _)| known == name) {
+                    found.push((name, reference.clone()));
+                    open.push(name);
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether a schema that is referred to extends a component.
+    pub(super) fn extends(&self, reference: &str, base: &str) -> bool {
+        self.below(base).iter().any(|(_, subtype)| subtype == reference)
+    }
+}
+
+/// The components that a schema extends.
+fn bases(schema: &ReferenceOr<Schema>) -> Vec<String> {
+    let ReferenceOr::Item(schema) = schema else { return Vec::new() };
+    let members = match &schema.schema_kind {
+        SchemaKind::AllOf { all_of } => all_of,
+        SchemaKind::Any(any) => &any.all_of,
+        _ => return Vec::new(),
+    };
+    // One alone is that other schema, described.
+    let names = members.iter().filter_map(|member| match member {
+        ReferenceOr::Reference { reference } => match Target::parse(reference) {
+            Target::Component { section: "schemas", name } => Some(name),
+            _ => None,
+        },
+        ReferenceOr::Item(_) => None,
+    });
+    names.collect()
+}
+
+/// What a component with a discriminator and no choice of its own is: one of those that extend it. `None`: it has none, or none do.
+pub(super) fn union(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, at: &Where<'_>) -> Option<Shape> {
+    let has_choice = ["oneOf", "anyOf"].iter().any(|keyword| numbered.node.get(keyword).is_some());
+    if has_choice || numbered.node.get("discriminator").is_none() {
+        return None;
+    }
+    // Only what has a name can be extended.
+    let subtypes = if at.standing == Standing::Component { cx.subtypes.below(at.segment) } else { Vec::new() };
+    if subtypes.is_empty() {
+        cx.unenforced("discriminator", numbered.span("discriminator"));
+        return None;
+    }
+    let discriminator = Discriminator::of(cx, numbered)?;
+    let members: Vec<Member<'_>> = subtypes.iter().map(|(_, reference)| Member::Reference(reference)).collect();
+    Some(union::of_members(cx, &members, Some(discriminator), numbered, at, numbered.place("discriminator")))
+}
