@@ -21,10 +21,13 @@ pub(crate) fn check(request: &Received, operation: &Node<'_>, schemas: &Schemas)
     }
     let Some(content) = declared.follow("content")? else { return Ok(Verdict::default()) };
     let sent = request.header("content-type");
-    let Some((sent, (_, media))) = sent.and_then(|sent| media::declared(&content, &sent).map(|entry| (sent, entry))) else {
+    let Some((sent, (key, media))) = sent.and_then(|sent| media::declared(&content, &sent).map(|entry| (sent, entry))) else {
         let accepted = content.members().map(|(media_type, _)| media_type.to_owned()).collect();
         return Ok(Verdict { unsupported: Some(accepted), ..violation("the operation takes no body of this content type") });
     };
+    if let Some(meant) = media::mistaken(key) {
+        schemas.note(format!("#{}: there is no media type `{key}`; `{meant}` is meant", media.pointer));
+    }
     let media = media.resolve()?;
     let schema = media.get("schema").map(|schema| schemas.get(&schema, Direction::Request)).transpose()?;
     if media::essence(&sent).starts_with("multipart/") {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::close::Direction;
 use crate::document::Node;
-use crate::make::make;
+use crate::make::{Extent, make};
 use crate::media;
 use crate::problem::Problem;
 use crate::schemas::Schemas;
@@ -32,18 +32,18 @@ pub(crate) fn make_body(content: &Node<'_>, wanted: &Wanted<'_>, schemas: &Schem
     let is_xml = essence.ends_with("/xml") || essence.ends_with("+xml");
     let is_events = essence == "text/event-stream";
     let body = if media::is_json(&essence) {
-        value(&examples, schema.as_ref(), schemas)?.to_string()
+        value(&examples, schema.as_ref(), Direction::Response, schemas)?.to_string()
     } else if let Some(example) = examples.first() {
         let text = as_text(example);
         if is_events && !text.contains("data:") { event(example) } else { text }
     } else if is_xml {
         "<?xml version=\"1.0\"?><mock/>".to_owned()
     } else if is_events {
-        event(&value(&[], schema.as_ref(), schemas)?)
+        event(&value(&[], schema.as_ref(), Direction::Response, schemas)?)
     } else if media::is_json_sequence(&essence) {
-        value(&[], schema.as_ref(), schemas)?.to_string() + "\n"
+        value(&[], schema.as_ref(), Direction::Response, schemas)?.to_string() + "\n"
     } else if is_text && schema.is_some() {
-        as_text(&value(&[], schema.as_ref(), schemas)?)
+        as_text(&value(&[], schema.as_ref(), Direction::Response, schemas)?)
     } else {
         "mock".to_owned()
     };
@@ -51,9 +51,9 @@ pub(crate) fn make_body(content: &Node<'_>, wanted: &Wanted<'_>, schemas: &Schem
 }
 
 /// The first example that meets the schema, else a value made from the schema.
-fn value(examples: &[Value], schema: Option<&Node<'_>>, schemas: &Schemas) -> Result<Value, Problem> {
+pub(crate) fn value(examples: &[Value], schema: Option<&Node<'_>>, direction: Direction, schemas: &Schemas) -> Result<Value, Problem> {
     let Some(schema) = schema else { return Ok(examples.first().cloned().unwrap_or_else(|| json!({}))) };
-    let checked = schemas.get(schema, Direction::Response)?;
+    let checked = schemas.get(schema, direction)?;
     for example in examples {
         match checked.check(example).first() {
             None => return Ok(example.clone()),
@@ -63,7 +63,7 @@ fn value(examples: &[Value], schema: Option<&Node<'_>>, schemas: &Schemas) -> Re
             )),
         }
     }
-    make(&checked, schemas)
+    make(&checked, Extent::Everything, schemas)
 }
 
 /// The examples beside a schema, the one of the wanted name before all others.

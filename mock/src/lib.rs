@@ -30,6 +30,8 @@
 //! | a reply is scripted or made | `script`, `respond`, `content`, `make` |
 //! | it is remembered | `record` |
 //!
+//! `sample` and `rehearse` go through a whole document without any request.
+//!
 //! Deliberately absent: anything outside the document (a reference to another file or host is an error that names it), state
 //! between requests, XML, and a look into files and into the parts of multipart bodies that are no forms.
 
@@ -54,6 +56,7 @@ mod reply;
 mod request;
 mod respond;
 mod route;
+mod sample;
 mod schemas;
 mod script;
 mod security;
@@ -63,8 +66,10 @@ mod template;
 mod urlencoded;
 mod view;
 
+pub use make::Extent;
 pub use mock::{Builder, Mock, serve};
 pub use problem::Error;
 pub use record::{Part, Recorded, Violation};
 pub use rehearse::Rehearsed;
 pub use reply::Reply;
+pub use sample::{Argument, Sample};

@@ -30,9 +30,14 @@ pub(crate) fn is_text(media_type: &str) -> bool {
     essence.starts_with("text/") && !["text/xml", "text/event-stream"].contains(&essence.as_str())
 }
 
-/// Whether a media type, or a range such as `text/*`, covers another.
+/// Whether a declared media type is none, and which one is meant.
+pub(crate) fn mistaken(declared: &str) -> Option<&'static str> {
+    (essence(declared) == "application/form-data").then_some("multipart/form-data")
+}
+
+/// Whether a declared media type, or a range such as `text/*`, covers another.
 pub(crate) fn covers(range: &str, other: &str) -> bool {
-    let (range, other) = (essence(range), essence(other));
+    let (range, other) = (mistaken(range).map_or_else(|| essence(range), str::to_owned), essence(other));
     range == other || range == "*/*" || range == "*" || range.strip_suffix('*').is_some_and(|start| other.starts_with(start))
 }
 

@@ -7,11 +7,13 @@ use std::thread::{self, JoinHandle};
 use serde_json::Value;
 use tokio::sync::oneshot;
 
+use crate::make::Extent;
 use crate::play::Play;
 use crate::problem::Error;
 use crate::record::Recorded;
 use crate::rehearse::{Rehearsed, rehearse};
 use crate::reply::Reply;
+use crate::sample::{Sample, samples};
 use crate::schemas::lock;
 use crate::script::Script;
 use crate::server;
@@ -79,8 +81,19 @@ impl Mock {
     /// Makes the success reply of every operation without any request, to see which the document makes possible.
     #[must_use]
     pub fn rehearse(&self) -> Vec<Rehearsed> {
+        self.apart(rehearse)
+    }
+
+    /// Makes arguments for every operation, with which a client can be tried.
+    #[must_use]
+    pub fn samples(&self, extent: Extent) -> Vec<Sample> {
+        self.apart(move |play| samples(play, extent))
+    }
+
+    /// Runs on a thread with room for deep schemas.
+    fn apart<T: Send + 'static>(&self, run: impl FnOnce(&Play) -> Vec<T> + Send + 'static) -> Vec<T> {
         let play = Arc::clone(&self.play);
-        let thread = thread::Builder::new().stack_size(STACK).spawn(move || rehearse(&play));
+        let thread = thread::Builder::new().stack_size(STACK).spawn(move || run(&play));
         thread.ok().and_then(|thread| thread.join().ok()).unwrap_or_default()
     }
 }

@@ -20,17 +20,17 @@ use crate::urlencoded;
 use crate::view::View;
 
 /// A parameter object, read.
-struct Parameter<'a> {
-    name: &'a str,
-    part: Part,
+pub(crate) struct Parameter<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) part: Part,
     /// 3.2's `in: querystring`: the query as a whole.
     is_whole_query: bool,
-    node: Node<'a>,
+    pub(crate) node: Node<'a>,
 }
 
 /// Checks the declared parameters, and that the query has no others.
 pub(crate) fn check(request: &Received, matched: &Matched<'_>, schemas: &Schemas) -> Result<Vec<Violation>, Problem> {
-    let parameters = declared(matched)?;
+    let parameters = declared(&matched.operation, &matched.item)?;
     let mut sources = Sources {
         request,
         matched,
@@ -66,9 +66,9 @@ pub(crate) fn check(request: &Received, matched: &Matched<'_>, schemas: &Schemas
 }
 
 /// The operation's parameters, and those of its path item that it does not override.
-fn declared<'a>(matched: &Matched<'a>) -> Result<Vec<Parameter<'a>>, Problem> {
+pub(crate) fn declared<'a>(operation: &Node<'a>, item: &Node<'a>) -> Result<Vec<Parameter<'a>>, Problem> {
     let mut parameters: Vec<Parameter<'a>> = Vec::new();
-    for holder in [&matched.operation, &matched.item] {
+    for holder in [operation, item] {
         let Some(list) = holder.get("parameters") else { continue };
         for node in list.elements() {
             let node = node.resolve()?;

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::close::Direction;
 use crate::content::{self, Wanted};
 use crate::document::Node;
-use crate::make::make;
+use crate::make::{Extent, make};
 use crate::problem::Problem;
 use crate::record::{Part, Violation};
 use crate::reply::{Reply, complaint};
@@ -65,7 +65,7 @@ pub(crate) fn reply(operation: &Node<'_>, accept: Option<&str>, preference: &Pre
 }
 
 /// The keys of `responses` that mean a status.
-fn declared<'a>(responses: &Node<'a>) -> Vec<&'a str> {
+pub(crate) fn declared<'a>(responses: &Node<'a>) -> Vec<&'a str> {
     responses.members().map(|(key, _)| key).filter(|key| *key == "default" || lowest(key).is_some()).collect()
 }
 
@@ -114,7 +114,7 @@ fn headers(response: &Node<'_>, schemas: &Schemas) -> Result<Vec<(String, String
         let example = examples.into_iter().find(|example| schema.as_ref().is_none_or(|schema| schema.check(example).is_empty()));
         let value = match (example, schema) {
             (Some(example), _) => example,
-            (None, Some(schema)) => make(&schema, schemas)?,
+            (None, Some(schema)) => make(&schema, Extent::Everything, schemas)?,
             (None, None) => Value::String("mock".to_owned()),
         };
         made.push((name.to_owned(), simple(&value)));

@@ -122,7 +122,7 @@ pub(crate) fn all_operations(document: &Document) -> Vec<(String, String, Result
     all.collect()
 }
 
-fn item<'a>(document: &'a Document, key: &str) -> Result<Node<'a>, Problem> {
+pub(crate) fn item<'a>(document: &'a Document, key: &str) -> Result<Node<'a>, Problem> {
     let found = document.root().get("paths").and_then(|paths| paths.get(key));
     found.ok_or_else(|| Problem(format!("the path `{key}` is gone")))?.resolve()
 }

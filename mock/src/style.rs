@@ -107,7 +107,9 @@ pub(crate) fn member(name: &str, text: String, schema: View<'_>, as_text: bool) 
     }
 }
 
-/// What a text means where the schema wants no array or object.
+/// What a text means that is a value, or a part of one.
+///
+/// How a style writes an array or an object inside of another is left undefined; as JSON there is one thing that it can mean.
 pub(crate) fn scalar(text: &str, schema: View<'_>, as_text: bool) -> Value {
     let types = schema.types();
     let other = || -> Option<Value> {
@@ -116,7 +118,9 @@ pub(crate) fn scalar(text: &str, schema: View<'_>, as_text: bool) -> Value {
             Value::Number(_) => types.contains("integer") || types.contains("number"),
             Value::Bool(_) => types.contains("boolean"),
             Value::Null => types.contains("null"),
-            _ => false,
+            Value::Array(_) => types.contains("array"),
+            Value::Object(_) => types.contains("object"),
+            Value::String(_) => false,
         };
         fits.then_some(value)
     };

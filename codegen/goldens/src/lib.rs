@@ -89,6 +89,8 @@ pub mod prose;
 pub mod query_parameters;
 #[path = "../cases/raw_bodies/src/lib.rs"]
 pub mod raw_bodies;
+#[path = "../cases/read_only/src/lib.rs"]
+pub mod read_only;
 #[path = "../cases/references/src/lib.rs"]
 pub mod references;
 #[path = "../cases/references_to_files/src/lib.rs"]

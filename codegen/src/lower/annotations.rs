@@ -1,8 +1,10 @@
-//! What a schema says that constrains nothing: formats without a type, defaults, examples.
+//! What a schema says that constrains nothing: formats without a type, defaults, examples, who sets a property.
+
+use openapiv3::Schema;
 
 use super::context::{Context, Example};
 use super::schema;
-use crate::ir::{Fact, Format, Type};
+use crate::ir::{Access, Fact, Format, Type};
 use crate::source::{Data, Node};
 use crate::spec::Numbered;
 
@@ -51,5 +53,14 @@ pub(super) fn keep_examples<'s>(cx: &mut Context<'_, 's>, numbered: &Numbered<'s
     };
     for example in node.get("example").into_iter().chain(several) {
         cx.examples.push(Example { node: example, ty: ty.clone(), nullable });
+    }
+}
+
+/// Who sets it, where a schema says so.
+pub(super) fn access(schema: &Schema) -> Option<Access> {
+    match (schema.schema_data.read_only, schema.schema_data.write_only) {
+        (true, false) => Some(Access::ReadOnly),
+        (false, true) => Some(Access::WriteOnly),
+        _ => None,
     }
 }

@@ -180,7 +180,6 @@ fn of_kind(types: &[Draft], kind: &TypeKind, open: &mut Vec<usize>) -> Facts {
                 Shown { variants, tag }
             };
             let json = variants.iter().fold(JsonTypes::default(), |json, facts| json.or(facts.json));
-            let parsed = variants.iter().all(|facts| facts.parsed || !facts.json.meets(JsonTypes::STRING));
             let mut object: Option<Object> = None;
             for (variant, facts) in union.variants.iter().zip(variants) {
                 let Some(mut next) = facts.object else { continue };
@@ -192,7 +191,8 @@ fn of_kind(types: &[Draft], kind: &TypeKind, open: &mut Vec<usize>) -> Facts {
                     Some(known) => known.or(next),
                 });
             }
-            Facts { json, parsed, object }
+            // No union is read from a text alone.
+            Facts { json, parsed: false, object }
         }
     }
 }

@@ -57,7 +57,7 @@ pub(super) fn styles(cx: &mut Context<'_, '_>, kind: Kind, content: &MediaType) 
     let mut open = false;
     for property in properties(cx, content) {
         let style = style(cx, kind, content, &property)?;
-        if style == FieldStyle::Plain && is_scalar(property.schema) {
+        if style == FieldStyle::Plain && is_scalar(property.schema) && !holds_files(cx, property.schema) {
             continue;
         }
         open |= style == FieldStyle::Plain;
@@ -101,7 +101,8 @@ fn style(cx: &mut Context<'_, '_>, kind: Kind, content: &MediaType, property: &P
     };
     let style = encoding.get("style").and_then(Node::as_str);
     let explode = flag("explode");
-    if style.is_some() || explode.is_some() {
+    // A style is one of text.
+    if (style.is_some() || explode.is_some()) && !holds_files(cx, property.schema) {
         let style = style.unwrap_or("form");
         // A scalar looks the same in all of them.
         if is_scalar(property.schema) {
@@ -135,10 +136,15 @@ fn style(cx: &mut Context<'_, '_>, kind: Kind, content: &MediaType, property: &P
     })
 }
 
-/// A scalar, or a list of them.
+/// A file or a scalar, or a list of them.
 fn is_text(cx: &Context<'_, '_>, schema: &Schema) -> bool {
-    let is_file = cx.files.contains(&cx.spec.node(&schema.schema_data.extensions).pointer);
-    is_file || is_scalar(schema) || items_of(cx, schema).is_some_and(|items| is_text(cx, items))
+    holds_files(cx, schema) || is_scalar(schema) || items_of(cx, schema).is_some_and(|items| is_text(cx, items))
+}
+
+/// A file, or a list of them.
+fn holds_files(cx: &Context<'_, '_>, schema: &Schema) -> bool {
+    let is_one = cx.files.contains(&cx.spec.node(&schema.schema_data.extensions).pointer);
+    is_one || items_of(cx, schema).is_some_and(|items| holds_files(cx, items))
 }
 
 fn is_scalar(schema: &Schema) -> bool {

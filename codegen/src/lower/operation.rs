@@ -138,7 +138,7 @@ fn lower<'a>(
         }
         None => None,
     };
-    let responses = response::responses(cx, &operation.responses, numbered, base, *further).unwrap_or_else(|refusal| {
+    let responses = response::responses(cx, found, base).unwrap_or_else(|refusal| {
         refused = Some(refusal);
         Responses { success: ReplyType::None, failure: ReplyType::None, accept: None, replies: Vec::new(), headers: Vec::new() }
     });

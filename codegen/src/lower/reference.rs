@@ -5,6 +5,7 @@ use openapiv3::ReferenceOr;
 use super::context::{Context, Where, unfollowed};
 use super::draft::Standing;
 use super::schema::{self, Slot};
+use super::{annotations, media};
 use crate::ir::Type;
 use crate::report::Place;
 use crate::spec::Target;
@@ -21,6 +22,7 @@ pub(super) fn referenced(cx: &mut Context<'_, '_>, reference: &str, at: &Where<'
         return Slot::plain(cx.refuse(&unfollowed(reference), place), false);
     };
     let mut slot = Slot::plain(Type::Named(component.id), component.nullable);
+    slot.access = media::component(cx, reference).and_then(annotations::access).unwrap_or_default();
     if !component.is_named {
         // It is named by where it is used, and what it says of itself is said here, as if it stood here.
         let standing = if at.standing == Standing::Component { Where::unnamed(name) } else { at.as_use() };

@@ -2,18 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::{Response, Responses as Loaded, StatusCode};
+use openapiv3::{Response, StatusCode};
 
 use super::context::{Context, Where, docs, reference_of, resolved};
 use super::draft::{Draft, Refusal, Standing};
 use super::further::Further;
 use super::media::{self, Kind, Media};
+use super::operation::Found;
 use super::status::reason;
 use super::{event, headers};
 use crate::ir::{Docs, Outcome, Reply, ReplyBody, ReplyHeaders, ReplyType, ReplyVariant, Responses, Statuses, Type, TypeKind};
 use crate::names::{Ident, Variant};
-use crate::report::Place;
-use crate::spec::Numbered;
+use crate::report::{Diagnostic, Place};
 
 /// A declared reply, resolved.
 struct Declared<'a> {
@@ -22,18 +22,21 @@ struct Declared<'a> {
     response: &'a Response,
     /// It is a component of this name, which names its body too.
     component: Option<String>,
+    /// HTTP allows it no body, whatever the document says (RFC 9110 §6.4.1).
+    is_bodiless: bool,
+}
+
+impl<'a> Declared<'a> {
+    /// The media types that its body may have.
+    fn media(&self, cx: &Context<'_, '_>) -> Vec<Media<'a>> {
+        if self.is_bodiless { Vec::new() } else { media::ranked(cx, &self.response.content) }
+    }
 }
 
 /// All replies of an operation.
-pub(super) fn responses<'a>(
-    cx: &mut Context<'a, '_>,
-    loaded: &'a Loaded,
-    operation: &Numbered<'_>,
-    name: &str,
-    further: Option<Further>,
-) -> Result<Responses, Refusal> {
-    let further = further.filter(|further| !matches!(further, Further::Sending(_)));
-    let declared = declared(cx, loaded, operation)?;
+pub(super) fn responses<'a>(cx: &mut Context<'a, '_>, found: &Found<'a, '_>, name: &str) -> Result<Responses, Refusal> {
+    let further = found.further.filter(|further| !matches!(further, Further::Sending(_)));
+    let declared = declared(cx, found)?;
     let own = further.map_or_else(|| name.to_owned(), |further| format!("{name} {}", further.suffix()));
     let (mut success, mut replies) = side(cx, &declared, Outcome::Success, &own, further);
     let (failure, failures) = side(cx, &declared, Outcome::Failure, name, further);
@@ -67,9 +70,10 @@ fn headers<'a>(cx: &mut Context<'a, '_>, declared: &[Declared<'a>], name: &str) 
 }
 
 /// The declared replies, the particular before the general.
-fn declared<'a>(cx: &mut Context<'a, '_>, loaded: &'a Loaded, operation: &Numbered<'_>) -> Result<Vec<Declared<'a>>, Refusal> {
+fn declared<'a>(cx: &mut Context<'a, '_>, found: &Found<'a, '_>) -> Result<Vec<Declared<'a>>, Refusal> {
+    let loaded = &found.operation.responses;
     let mut refusal = None;
-    let place = operation.place("responses");
+    let place = found.numbered.place("responses");
     let components = cx.spec.document.components.as_ref().map(|components| &components.responses);
     let has_success = loaded.responses.keys().any(|status| is_in(status, 2));
     let mut declared = Vec::new();
@@ -85,7 +89,10 @@ fn declared<'a>(cx: &mut Context<'a, '_>, loaded: &'a Loaded, operation: &Number
             StatusCode::Range(hundred) => Statuses::Hundred(hundred),
         };
         match resolved(components, "responses", response) {
-            Some((response, component)) => declared.push(Declared { status, outcome, response, component }),
+            Some((response, component)) => {
+                let is_bodiless = found.sent == "HEAD" || has_no_body(cx, status, response, found.further.is_none());
+                declared.push(Declared { status, outcome, response, component, is_bodiless });
+            }
             None => refusal = Some(cx.refusal(&reference_of(response), place)),
         }
     }
@@ -95,7 +102,7 @@ fn declared<'a>(cx: &mut Context<'a, '_>, loaded: &'a Loaded, operation: &Number
             // That a default is a success does not make errors successes.
             Some((response, component)) => {
                 let status = if outcome == Outcome::Success { Statuses::Hundred(2) } else { Statuses::Default };
-                declared.push(Declared { status, outcome, response, component });
+                declared.push(Declared { status, outcome, response, component, is_bodiless: found.sent == "HEAD" });
             }
             None => refusal = Some(cx.refusal(&reference_of(response), place)),
         }
@@ -104,11 +111,22 @@ fn declared<'a>(cx: &mut Context<'a, '_>, loaded: &'a Loaded, operation: &Number
     refusal.map_or(Ok(declared), Err)
 }
 
+/// Whether a status goes without a body. A document that describes one all the same is told so, once.
+fn has_no_body(cx: &mut Context<'_, '_>, status: Statuses, response: &Response, is_first: bool) -> bool {
+    let Statuses::Code(code @ (204 | 205 | 304)) = status else { return false };
+    if is_first && !response.content.is_empty() {
+        let place = cx.spec.node(&response.extensions).place("content");
+        let message = format!("a reply of status {code} has no body: HTTP allows none");
+        cx.report.push(Diagnostic::warning("no-body", message).at(place).label("left out"));
+    }
+    true
+}
+
 /// What to ask for: the media types of the bodies that are read. Plain JSON is asked for anyway.
 fn accept(cx: &Context<'_, '_>, declared: &[Declared<'_>], further: Option<Further>) -> Option<String> {
     let mut types: Vec<&str> = Vec::new();
     for reply in declared {
-        let all = media::ranked(cx, &reply.response.content);
+        let all = reply.media(cx);
         let Some(first) = chosen(&all, further) else { continue };
         match first.kind {
             Kind::Json => types.push(media::concrete(first)),
@@ -140,7 +158,7 @@ fn side(
     further: Option<Further>,
 ) -> (ReplyType, Vec<Reply>) {
     let declared: Vec<&Declared<'_>> = declared.iter().filter(|reply| reply.outcome == outcome).collect();
-    let has_body = |reply: &&Declared<'_>| !reply.response.content.is_empty();
+    let has_body = |reply: &&Declared<'_>| !reply.is_bodiless && !reply.response.content.is_empty();
     // With several replies the operation's own name is for the enum of them.
     let several = match outcome {
         Outcome::Success => declared.len() > 1,
@@ -158,7 +176,7 @@ fn side(
         };
         let numbered = cx.spec.node(&reply.response.extensions).clone();
         let at = Where::operation(name, &segment, Standing::Reply);
-        let body = match chosen(&media::ranked(cx, &reply.response.content), further) {
+        let body = match chosen(&reply.media(cx), further) {
             Some(media) if outcome == Outcome::Success || media.kind == Kind::Json => {
                 media::unapplied(cx, media);
                 read(cx, media, &at)

@@ -96,11 +96,7 @@ pub(super) fn describe(slot: &mut Slot, schema: &Schema, numbered: &Numbered<'_>
     }
     slot.docs.facts.extend(annotations::facts(numbered, &slot.ty));
     slot.deprecated |= data.deprecated;
-    slot.access = match (data.read_only, data.write_only) {
-        (true, false) => Access::ReadOnly,
-        (false, true) => Access::WriteOnly,
-        _ => slot.access,
-    };
+    slot.access = annotations::access(schema).unwrap_or(slot.access);
 }
 
 /// Fills in a component: its shape becomes the kind of a type that already has its place and its name.

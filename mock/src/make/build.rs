@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::merge::{Merged, merge};
-use super::{Choices, Offers, number, pattern, text};
+use super::{Choices, Extent, Offers, number, pattern, text};
 use crate::close::Direction;
 use crate::document::push_token;
 use crate::view::View;
@@ -15,10 +15,13 @@ const MOST_OPTIONAL: usize = 1500;
 const DEEPEST: usize = 48;
 /// Arrays and maps get no more entries than this, whatever they ask for.
 const MOST_ENTRIES: u64 = 1000;
+/// Objects and arrays are made up in full, or with what is required only.
+const COMPOUND_MODES: usize = 2;
 
 pub(super) struct Building<'c> {
     choices: &'c Choices,
     direction: Direction,
+    extent: Extent,
     offers: Offers,
     parts: usize,
 }
@@ -43,8 +46,8 @@ impl Place {
 }
 
 impl<'c> Building<'c> {
-    pub(super) fn new(choices: &'c Choices, direction: Direction) -> Self {
-        Self { choices, direction, offers: Offers::default(), parts: 0 }
+    pub(super) fn new(choices: &'c Choices, direction: Direction, extent: Extent) -> Self {
+        Self { choices, direction, extent, offers: Offers::default(), parts: 0 }
     }
 
     pub(super) fn run(mut self, schema: View<'_>) -> (Value, Offers) {
@@ -60,13 +63,20 @@ impl<'c> Building<'c> {
         let choice = self.choices.chosen.get(&place.pointer).copied().unwrap_or_default();
         let merged = merge(schema, choice.variant, &place.open);
         place.open.extend(merged.references.iter().cloned());
-        let sources: Vec<&Value> = merged.list("examples").iter().take(3).chain(merged.get("default")).collect();
+        let sources = merged.list("examples").iter().take(3).chain(merged.get("default"));
+        // Nothing tells a parameter that is null from none.
+        let is_argument = |source: &&Value| !source.is_null() || place.depth > 0 || self.direction == Direction::Response;
+        let sources: Vec<&Value> = sources.filter(is_argument).collect();
+        // Examples have what need not be there, too.
+        let made_first = if self.extent == Extent::Required && is_compound(&merged) { COMPOUND_MODES } else { 0 };
         let mut offered = super::Choice { mode: sources.len(), variant: merged.variants };
-        let value = if let Some(source) = sources.get(choice.mode) {
-            offered.mode += 1;
+        let source = choice.mode.checked_sub(made_first).and_then(|mode| sources.get(mode));
+        let value = if let Some(source) = source {
+            offered.mode += made_first.max(1);
             (*source).clone()
         } else {
-            let (value, modes) = self.made(&merged, schema, &place, choice.mode - sources.len());
+            let mode = if choice.mode < made_first { choice.mode } else { choice.mode - sources.len() };
+            let (value, modes) = self.made(&merged, schema, &place, mode);
             offered.mode += modes;
             value
         };
@@ -86,8 +96,8 @@ impl<'c> Building<'c> {
             return (values[(mode + place.salt) % values.len()].clone(), values.len().min(8));
         }
         match merged.kind() {
-            "object" => (self.object(merged, schema, place, mode > 0), 2),
-            "array" => (self.array(merged, schema, place, mode > 0), 2),
+            "object" => (self.object(merged, schema, place, self.is_lean(mode)), COMPOUND_MODES),
+            "array" => (self.array(merged, schema, place, self.is_lean(mode)), COMPOUND_MODES),
             "string" => {
                 let mut texts = text::candidates(merged, place.salt);
                 let count = texts.len();
@@ -99,6 +109,11 @@ impl<'c> Building<'c> {
             "null" => (Value::Null, 1),
             _ => (json!("any"), 1),
         }
+    }
+
+    /// Whether a mode makes what is required only.
+    fn is_lean(&self, mode: usize) -> bool {
+        (mode > 0) == (self.extent == Extent::Everything)
     }
 
     fn object(&mut self, merged: &Merged, schema: View<'_>, place: &Place, lean: bool) -> Value {
@@ -190,6 +205,11 @@ impl<'c> Building<'c> {
             && *schema.node != json!(false)
             && !leads_back(schema, &place.open)
     }
+}
+
+/// Whether a value is made up of others.
+fn is_compound(merged: &Merged) -> bool {
+    matches!(merged.kind(), "object" | "array")
 }
 
 /// Whether a schema is one of those being made up already.

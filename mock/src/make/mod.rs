@@ -22,6 +22,17 @@ use build::Building;
 /// So many complaints are heard before a schema is said to have no value.
 const MOST_ROUNDS: usize = 150;
 
+/// How much of what need not be there is made up.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Extent {
+    /// All of it, as the document's examples have it where there are some.
+    #[default]
+    Everything,
+    /// As little as is allowed.
+    Required,
+}
+
 /// What has been decided so far about the places in the value, each known by its JSON pointer.
 #[derive(Debug, Default)]
 struct Choices {
@@ -47,12 +58,12 @@ struct Offers {
 ///
 /// Many documents say `oneOf` of variants that no value tells apart. Where there is nothing better, a value that fits
 /// more than one of them will do, with a note.
-pub(crate) fn make(checked: &Checked, schemas: &Schemas) -> Result<Value, Problem> {
+pub(crate) fn make(checked: &Checked, extent: Extent, schemas: &Schemas) -> Result<Value, Problem> {
     let mut choices = Choices::default();
     let mut complaint = None;
     let mut ambiguous = None;
     for _ in 0..MOST_ROUNDS {
-        let (value, offers) = Building::new(&choices, checked.direction).run(checked.view());
+        let (value, offers) = Building::new(&choices, checked.direction, extent).run(checked.view());
         let findings = checked.check_closely(&value);
         if findings.is_empty() {
             return Ok(value);

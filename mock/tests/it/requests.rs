@@ -168,6 +168,14 @@ fn multipart_needs_its_boundary() {
 }
 
 #[test]
+fn a_media_type_that_there_is_not_means_the_one_that_there_is() {
+    let mock = Mock::start(one("post", "/x", json!({ "requestBody": { "content": { "application/form-data": {} } } }))).unwrap();
+    let body = b"--b\r\ncontent-disposition: form-data; name=\"a\"\r\n\r\n1\r\n--b--\r\n";
+    assert_eq!(send(&mock, "POST", "/x", &[("content-type", "multipart/form-data; boundary=b")], body).status, 204);
+    assert!(mock.notes()[0].contains("`multipart/form-data` is meant"), "{:?}", mock.notes());
+}
+
+#[test]
 fn credentials_are_asked_for() {
     let mut document = one("get", "/secret", json!({}));
     document["security"] = json!([{ "token": [] }, { "key": [], "user": [] }]);

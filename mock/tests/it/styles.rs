@@ -68,6 +68,13 @@ fn text_is_what_the_schema_lets_it_be() {
 }
 
 #[test]
+fn what_is_nested_is_json() {
+    let nested = json!({ "type": "array", "items": { "type": "object", "required": ["a"], "properties": { "a": { "type": "integer" } } } });
+    check("query", "form", true, &nested, "?c=%7B%22a%22:1%7D&c=%7B%22a%22:2%7D", "?c=%7B%22a%22:%22x%22%7D");
+    check("query", "form", true, &nested, "?c=%7B%22a%22:1%7D", "?c=a");
+}
+
+#[test]
 fn whole_queries_and_empty_values() {
     let whole = json!({ "name": "q", "in": "querystring", "content": { "application/x-www-form-urlencoded": {
         "schema": { "type": "object", "required": ["a"], "properties": { "a": { "type": "integer" } } } } } });

@@ -5,7 +5,7 @@ use std::task::{Context, Poll};
 
 use openapi_client::{Body, Bytes, FilePart, Stream};
 use openapi_goldens::forms::types::{Card, Charge, Limit};
-use openapi_goldens::multipart::types::{Name, SetAvatarRequest, Size, Upload};
+use openapi_goldens::multipart::types::{Name, SetAvatarRequest, Size, Upload, UploadStyledRequest};
 use openapi_goldens::{forms, multipart};
 
 use crate::support::{Fake, refused};
@@ -102,6 +102,17 @@ async fn a_file_can_be_a_stream_that_is_sent_once() {
     client.set_avatar().with_body(&request).await.unwrap();
     let body = http_body_util::BodyExt::collect(fake.request().into_body()).await;
     assert_eq!(body.unwrap_err().to_string(), "the stream of this body has been sent before");
+}
+
+#[tokio::test]
+async fn a_file_beside_what_has_a_style_is_a_file() {
+    let fake = Fake::answering(204, "");
+    let client: multipart::Client = fake.client();
+    let request = UploadStyledRequest::new().with_file(FilePart::new(b"png")).with_size(Size::new().with_width(3));
+    client.upload_styled().with_body(&request).await.unwrap();
+    let (content_type, body) = fake.body().await;
+    let file = "Content-Disposition: form-data; name=\"file\"; filename=\"file\"|Content-Type: application/octet-stream||png|";
+    assert_eq!(parts(content_type, &body), [file, "Content-Disposition: form-data; name=\"width\"||3|"]);
 }
 
 /// In JSON a file is a string, as `format: binary` says.

@@ -40,6 +40,8 @@ async fn several_successes() {
         client(status, "whatever").none().await.unwrap();
     }
     client(302, "").moved().await.unwrap();
+    // What is described of a `HEAD` is what a `GET` would have.
+    client(200, "").exists().await.unwrap();
 }
 
 #[tokio::test]

@@ -4,10 +4,19 @@ use openapi_goldens::{
     arrays, cycles, deprecated, enums, list_constraints, maps, module_files, names, number_constraints_31, objects,
     presence_30, presence_31, prose,
 };
-use openapi_goldens::{primitives, shadowing, sharing, text_constraints};
+use openapi_goldens::{primitives, read_only, shadowing, sharing, text_constraints};
 use serde_json::json;
 
 use crate::support::round_trip;
+
+#[test]
+fn what_one_side_sets_is_not_required_of_the_other() {
+    use read_only::types::Pet;
+
+    assert_eq!(round_trip::<Pet>(r#"{"name":"Rex","token":"t"}"#), Pet::new("Rex").with_token("t"));
+    let pet: Pet = round_trip(r#"{"id":"00000000-0000-4000-8000-000000000000","name":"Rex","created":"2026-01-02T03:04:05Z"}"#);
+    assert!(pet.id.is_some() && pet.created.is_some() && pet.token.is_none());
+}
 
 #[test]
 fn objects() {

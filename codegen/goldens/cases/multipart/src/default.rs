@@ -2,7 +2,7 @@
 
 //! Operations without a tag.
 
-use openapi_client::{Call, CallFuture, FieldStyle, Method, Outcome, Request};
+use openapi_client::{Call, CallFuture, FieldStyle, Method, Outcome, Request, Style};
 use super::types;
 
 impl super::Client {
@@ -30,6 +30,12 @@ impl super::Client {
     pub fn set_avatar(&self) -> SetAvatar {
         let request = self.http.request(Method::PUT, "/avatar");
         SetAvatar { request }
+    }
+
+    /// `POST /styled`
+    pub fn upload_styled(&self) -> UploadStyled {
+        let request = self.http.request(Method::POST, "/styled");
+        UploadStyled { request }
     }
 }
 
@@ -59,6 +65,49 @@ impl SetAvatar {
 }
 
 impl IntoFuture for SetAvatar {
+    type Output = openapi_client::Result<()>;
+
+    type IntoFuture = CallFuture<()>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.into_call().into_future()
+    }
+}
+
+/// A call of [`upload_styled`](super::Client::upload_styled), whose optional parameters can be set.
+/// Awaiting it sends the request.
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct UploadStyled {
+    request: Request,
+}
+
+impl UploadStyled {
+    /// Sets the body.
+    pub fn with_body(mut self, body: &types::UploadStyledRequest) -> Self {
+        self.request = self
+            .request
+            .multipart(
+                body,
+                |name| match name {
+                    "size" => FieldStyle::Styled(Style::FORM.exploded()),
+                    _ => FieldStyle::Plain,
+                },
+            );
+        self
+    }
+
+    /// The call as it stands, for the options that every call has.
+    pub fn into_call(self) -> Call<()> {
+        self.request
+            .call(|reply| match reply.status() {
+                204 => Ok(Outcome::Success(())),
+                _ => Ok(Outcome::Undeclared),
+            })
+    }
+}
+
+impl IntoFuture for UploadStyled {
     type Output = openapi_client::Result<()>;
 
     type IntoFuture = CallFuture<()>;

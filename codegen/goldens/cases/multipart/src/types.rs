@@ -153,3 +153,38 @@ impl Validate for Upload {
         self.name.validate(&at.property("name"), violations);
     }
 }
+
+/// What [`Client::upload_styled`](super::Client::upload_styled) sends.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct UploadStyledRequest {
+    /// Format: `binary`.
+    pub file: Option<openapi_client::FilePart>,
+    /// `size`
+    pub size: Option<Size>,
+}
+
+openapi_client::object!(UploadStyledRequest {
+    file: "file" optional,
+    size: "size" optional,
+});
+
+impl UploadStyledRequest {
+    /// Creates it without any property.
+    pub fn new() -> Self {
+        Self { file: None, size: None }
+    }
+
+    /// Sets [`file`](Self::file).
+    pub fn with_file(mut self, file: openapi_client::FilePart) -> Self {
+        self.file = Some(file);
+        self
+    }
+
+    /// Sets [`size`](Self::size).
+    pub fn with_size(mut self, size: Size) -> Self {
+        self.size = Some(size);
+        self
+    }
+}

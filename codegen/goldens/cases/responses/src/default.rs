@@ -92,6 +92,16 @@ impl super::Client {
             })
     }
 
+    /// `HEAD /head`
+    pub fn exists(&self) -> Call<()> {
+        self.http
+            .request(Method::HEAD, "/head")
+            .call(|reply| match reply.status() {
+                200 => Ok(Outcome::Success(())),
+                _ => Ok(Outcome::Undeclared),
+            })
+    }
+
     /// `GET /moved`
     pub fn moved(&self) -> Call<()> {
         self.http

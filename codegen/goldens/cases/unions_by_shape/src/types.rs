@@ -349,6 +349,75 @@ impl Validate for Scalar {
     }
 }
 
+/// The schema `Setting`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Setting {
+    /// `Enum`
+    Enum(SettingEnum),
+    /// `Integer`
+    Integer(i64),
+    /// A value that no variant fits. Received and kept, but not sent.
+    Unknown(serde_json::Value),
+}
+
+openapi_client::union!(Setting {
+    Enum: Variant::new().string(),
+    Integer: Variant::new().integer(),
+} else Unknown);
+
+impl Validate for Setting {
+    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+        match self {
+            Self::Enum(value) => value.validate(at, violations),
+            Self::Integer(_) => {}
+            Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
+        }
+    }
+}
+
+/// The value of `Setting enum`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SettingEnum {
+    /// `auto`
+    #[default]
+    Auto,
+    /// A value that the document does not list. Received and kept, but not sent.
+    Unknown(String),
+}
+
+openapi_client::string_enum!(SettingEnum {
+    Auto: "auto",
+});
+
+/// The schema `Threads`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Threads {
+    /// `Setting`
+    Setting(Setting),
+    /// `String`
+    String(String),
+    /// A value that no variant fits. Received and kept, but not sent.
+    Unknown(serde_json::Value),
+}
+
+openapi_client::union!(Threads {
+    Setting: Variant::new().integer().string(),
+    String: Variant::new().string(),
+} else Unknown);
+
+impl Validate for Threads {
+    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+        match self {
+            Self::Setting(value) => value.validate(at, violations),
+            Self::String(_) => {}
+            Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
+        }
+    }
+}
+
 /// The schema `Tree`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

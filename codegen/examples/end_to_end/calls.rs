@@ -1,0 +1,110 @@
+//! Which calls are made: each operation with what it requires and with everything, once for each reply that it declares.
+
+use std::collections::{BTreeMap, HashMap};
+
+use openapi_codegen::ir::{Api, Location, Operation, Outcome, Responses, Statuses};
+use openapi_mock::{Extent, Mock, Sample};
+use serde::Serialize;
+use serde_json::Value;
+
+/// A call, as the driver gets it.
+#[derive(Debug, Serialize)]
+pub(crate) struct Call {
+    /// Its place among all calls, which the mock sees in a header.
+    pub(crate) number: usize,
+    /// Its operation's place among all operations.
+    pub(crate) operation: usize,
+    /// Whether optional arguments are given.
+    pub(crate) everything: bool,
+    /// Arguments by where they go, and their names there: `path petId`.
+    pub(crate) arguments: BTreeMap<String, Value>,
+    pub(crate) body: Option<Value>,
+    /// The status that the mock is asked for.
+    pub(crate) status: Option<u16>,
+    /// Whether it means success.
+    pub(crate) succeeds: bool,
+}
+
+/// All operations of the client, in the order in which they are numbered.
+pub(crate) fn operations(api: &Api) -> impl Iterator<Item = &Operation> {
+    api.modules.iter().flat_map(|module| &module.operations)
+}
+
+/// The calls, and the operations that the mock has no arguments for, with its reasons.
+pub(crate) fn calls(api: &Api, mock: &Mock) -> (Vec<Call>, HashMap<usize, String>) {
+    let (mut calls, mut unplayable) = (Vec::new(), HashMap::new());
+    for extent in [Extent::Required, Extent::Everything] {
+        let samples = mock.samples(extent);
+        for (number, operation) in operations(api).enumerate() {
+            let sample = samples.iter().find(|sample| sample.method == operation.method && sample.path == operation.path);
+            let problem = match sample {
+                None => Some("the mock does not know it".to_owned()),
+                Some(sample) => sample.problem.clone(),
+            };
+            let (Some(sample), None) = (sample, &problem) else {
+                unplayable.insert(number, problem.unwrap_or_default());
+                continue;
+            };
+            let everything = extent == Extent::Everything;
+            if !everything || operation.has_options() || operation.body.is_some() {
+                for (status, succeeds) in statuses(&operation.responses, sample) {
+                    let (arguments, body) = (arguments(operation, sample), body(operation, sample));
+                    calls.push(Call { number: calls.len(), operation: number, everything, arguments, body, status, succeeds });
+                }
+            }
+        }
+    }
+    (calls, unplayable)
+}
+
+/// What the driver calls a parameter.
+pub(crate) fn key(location: Location, name: &str) -> String {
+    let place = match location {
+        Location::Path => "path",
+        Location::Query | Location::QueryString => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    };
+    format!("{place} {name}")
+}
+
+fn arguments(operation: &Operation, sample: &Sample) -> BTreeMap<String, Value> {
+    let known: Vec<(String, &Value)> =
+        sample.parameters.iter().map(|argument| (format!("{} {}", argument.part, argument.name), &argument.value)).collect();
+    let value = |key: &String| {
+        let exact = known.iter().find(|(known, _)| known == key);
+        // Names in a path are understood where case differs; those that are not declared are strings.
+        let close = exact.or_else(|| known.iter().find(|(known, _)| known.eq_ignore_ascii_case(key)));
+        close.map_or_else(|| Value::from("text"), |(_, value)| (*value).clone())
+    };
+    let keys = operation.parameters.iter().map(|parameter| key(parameter.location, &parameter.wire.0));
+    keys.map(|key| (key.clone(), value(&key))).collect()
+}
+
+fn body(operation: &Operation, sample: &Sample) -> Option<Value> {
+    let body = operation.body.as_ref()?;
+    let declared = sample.bodies.iter().find(|(media_type, _)| *media_type == body.media_type);
+    declared.or(sample.bodies.first()).map(|(_, value)| value.clone())
+}
+
+/// A status for each declared reply, and whether it means success. The mock's own choice where none is declared.
+fn statuses(responses: &Responses, sample: &Sample) -> Vec<(Option<u16>, bool)> {
+    if sample.statuses.is_empty() {
+        return vec![(None, true)];
+    }
+    let declared: Vec<Statuses> = responses.replies.iter().map(|reply| reply.status).collect();
+    let is_free = |code: &u16| !declared.contains(&Statuses::Code(*code));
+    let made = responses.replies.iter().filter_map(|reply| {
+        let succeeds = reply.outcome == Outcome::Success;
+        let code = match reply.status {
+            Statuses::Code(code) => Some(code),
+            Statuses::Hundred(hundred) => (hundred * 100..hundred * 100 + 100).find(is_free),
+            Statuses::Default if succeeds => (200..300).find(is_free),
+            Statuses::Default => (500..600).find(|code| is_free(code) && !declared.contains(&Statuses::Hundred(5))),
+        };
+        // Before 200 nothing is final.
+        code.filter(|code| *code >= 200).map(|code| (Some(code), succeeds))
+    });
+    let made: Vec<_> = made.collect();
+    if made.is_empty() { vec![(None, true)] } else { made }
+}

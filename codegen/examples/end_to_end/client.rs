@@ -1,0 +1,95 @@
+//! One document: its crate generated, its driver built, and run against its mock.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use openapi_codegen::config::{Config, Package, Select};
+use openapi_codegen::ir::Api;
+use openapi_codegen::report::{Report, Severity};
+use openapi_codegen::source::{FileId, Sources};
+use openapi_codegen::{Generated, generate};
+use openapi_mock::Mock;
+use serde_json::Value;
+
+use crate::calls::{Call, calls};
+use crate::driver;
+use crate::judge::{Outcome, Verdict, judge};
+
+/// What the package of every client is called: the folders differ.
+const CLIENT: &str = "client";
+
+/// What became of each operation, or why there is none to try.
+pub(crate) fn attempt(document: &Path, tags: &[String], out: &Path) -> Result<Vec<Outcome>, String> {
+    let name = document.file_name().unwrap_or_default().to_string_lossy();
+    let word = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+    let package: String = document.file_stem().unwrap_or_default().to_string_lossy().chars().map(word).collect();
+    let package = format!("try-{package}");
+    let folder = out.join(&package);
+    let (api, value) = generated(document, tags, &folder.join(CLIENT))?;
+    let failed = |error: io::Error| error.to_string();
+    fs::create_dir_all(folder.join("src")).map_err(failed)?;
+    fs::write(folder.join("Cargo.toml"), driver::manifest(&package)).map_err(failed)?;
+    fs::write(folder.join("src/main.rs"), driver::program(&api)).map_err(failed)?;
+    fs::write(folder.join("src/support.rs"), driver::SUPPORT).map_err(failed)?;
+    let program = build(&folder, &package, out)?;
+    let mock = Mock::start(value).map_err(|error| error.to_string())?;
+    let (calls, unplayable) = calls(&api, &mock);
+    let verdicts = run(&program, &mock, &folder, &calls).map_err(failed)?;
+    Ok(judge(&name, &api, &calls, &unplayable, &verdicts, &mock.requests()))
+}
+
+/// The crate, without what is not supported, and the document as JSON.
+fn generated(document: &Path, tags: &[String], folder: &Path) -> Result<(Api, Value), String> {
+    let package = Package { name: Some(CLIENT.to_owned()), workspace_member: true, ..Package::default() };
+    let select = Select { tags: tags.to_vec(), ..Select::default() };
+    let config = Config { skip_unsupported: true, package, select, ..Config::default() };
+    let runtime = fs::canonicalize(Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime")).unwrap_or_default();
+    let runtime = format!("version = \"{}\", path = {:?}", env!("CARGO_PKG_VERSION"), runtime.to_string_lossy());
+    let (sources, mut report) = (Sources::new(), Report::new());
+    report.read(&sources, document);
+    let generated = generate(&sources, &config, "end-to-end", &runtime, &mut report);
+    let Some(Generated { api, files, .. }) = generated else {
+        report.sort();
+        let error = report.iter().find(|diagnostic| diagnostic.severity == Severity::Error);
+        return Err(error.map_or_else(String::new, |error| error.message.clone()));
+    };
+    files.write(folder).map_err(|error| format!("{}: {}", error.path.display(), error.error))?;
+    let value = sources.get(FileId::ENTRY).map(|source| source.root().to_json()).unwrap_or_default();
+    Ok((api, value))
+}
+
+/// Builds the driver. All drivers share what they depend on.
+fn build(folder: &Path, package: &str, out: &Path) -> Result<PathBuf, String> {
+    let failed = |error: io::Error| error.to_string();
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    fs::copy(lock, folder.join("Cargo.lock")).map_err(failed)?;
+    let target = std::path::absolute(out.join("target")).map_err(failed)?;
+    let output = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()))
+        .args(["build", "--offline", "--quiet"])
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", &target)
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("CARGO_INCREMENTAL", "0")
+        .stdin(Stdio::null())
+        .output()
+        .map_err(failed)?;
+    if !output.status.success() {
+        return Err(format!("it does not compile: {}", String::from_utf8_lossy(&output.stderr).trim()));
+    }
+    Ok(target.join("debug").join(package))
+}
+
+/// Has the driver do all calls, one after the other.
+fn run(program: &Path, mock: &Mock, folder: &Path, calls: &[Call]) -> io::Result<Vec<Verdict>> {
+    let file = folder.join("calls.json");
+    fs::write(&file, serde_json::to_string(calls).map_err(io::Error::other)?)?;
+    let output = Command::new(program).arg(mock.url()).arg(&file).stdin(Stdio::null()).output()?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    let verdicts = text.lines().map(|line| serde_json::from_str(line).map_err(io::Error::other)).collect::<io::Result<Vec<_>>>()?;
+    if !output.status.success() {
+        eprint!("{}", String::from_utf8_lossy(&output.stderr));
+    }
+    Ok(verdicts)
+}

@@ -1,0 +1,106 @@
+//! Samples: in comes a played document, out come for each operation arguments that it allows, for a client to be tried with.
+
+use serde_json::{Value, json};
+
+use crate::close::Direction;
+use crate::content;
+use crate::document::Node;
+use crate::make::{Extent, make};
+use crate::parameters::{self, Parameter};
+use crate::play::Play;
+use crate::problem::Problem;
+use crate::record::Part;
+use crate::respond;
+use crate::route;
+use crate::schemas::Schemas;
+
+/// Arguments of an operation.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Sample {
+    /// The method, in upper case; `*` if the path as a whole cannot be read.
+    pub method: String,
+    /// The key of `paths`.
+    pub path: String,
+    /// A value for each parameter.
+    pub parameters: Vec<Argument>,
+    /// A value for each media type that the body may have.
+    pub bodies: Vec<(String, Value)>,
+    /// The statuses of the replies that are declared, as the document writes them.
+    pub statuses: Vec<String>,
+    /// Why no arguments could be made.
+    pub problem: Option<String>,
+}
+
+/// A value for a parameter. It is valid against the parameter's schema.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Argument {
+    /// Where the parameter goes.
+    pub part: Part,
+    /// Its name there.
+    pub name: String,
+    /// Its value.
+    pub value: Value,
+}
+
+pub(crate) fn samples(play: &Play, extent: Extent) -> Vec<Sample> {
+    let operations = route::all_operations(&play.document).into_iter();
+    operations
+        .map(|(method, path, operation)| {
+            let statuses = operation.as_ref().map(statuses).unwrap_or_default();
+            let made = operation.and_then(|operation| arguments(play, &path, &operation, extent));
+            let ((parameters, bodies), problem) = match made {
+                Ok(made) => (made, None),
+                Err(problem) => (Default::default(), Some(problem.to_string())),
+            };
+            Sample { method, path, parameters, bodies, statuses, problem }
+        })
+        .collect()
+}
+
+fn statuses(operation: &Node<'_>) -> Vec<String> {
+    let responses = operation.follow("responses").ok().flatten();
+    responses.iter().flat_map(respond::declared).map(str::to_owned).collect()
+}
+
+type Arguments = (Vec<Argument>, Vec<(String, Value)>);
+
+fn arguments(play: &Play, path: &str, operation: &Node<'_>, extent: Extent) -> Result<Arguments, Problem> {
+    let item = route::item(&play.document, path)?;
+    let parameters = parameters::declared(operation, &item)?;
+    let parameters = parameters.iter().map(|parameter| argument(parameter, &play.schemas)).collect::<Result<_, _>>()?;
+    let body = operation.follow("requestBody")?;
+    let content = body.map(|body| body.follow("content")).transpose()?.flatten();
+    let media_types = content.iter().flat_map(|content| content.members().collect::<Vec<_>>());
+    let bodies = media_types.map(|(name, media)| Ok((name.to_owned(), described(&media.resolve()?, extent, &play.schemas)?)));
+    Ok((parameters, bodies.collect::<Result<_, _>>()?))
+}
+
+/// Always with everything: what is empty cannot be told from what is not there.
+fn argument(parameter: &Parameter<'_>, schemas: &Schemas) -> Result<Argument, Problem> {
+    let content = parameter.node.follow("content")?;
+    let media = content.as_ref().and_then(|content| content.members().next()).map(|(_, media)| media.resolve()).transpose()?;
+    let node = media.as_ref().unwrap_or(&parameter.node);
+    let mut value = described(node, Extent::Everything, schemas)?;
+    let fuller = match &value {
+        Value::Object(members) if members.is_empty() => Some(json!({ "key": "text" })),
+        Value::Array(items) if items.is_empty() => Some(json!(["text"])),
+        _ => None,
+    };
+    if let (Some(fuller), Some(schema)) = (fuller, node.get("schema"))
+        && schemas.get(&schema, Direction::Request)?.check(&fuller).is_empty()
+    {
+        value = fuller;
+    }
+    Ok(Argument { part: parameter.part, name: parameter.name.to_owned(), value })
+}
+
+/// A value for what a parameter or a media type describes.
+fn described(described: &Node<'_>, extent: Extent, schemas: &Schemas) -> Result<Value, Problem> {
+    let schema = described.get("schema");
+    match (extent, &schema) {
+        (Extent::Required, Some(schema)) => make(&*schemas.get(schema, Direction::Request)?, extent, schemas),
+        _ => content::value(&content::examples(described, None)?, schema.as_ref(), Direction::Request, schemas),
+    }
+}
