@@ -11,7 +11,7 @@ use super::context::{Context, Where, docs};
 use super::object::{self, Parts};
 use super::schema::{self, Shape, Slot};
 use super::union::{self, Discriminator, Made};
-use super::{enumeration, label, text, untyped};
+use super::{enumeration, keywords, label, text, untyped};
 use crate::ir::{Docs, Range, Type};
 use crate::names::Wire;
 use crate::report::{Diagnostic, Place};
@@ -76,7 +76,7 @@ pub(super) fn shape<'p>(
         return schema::transparent(cx, *only, at, place);
     }
     for conjunct in conjuncts.list.iter().filter(|conjunct| conjunct.numbered.pointer != around.pointer) {
-        if let Some(refused) = schema::refused_keyword(cx, &conjunct.numbered) {
+        if let Some(refused) = keywords::refused(cx, &conjunct.numbered) {
             return Shape::Type(refused);
         }
     }
@@ -225,11 +225,11 @@ fn merged(
         (None, [_, ..], []) => Ok(merged_text(cx, &texts)),
         (None, [], [(what, ..), rest @ ..]) if rest.iter().all(|(other, ..)| other == what) => {
             // The one that says most says what it is; of the others, what narrows it is lost.
-            let says = |numbered: &Numbered<'_>| schema::BOUNDS.iter().filter(|keyword| numbered.node.get(keyword).is_some()).count();
+            let says = |numbered: &Numbered<'_>| keywords::BOUNDS.iter().filter(|keyword| numbered.node.get(keyword).is_some()).count();
             let most = others.iter().rev().max_by_key(|(_, _, numbered)| says(numbered));
             let Some((_, schema, numbered)) = most else { return Ok(Shape::Type(Type::Any)) };
             for (_, _, other) in others.iter().filter(|(_, _, other)| other.pointer != numbered.pointer) {
-                for keyword in schema::BOUNDS.iter().filter(|keyword| **keyword != "items" && other.node.get(keyword).is_some()) {
+                for keyword in keywords::BOUNDS.iter().filter(|keyword| **keyword != "items" && other.node.get(keyword).is_some()) {
                     cx.unenforced(keyword, other.span(keyword));
                 }
             }

@@ -51,6 +51,24 @@ pub(super) struct Example<'s> {
     pub(super) nullable: bool,
 }
 
+impl<'a, 's> Context<'a, 's> {
+    /// Nothing is made yet.
+    pub(super) fn new(spec: &'a Spec<'s>, config: &'a Config, report: &'a mut Report) -> Self {
+        Self {
+            spec,
+            config,
+            report,
+            drafts: Drafts::default(),
+            components: HashMap::new(),
+            subtypes: Subtypes::of(&spec.document),
+            examples: Vec::new(),
+            files: HashSet::new(),
+            used_names: RefCell::default(),
+            used_formats: RefCell::default(),
+        }
+    }
+}
+
 impl Context<'_, '_> {
     /// Reports something that is not supported. It is an error, or where the user agreed to leave such things out, a warning.
     pub(super) fn unsupported(&mut self, what: &str, at: impl Into<Place>) {

@@ -23,6 +23,7 @@ mod formats;
 mod further;
 mod grouping;
 mod headers;
+mod keywords;
 mod label;
 mod media;
 mod naming;
@@ -53,12 +54,12 @@ mod union;
 mod untyped;
 mod unused;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use openapiv3::ReferenceOr;
 
 use context::{Component, Context, Where};
-use draft::{Draft, Drafts};
+use draft::Draft;
 
 use crate::config::Config;
 use crate::ir::{Access, Api, Docs, Presence, Type, TypeDef, TypeId, TypeKind};
@@ -69,18 +70,7 @@ use crate::spec::{Numbered, Spec, names_of, place_of};
 /// Decides what the client of a document looks like. `None`: the report has errors.
 pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Api> {
     let document = &spec.document;
-    let mut cx = Context {
-        spec,
-        config,
-        report,
-        drafts: Drafts::default(),
-        components: HashMap::new(),
-        subtypes: subtypes::Subtypes::of(document),
-        examples: Vec::new(),
-        files: HashSet::new(),
-        used_names: std::cell::RefCell::default(),
-        used_formats: std::cell::RefCell::default(),
-    };
+    let mut cx = Context::new(spec, config, report);
     form::files(&mut cx);
     components(&mut cx);
     let schemes = security::schemes(&mut cx);

@@ -9,7 +9,7 @@ use super::all_of::{self, Member};
 use super::context::{Context, Where, docs};
 use super::draft::{Draft, Standing};
 use super::reference::referenced;
-use super::{annotations, array, enumeration, number, object, subtypes, text, union, untyped};
+use super::{annotations, array, enumeration, keywords, number, object, subtypes, text, union, untyped};
 use crate::ir::{Access, Docs, Type, TypeKind};
 use crate::report::Place;
 use crate::source::Node;
@@ -36,29 +36,6 @@ impl Slot {
     }
 }
 
-/// Keywords that change what a type is, and that no type here models.
-const STRUCTURAL: &[&str] = &["$dynamicRef"];
-
-/// Keywords that only narrow it.
-const NARROWING: &[&str] = &[
-    "multipleOf",
-    "contains",
-    "minContains",
-    "maxContains",
-    "propertyNames",
-    "dependentRequired",
-    "dependentSchemas",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-    "contentSchema",
-    "if",
-    "not",
-];
-
-/// Keywords that say more of a number or a list than that it is one.
-pub(super) const BOUNDS: &[&str] =
-    &["items", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems", "uniqueItems", "enum", "const"];
-
 /// A schema or a reference to one.
 pub(super) fn slot<'p>(cx: &mut Context<'_, '_>, schema: impl Into<Member<'p>>, at: &Where<'_>, place: Place) -> Slot {
     match schema.into() {
@@ -70,7 +47,7 @@ pub(super) fn slot<'p>(cx: &mut Context<'_, '_>, schema: impl Into<Member<'p>>, 
 /// A schema that stands where it is used.
 fn inline(cx: &mut Context<'_, '_>, schema: &Schema, at: &Where<'_>) -> Slot {
     let numbered = cx.spec.node(&schema.schema_data.extensions).clone();
-    if let Some(refused) = refused_keyword(cx, &numbered) {
+    if let Some(refused) = keywords::refused(cx, &numbered) {
         return Slot::plain(refused, false);
     }
     let data = &schema.schema_data;
@@ -112,7 +89,7 @@ pub(super) fn component(cx: &mut Context<'_, '_>, schema: &ReferenceOr<Schema>, 
     let numbered = cx.spec.node(&schema.schema_data.extensions).clone();
     let data = &schema.schema_data;
     let mut own = docs(data.title.as_ref(), data.description.as_ref());
-    let kind = match refused_keyword(cx, &numbered) {
+    let kind = match keywords::refused(cx, &numbered) {
         Some(refused) => TypeKind::Alias(refused),
         None => whole(cx, schema, &numbered, at).into_kind(),
     };
@@ -161,7 +138,7 @@ pub(super) fn transparent<'p>(cx: &mut Context<'_, '_>, only: impl Into<Member<'
         // Around an inline schema, a component is what gives it its name.
         Member::Schema(inner) if at.standing == Standing::Component => {
             let numbered = cx.spec.node(&inner.schema_data.extensions).clone();
-            match refused_keyword(cx, &numbered) {
+            match keywords::refused(cx, &numbered) {
                 Some(refused) => Shape::Type(refused),
                 None => shape(cx, inner, &numbered, at),
             }
@@ -230,7 +207,7 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Number
         SchemaKind::AllOf { all_of } => all_of::shape(cx, &members(all_of), None, numbered, at),
         SchemaKind::OneOf { one_of } => union::choice(cx, "oneOf", one_of, numbered, at),
         SchemaKind::AnyOf { any_of } => union::choice(cx, "anyOf", any_of, numbered, at),
-        // What it must not be is said by no type. `refused_keyword` has reported `not`; a schema that is `false` has no keyword.
+        // What it must not be is said by no type. `keywords` has reported `not`; a schema that is `false` has no keyword.
         SchemaKind::Not { .. } => {
             if numbered.node.as_bool().is_some() {
                 cx.unenforced("false", numbered.node.span);
@@ -273,17 +250,6 @@ fn members(schemas: &[ReferenceOr<Schema>]) -> Vec<Member<'_>> {
 /// Whether a `type` is that of null, also where its quotes were forgotten.
 pub(super) fn says_null(name: &Node) -> bool {
     name.is_null() || name.as_str() == Some("null")
-}
-
-/// Keywords that no type here models. Structural ones refuse the schema, narrowing ones are reported and left out.
-pub(super) fn refused_keyword(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Option<Type> {
-    for keyword in NARROWING {
-        if let Some(node) = numbered.node.get(keyword) {
-            cx.unenforced(keyword, node.span);
-        }
-    }
-    let keyword = STRUCTURAL.iter().find(|keyword| numbered.node.get(keyword).is_some())?;
-    Some(cx.refuse(&format!("`{keyword}`"), numbered.span(keyword)))
 }
 
 pub(super) fn format_name<'n>(numbered: &Numbered<'n>) -> Option<&'n str> {
