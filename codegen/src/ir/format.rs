@@ -64,6 +64,8 @@ formats! {
     JsonPointer "json-pointer"
     /// A JSON pointer from where one is.
     RelativeJsonPointer "relative-json-pointer"
+    /// The OpenAPI Format Registry: digits, perhaps behind a minus and with a fraction.
+    Decimal "decimal"
     /// RFC 4648.
     Base64 "byte"
     /// A secret, never printed.

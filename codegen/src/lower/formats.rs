@@ -19,6 +19,8 @@ pub(super) fn type_of(name: &str) -> Option<&'static str> {
         "binary" => Some("string"),
         "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" => Some("integer"),
         "float" | "double" => Some("number"),
+        // Numbers have it as well as strings.
+        "decimal" => None,
         name => Format::named(name).map(|_| "string"),
     }
 }

@@ -43,6 +43,7 @@ fn formatted(format: &str, salt: usize, least: usize) -> Option<String> {
         }
         "uuid" => format!("00000000-0000-4000-8000-{salt:012x}"),
         "json-pointer" => format!("/{salt}"),
+        "decimal" => format!("{salt}.50"),
         "relative-json-pointer" => salt.to_string(),
         "regex" => format!("^{salt}$"),
         // "mock", with as many groups before it as it takes.

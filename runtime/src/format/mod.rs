@@ -36,6 +36,24 @@ pub const fn is_base64(text: &str) -> bool {
     true
 }
 
+/// A decimal number (OpenAPI Format Registry): digits, perhaps behind a minus, perhaps with a fraction.
+#[must_use]
+pub const fn is_decimal(text: &str) -> bool {
+    let text = text.as_bytes();
+    let start = matches!(text, [b'-', ..]) as usize;
+    let point = find(text, start, b'.');
+    are_digits(part(text, start, point)) && (point == text.len() || are_digits(part(text, point + 1, text.len())))
+}
+
+/// Whether there are digits and nothing else.
+const fn are_digits(text: &[u8]) -> bool {
+    let mut index = 0;
+    while index < text.len() && text[index].is_ascii_digit() {
+        index += 1;
+    }
+    index == text.len() && index > 0
+}
+
 /// A UUID (RFC 9562 §4): groups of 8, 4, 4, 4 and 12 hexadecimal digits.
 #[must_use]
 pub const fn is_uuid(text: &str) -> bool {

@@ -88,6 +88,11 @@ formats! {
     /// A relative JSON pointer, as text.
     #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     RelativeJsonPointer "relative-json-pointer" is_relative_json_pointer;
+    /// A decimal number of any length, as text: `-12.50`.
+    ///
+    /// Equality is that of the text: `1.5` and `1.50` differ.
+    #[derive(Clone, PartialEq, Eq, Hash)]
+    Decimal "decimal" is_decimal;
     /// Bytes, as text in Base64 (RFC 4648 §4): `format: byte`, `contentEncoding: base64`.
     #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     Base64 "byte" is_base64;
@@ -106,6 +111,18 @@ impl Base64 {
         STANDARD.decode(self.as_str()).ok()
     }
 }
+
+macro_rules! integers {
+    ($($integer:ident)*) => {$(
+        impl From<$integer> for Decimal {
+            fn from(value: $integer) -> Self {
+                Self(Cow::Owned(value.to_string()))
+            }
+        }
+    )*};
+}
+
+integers!(i32 i64 i128 u32 u64 u128);
 
 macro_rules! addresses {
     ($($name:ident $address:ident)*) => {$(
@@ -145,6 +162,7 @@ mod tests {
     fn values_of_other_types() {
         assert_eq!(Base64::encode([0, 255]).as_str(), "AP8=");
         assert_eq!(Base64::from_static("AP8=").decode(), Some(vec![0, 255]));
+        assert_eq!(Decimal::from(-5_i64), Decimal::from_static("-5"));
         assert_eq!(Ipv4::from(Ipv4Addr::LOCALHOST), Ipv4::from_static("127.0.0.1"));
         assert_eq!(Ipv6::from_static("0::1").addr(), Some(Ipv6Addr::LOCALHOST));
     }

@@ -61,6 +61,10 @@ pub struct Every {
     pub ipv6: Option<openapi_client::Ipv6>,
     /// `pointer`
     pub pointer: Option<openapi_client::JsonPointer>,
+    /// `price`
+    pub price: Option<openapi_client::Decimal>,
+    /// Format: `decimal`.
+    pub amount: Option<f64>,
     /// `relative`
     pub relative: Option<openapi_client::RelativeJsonPointer>,
     /// `byte`
@@ -91,6 +95,8 @@ openapi_client::object!(Every {
     ipv4: "ipv4" optional_nullable,
     ipv6: "ipv6" optional,
     pointer: "pointer" optional,
+    price: "price" optional,
+    amount: "amount" optional,
     relative: "relative" optional,
     byte: "byte" optional,
     encoded: "encoded" optional,
@@ -117,6 +123,8 @@ impl Every {
             ipv4: None,
             ipv6: None,
             pointer: None,
+            price: None,
+            amount: None,
             relative: None,
             byte: None,
             encoded: None,
@@ -205,6 +213,18 @@ impl Every {
         self
     }
 
+    /// Sets [`price`](Self::price).
+    pub fn with_price(mut self, price: openapi_client::Decimal) -> Self {
+        self.price = Some(price);
+        self
+    }
+
+    /// Sets [`amount`](Self::amount).
+    pub fn with_amount(mut self, amount: f64) -> Self {
+        self.amount = Some(amount);
+        self
+    }
+
     /// Sets [`relative`](Self::relative).
     pub fn with_relative(mut self, relative: openapi_client::RelativeJsonPointer) -> Self {
         self.relative = Some(relative);
@@ -263,6 +283,8 @@ impl Validate for Every {
         self.ipv4.validate(&at.property("ipv4"), violations);
         self.ipv6.validate(&at.property("ipv6"), violations);
         self.pointer.validate(&at.property("pointer"), violations);
+        self.price.validate(&at.property("price"), violations);
+        self.amount.validate(&at.property("amount"), violations);
         self.relative.validate(&at.property("relative"), violations);
         self.byte.validate(&at.property("byte"), violations);
         self.encoded.validate(&at.property("encoded"), violations);
