@@ -15,12 +15,13 @@ pub(crate) fn check(request: &Received, operation: &Node<'_>, schemas: &Schemas)
     let Some(declared) = operation.follow("requestBody")? else {
         return Ok(if request.body.is_empty() { Verdict::default() } else { violation("the operation takes no body") });
     };
-    if request.body.is_empty() {
+    let sent = request.header("content-type");
+    // A form without any field has no bytes.
+    if request.body.is_empty() && !sent.as_deref().is_some_and(media::is_urlencoded) {
         let is_required = declared.flag("required") == Some(true);
         return Ok(if is_required { violation("a body is required, and missing") } else { Verdict::default() });
     }
     let Some(content) = declared.follow("content")? else { return Ok(Verdict::default()) };
-    let sent = request.header("content-type");
     let Some((sent, (key, media))) = sent.and_then(|sent| media::declared(&content, &sent).map(|entry| (sent, entry))) else {
         let accepted = content.members().map(|(media_type, _)| media_type.to_owned()).collect();
         return Ok(Verdict { unsupported: Some(accepted), ..violation("the operation takes no body of this content type") });

@@ -71,7 +71,8 @@ impl<'a> Scope<'a> {
             "Cow" => quote!(::std::borrow::Cow),
             "IntoFuture" => quote!(::std::future::IntoFuture),
             "Serialize" | "Deserialize" | "Serializer" | "Deserializer" => quote!(::serde::#token),
-            "Union" | "Variant" => quote!(::openapi_client::union::#token),
+            // It stands behind a colon, and three of them would be read as a path and a colon.
+            "Variant" => quote!(openapi_client::union::#token),
             "Debug" => quote!(::std::fmt::Debug),
             "Hash" => quote!(::std::hash::Hash),
             "Clone" => quote!(::std::clone::Clone),

@@ -176,6 +176,15 @@ fn a_media_type_that_there_is_not_means_the_one_that_there_is() {
 }
 
 #[test]
+fn a_form_without_any_field_is_a_form() {
+    let schema = json!({ "type": "object", "properties": { "a": { "type": "integer" } } });
+    let content = json!({ "application/x-www-form-urlencoded": { "schema": schema } });
+    let mock = Mock::start(one("post", "/x", json!({ "requestBody": { "required": true, "content": content } }))).unwrap();
+    assert_eq!(send(&mock, "POST", "/x", &[("content-type", "application/x-www-form-urlencoded")], b"").status, 204);
+    assert_eq!(send(&mock, "POST", "/x", &[], b"").status, 400);
+}
+
+#[test]
 fn credentials_are_asked_for() {
     let mut document = one("get", "/secret", json!({}));
     document["security"] = json!([{ "token": [] }, { "key": [], "user": [] }]);

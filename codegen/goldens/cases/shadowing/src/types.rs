@@ -2,7 +2,7 @@
 
 //! The types of requests and replies.
 
-use openapi_client::check;
+use openapi_client::{Found, check};
 
 /// The schema `At`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -602,6 +602,32 @@ impl Validate {
 impl ::openapi_client::Validate for Validate {
     fn validate(&self, at: &::openapi_client::At<'_>, violations: &mut ::openapi_client::Violations) {
         self.some.validate(&at.property("some"), violations);
+    }
+}
+
+/// The schema `Variant`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Variant {
+    /// `String`
+    String(::std::string::String),
+    /// `Integer`
+    Integer(i64),
+    /// A value that no variant fits. Received and kept, but not sent.
+    Unknown(serde_json::Value),
+}
+
+openapi_client::union!(Variant {
+    String: openapi_client::union::Variant::new().string(),
+    Integer: openapi_client::union::Variant::new().integer(),
+} else Unknown);
+
+impl ::openapi_client::Validate for Variant {
+    fn validate(&self, at: &::openapi_client::At<'_>, violations: &mut ::openapi_client::Violations) {
+        match self {
+            Self::String(_) | Self::Integer(_) => {}
+            Self::Unknown(_) => violations.push(at, ::openapi_client::Constraint::Variant, Found::Other),
+        }
     }
 }
 
