@@ -27,6 +27,8 @@ pub mod credentials;
 pub mod cycles;
 #[path = "../cases/deprecated/src/lib.rs"]
 pub mod deprecated;
+#[path = "../cases/directions/src/lib.rs"]
+pub mod directions;
 #[path = "../cases/enums/src/lib.rs"]
 pub mod enums;
 #[path = "../cases/enums_of_anything/src/lib.rs"]

@@ -19,6 +19,8 @@ pub(super) struct Draft {
     pub(super) pointers: Vec<String>,
     /// Byte offset of the first of those schemas, for messages.
     pub(super) place: crate::report::Place,
+    /// The type that this is the sent form of.
+    pub(super) request_of: Option<TypeId>,
 }
 
 /// Where a type stands, from the inside out: `["orgId", "SendRecoveryCodeEmailRequest"]`.
@@ -137,6 +139,7 @@ impl Drafts {
             uses: Vec::new(),
             pointers: Vec::new(),
             place,
+            request_of: None,
         });
         self.refused.insert(id, Refusal(what));
         Type::Named(id)

@@ -75,6 +75,7 @@ pub(super) fn headers<'a>(
         uses: vec![at.as_use()],
         pointers: vec![format!("{}/headers", numbered.pointer)],
         place: numbered.place("headers"),
+        request_of: None,
     })))
 }
 

@@ -11,6 +11,7 @@ mod body;
 mod conjunct;
 mod context;
 mod cycles;
+mod direction;
 mod distinguish;
 mod draft;
 mod enum_names;
@@ -75,15 +76,10 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
     components(&mut cx);
     let schemes = security::schemes(&mut cx);
     let mut servers = server::servers(&mut cx, &document.servers);
-    let placed = operation::operations(&mut cx, document, &schemes, &mut servers);
+    let mut placed = operation::operations(&mut cx, document, &schemes, &mut servers);
     let webhooks = payload::webhooks(&mut cx);
-    let nameless = settle(&mut cx);
-    distinguish::distinguish(&mut cx.drafts.types);
-    let of_operations = placed.iter().flat_map(|placed| placed.operation.types());
-    let of_payloads = placed.iter().flat_map(|placed| payload::types(&placed.payloads)).chain(payload::types(&webhooks));
-    tags::leave_to_unions(&mut cx.drafts.types, &of_operations.chain(of_payloads).collect());
+    let nameless = settle(&mut cx, &mut placed, &webhooks);
     let refused = prune::refused(&cx.drafts.types, &cx.drafts.refused);
-    example::check(&cx.examples, &cx.drafts.types, cx.report);
     prune::components(&mut cx, &refused);
     let mut placed = prune::operations(&mut cx, placed, &refused);
     let callbacks = placed.iter_mut().flat_map(|placed| std::mem::take(&mut placed.payloads));
@@ -180,6 +176,7 @@ fn components(cx: &mut Context<'_, '_>) {
             uses: called.map(|called| Where::component(name, called).as_use()).into_iter().collect(),
             pointers: vec![pointer],
             place: Place::of(node.span),
+            request_of: None,
         });
         cx.components.insert(name, Component { id, nullable: is_nullable(spec, node), is_named: called.is_some() });
     }
@@ -204,11 +201,19 @@ fn components(cx: &mut Context<'_, '_>) {
     }
 }
 
-/// What can be said of types once all of them are made: which are one, and what holds itself. Answers with those that get no name, and what stands for them.
-fn settle(cx: &mut Context<'_, '_>) -> BTreeMap<TypeId, Type> {
+/// What can be said of types once all of them are made: which are one, which hold themselves, which are sent and received in two forms, what tells the
+/// variants of unions apart. Answers with the types that get no name, and what stands for them.
+fn settle(cx: &mut Context<'_, '_>, placed: &mut [operation::Placed], webhooks: &[payload::Draft]) -> BTreeMap<TypeId, Type> {
     let mut nameless = share::share(cx);
     cycles::break_cycles(&mut cx.drafts.types);
     nameless.extend(nameless_aliases(cx));
+    // An example shows all of a schema.
+    example::check(&cx.examples, &cx.drafts.types, cx.report);
+    direction::part(cx, placed, webhooks, &mut nameless);
+    distinguish::distinguish(&mut cx.drafts.types);
+    let of_operations = placed.iter().flat_map(|placed| placed.operation.types());
+    let of_payloads = placed.iter().flat_map(|placed| payload::types(&placed.payloads)).chain(payload::types(webhooks));
+    tags::leave_to_unions(&mut cx.drafts.types, &of_operations.chain(of_payloads).collect());
     nameless
 }
 

@@ -21,7 +21,9 @@ pub(super) fn names(cx: &mut Context<'_, '_>, kept: &BTreeSet<TypeId>) -> Option
     for pointer in cx.drafts.types.iter().flat_map(|draft| &draft.pointers) {
         cx.configured_name(pointer);
     }
-    let component = |index: &usize| drafts[*index].uses.first().filter(|place| place.standing == Standing::Component);
+    let component = |index: &usize| {
+        drafts[*index].uses.first().filter(|place| place.standing == Standing::Component && drafts[*index].request_of.is_none())
+    };
     // What the document names comes first: an inline type never takes a component's name, and is told from others by it.
     let components: Vec<usize> = (0..drafts.len()).filter(|index| component(index).is_some()).collect();
     let mut first: Vec<_> = components.iter().map(|&index| component_candidates(cx, drafts[index])).collect();
@@ -41,8 +43,17 @@ pub(super) fn names(cx: &mut Context<'_, '_>, kept: &BTreeSet<TypeId>) -> Option
         for (&index, name) in components.iter().zip(&names) {
             candidates[index] = vec![name.clone()];
         }
-        let kept = with_main(&drafts, &candidates);
-        resolve(&kept).or_else(|_| resolve(&candidates)).map_err(|clashes| (clashes, (0..drafts.len()).collect()))
+        for index in 0..drafts.len() {
+            let Some(of) = drafts[index].request_of else { continue };
+            // One that is not received after all is the only form.
+            candidates[index] = match kept.binary_search(&of) {
+                Ok(of) => sent_forms(&candidates[of]),
+                Err(_) if candidates[index].is_empty() => component_candidates(cx, drafts[index]),
+                Err(_) => continue,
+            };
+        }
+        let settled = with_main(&drafts, &candidates);
+        resolve(&settled).or_else(|_| resolve(&candidates)).map_err(|clashes| (clashes, (0..drafts.len()).collect()))
     });
     match resolved {
         Ok(names) => Some(kept.into_iter().zip(names).collect()),
@@ -148,6 +159,13 @@ fn candidates(cx: &Context<'_, '_>, draft: &Draft, owners: &Owners<'_>, componen
             names
         }
     }
+}
+
+/// What the sent form of a type is called that has these names: `PetRequest` of `Pet`.
+fn sent_forms(names: &[Ident<Type>]) -> Vec<Ident<Type>> {
+    let with = |suffix: &str| names.iter().map(|name| Ident::new(&format!("{} {suffix}", name.bare()))).collect::<Vec<_>>();
+    let says_so = names.iter().any(|name| words(name.bare(), false).last().is_some_and(|last| last == "request"));
+    if says_so { with("to send") } else { [with("request"), with("to send")].concat() }
 }
 
 /// The same names, but that of several types one keeps the plain name: the one that most of the document means by it.

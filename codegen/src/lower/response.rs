@@ -246,6 +246,7 @@ fn common(
         uses: vec![Where::operation(name, &segment, Standing::Reply).as_use()],
         pointers: Vec::new(),
         place,
+        request_of: None,
     });
     (ReplyType::Choice(id), replies)
 }

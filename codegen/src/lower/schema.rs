@@ -161,6 +161,7 @@ pub(super) fn named(cx: &mut Context<'_, '_>, shape: Shape, docs: Docs, numbered
                 uses: vec![at.as_use()],
                 pointers: vec![numbered.pointer.clone()],
                 place: Place::of(numbered.node.span),
+                request_of: None,
             };
             Slot::plain(Type::Named(cx.drafts.intern(draft)), false)
         }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
 mod bodies;
+mod directions;
 mod forms;
 mod further_methods;
 mod parameters;

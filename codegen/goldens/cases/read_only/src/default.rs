@@ -7,10 +7,9 @@ use super::types;
 
 impl super::Client {
     /// `POST /pets`
-    pub fn create_pet(&self, body: &types::Pet) -> Call<types::Pet> {
+    pub fn create_pet(&self, body: &types::PetRequest) -> Call<types::Pet> {
         self.http
             .request(Method::POST, "/pets")
-            .validate(body)
             .json(body)
             .call(|reply| match reply.status() {
                 201 => reply.json().map(Outcome::Success),

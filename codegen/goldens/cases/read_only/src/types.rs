@@ -2,49 +2,46 @@
 
 //! The types of requests and replies.
 
-use openapi_client::{At, Validate, Violations};
-
 /// The schema `Id`.
 pub type Id = openapi_client::Uuid;
 
 /// The schema `Pet`.
 #[derive(Clone, Debug, PartialEq)]
-#[must_use]
 #[non_exhaustive]
 pub struct Pet {
     /// Read-only: set by the server.
-    pub id: Option<Id>,
+    pub id: Id,
     /// `name`
     pub name: String,
     /// Read-only: set by the server.
-    pub created: Option<openapi_client::DateTime>,
-    /// Write-only: never in a reply.
-    pub token: Option<String>,
+    pub created: openapi_client::DateTime,
 }
 
 openapi_client::object!(Pet {
-    id: "id" optional,
+    id: "id" required,
     name: "name" required,
-    created: "created" optional,
-    token: "token" optional,
+    created: "created" required,
 });
 
-impl Pet {
-    /// Creates it with its required properties; the others are absent.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self { id: None, name: name.into(), created: None, token: None }
-    }
-
-    /// Sets [`token`](Self::token).
-    pub fn with_token(mut self, token: impl Into<String>) -> Self {
-        self.token = Some(token.into());
-        self
-    }
+/// The schema `Pet`.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct PetRequest {
+    /// `name`
+    pub name: String,
+    /// Write-only: never in a reply.
+    pub token: String,
 }
 
-impl Validate for Pet {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.id.validate(&at.property("id"), violations);
-        self.created.validate(&at.property("created"), violations);
+openapi_client::object!(PetRequest {
+    name: "name" required,
+    token: "token" required,
+});
+
+impl PetRequest {
+    /// Creates it with its properties.
+    pub fn new(name: impl Into<String>, token: impl Into<String>) -> Self {
+        Self { name: name.into(), token: token.into() }
     }
 }
