@@ -1,6 +1,9 @@
 //! Unions, tuples and patterns of keys, on the wire and back.
 
-use openapi_goldens::{all_of_overlaps, constants_as_enums, key_patterns, subtypes, tuples, unions_beside_properties, unions_by_shape, unions_in_turn, unions_tagged};
+use openapi_goldens::{
+    all_of_overlaps, constants_as_enums, key_patterns, subtypes, tuples, unions_beside_properties, unions_by_shape, unions_in_turn,
+    unions_tagged,
+};
 use serde_json::json;
 
 use crate::support::{round_trip, violations};
