@@ -2,8 +2,8 @@
 
 //! The types of requests and replies.
 
-use openapi_client::union::Variant;
 use openapi_client::{At, Constraint, Found, Validate, Violations};
+use openapi_client::union::Variant;
 
 /// The schema `Bike`.
 #[derive(Clone, Debug, PartialEq)]
