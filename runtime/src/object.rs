@@ -1,7 +1,7 @@
 //! Objects: how generated structs are read and written.
 //!
 //! serde's derive would do the same with three times the code, which every build of a large client would pay for. What is here in its place is about
-//! objects alone: [`object!`](crate::object) lists the properties of a struct, and these functions read and write one each.
+//! objects alone: [`object!`](crate::object!) lists the properties of a struct, and these functions read and write one each.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -15,7 +15,7 @@ pub use read::read;
 pub use tagged::write;
 pub use variant::Variant;
 
-/// A type that is one of several. Implemented by [`union!`](crate::union).
+/// A type that is one of several. Implemented by [`union!`](crate::union!).
 pub trait Union: Sized {
     /// The property whose value says which variant an object is.
     const TAG: Option<&'static str> = None;
