@@ -76,9 +76,7 @@ pub(super) fn shape<'p>(
         return schema::transparent(cx, *only, at, place);
     }
     for conjunct in conjuncts.list.iter().filter(|conjunct| conjunct.numbered.pointer != around.pointer) {
-        if let Some(refused) = keywords::refused(cx, &conjunct.numbered) {
-            return Shape::Type(refused);
-        }
+        keywords::report(cx, &conjunct.numbered);
     }
     combined(cx, conjuncts, around, at).unwrap_or_else(|contradiction| {
         let Contradiction { message, place: other, what } = contradiction;

@@ -1,13 +1,9 @@
-//! Keywords of schemas that no type says: which are refused, and which are only reported.
+//! Keywords of schemas that no type and no check keeps: they are reported.
 
 use super::context::Context;
-use crate::ir::Type;
 use crate::spec::Numbered;
 
-/// Keywords that change what a type is, and that no type here models.
-const STRUCTURAL: &[&str] = &["$dynamicRef"];
-
-/// Keywords that only narrow it.
+/// Keywords that only narrow what a schema is.
 const NARROWING: &[&str] = &[
     "multipleOf",
     "contains",
@@ -27,13 +23,11 @@ const NARROWING: &[&str] = &[
 pub(super) const BOUNDS: &[&str] =
     &["items", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems", "uniqueItems", "enum", "const"];
 
-/// Keywords that no type here models. Structural ones refuse the schema, narrowing ones are reported and left out.
-pub(super) fn refused(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Option<Type> {
+/// Reports the keywords of a schema that are not enforced.
+pub(super) fn report(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) {
     for keyword in NARROWING {
         if let Some(node) = numbered.node.get(keyword) {
             cx.unenforced(keyword, node.span);
         }
     }
-    let keyword = STRUCTURAL.iter().find(|keyword| numbered.node.get(keyword).is_some())?;
-    Some(cx.refuse(&format!("`{keyword}`"), numbered.span(keyword)))
 }

@@ -47,9 +47,7 @@ pub(super) fn slot<'p>(cx: &mut Context<'_, '_>, schema: impl Into<Member<'p>>, 
 /// A schema that stands where it is used.
 fn inline(cx: &mut Context<'_, '_>, schema: &Schema, at: &Where<'_>) -> Slot {
     let numbered = cx.spec.node(&schema.schema_data.extensions).clone();
-    if let Some(refused) = keywords::refused(cx, &numbered) {
-        return Slot::plain(refused, false);
-    }
+    keywords::report(cx, &numbered);
     let data = &schema.schema_data;
     let own = docs(data.title.as_ref(), data.description.as_ref());
     let shape = whole(cx, schema, &numbered, at);
@@ -89,10 +87,8 @@ pub(super) fn component(cx: &mut Context<'_, '_>, schema: &ReferenceOr<Schema>, 
     let numbered = cx.spec.node(&schema.schema_data.extensions).clone();
     let data = &schema.schema_data;
     let mut own = docs(data.title.as_ref(), data.description.as_ref());
-    let kind = match keywords::refused(cx, &numbered) {
-        Some(refused) => TypeKind::Alias(refused),
-        None => whole(cx, schema, &numbered, at).into_kind(),
-    };
+    keywords::report(cx, &numbered);
+    let kind = whole(cx, schema, &numbered, at).into_kind();
     if let TypeKind::Alias(ty) = &kind {
         own.facts.extend(annotations::facts(&numbered, ty));
     } else if let TypeKind::Text(text) = &kind {
@@ -138,10 +134,8 @@ pub(super) fn transparent<'p>(cx: &mut Context<'_, '_>, only: impl Into<Member<'
         // Around an inline schema, a component is what gives it its name.
         Member::Schema(inner) if at.standing == Standing::Component => {
             let numbered = cx.spec.node(&inner.schema_data.extensions).clone();
-            match keywords::refused(cx, &numbered) {
-                Some(refused) => Shape::Type(refused),
-                None => shape(cx, inner, &numbered, at),
-            }
+            keywords::report(cx, &numbered);
+            shape(cx, inner, &numbered, at)
         }
         member => Shape::Slot(slot(cx, member, at, place)),
     }

@@ -76,9 +76,34 @@ pub(super) fn satisfies(text: &Text, value: &str) -> Result<(), String> {
     }
 }
 
+/// A pattern without the backslashes before signs that have no other meaning than themselves, which only other dialects allow.
+fn without_needless_escapes(source: &str, length: Length) -> String {
+    let mut written = source.to_owned();
+    while let Err(PatternError::Syntax { offset, .. }) = pattern::compile(&written, length) {
+        let escaped = written.get(offset..).and_then(|rest| rest.strip_prefix('\\')?.chars().next());
+        // `\<` and `\>` are boundaries of words elsewhere.
+        if !escaped.is_some_and(|sign| sign.is_ascii_punctuation() && !matches!(sign, '<' | '>' | '\\')) {
+            return source.to_owned();
+        }
+        written.remove(offset);
+    }
+    written
+}
+
 /// Compiles a pattern. `None`: it is wrong or not supported, and reported.
 pub(super) fn compile(cx: &mut Context<'_, '_>, source: &str, length: Range<u64>, numbered: &Numbered<'_>) -> Option<Pattern> {
-    match pattern::compile(source, Length { min: length.min, max: length.max }) {
+    let length = Length { min: length.min, max: length.max };
+    let written = without_needless_escapes(source, length);
+    if written != source {
+        let message = format!("`{source}` is no regular expression of ECMA-262: other signs than those with a meaning have no backslash");
+        cx.report.push(
+            Diagnostic::warning("bad-pattern", message)
+                .at(numbered.place("pattern"))
+                .label("understood all the same")
+                .help(format!("write `{written}`")),
+        );
+    }
+    match pattern::compile(&written, length) {
         // It says nothing that a value could break.
         Ok(compiled) if compiled.plan == Plan::Anything => None,
         Ok(compiled) => Some(Pattern { source: source.to_owned(), plan: compiled.plan }),

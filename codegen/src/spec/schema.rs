@@ -47,7 +47,8 @@ pub(super) fn schema<'s>(walk: &mut Walk<'s, '_>, node: &'s Node, shape: &Shape)
         Data::Bool(false) if walk.version > Version::V3_0 => {
             Value::Object(Map::from_iter([walk.number(node), ("not".to_owned(), Value::Object(Map::new()))]))
         }
-        Data::Object(members) => match node.get("$ref") {
+        // Without schemas that are loaded elsewhere, a dynamic reference leads where any other does (JSON Schema 2020-12 Core §8.2.3.2).
+        Data::Object(members) => match node.get("$ref").or_else(|| node.get("$dynamicRef")) {
             Some(target) => {
                 if is_out_of_reach(walk, target, SCHEMA.name) {
                     return Value::Object(Map::from_iter([("$ref".to_owned(), Value::from(target.as_str()))]));
@@ -60,7 +61,8 @@ pub(super) fn schema<'s>(walk: &mut Walk<'s, '_>, node: &'s Node, shape: &Shape)
                 };
                 let text = walk.as_component("schemas", found);
                 let reference = Value::Object(Map::from_iter([("$ref".to_owned(), Value::from(text))]));
-                let siblings: Vec<_> = members.iter().filter(|(key, _)| *key != "$ref" && !key.starts_with("x-")).collect();
+                let siblings: Vec<_> =
+                    members.iter().filter(|(key, _)| !matches!(key.as_str(), "$ref" | "$dynamicRef") && !key.starts_with("x-")).collect();
                 if siblings.is_empty() {
                     return reference;
                 }
