@@ -119,8 +119,8 @@ const BEFORE: &[&str] = &["get", "list", "create", "update", "delete", "by", "of
 const AFTER: &[&str] = &["request", "response", "error", "by", "of", "a", "the", "for", "in", "to", "is"];
 
 /// Whether a name is clear where other types could have it too.
-pub(super) fn says_enough(name: &str) -> bool {
-    !words(name, false).iter().all(|word| SAYS_LITTLE.contains(&word.as_str()) || OF_MANY.contains(&word.as_str()))
+pub(super) fn says_enough(name: &[String]) -> bool {
+    !name.iter().all(|word| SAYS_LITTLE.contains(&word.as_str()) || OF_MANY.contains(&word.as_str()))
 }
 
 /// What many things have, each one of its own.

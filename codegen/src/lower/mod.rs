@@ -8,6 +8,7 @@ mod all_of;
 mod annotations;
 mod array;
 mod body;
+mod bounds;
 mod conjunct;
 mod context;
 mod cycles;
@@ -205,6 +206,7 @@ fn components(cx: &mut Context<'_, '_>) {
 /// variants of unions apart. Answers with the types that get no name, and what stands for them.
 fn settle(cx: &mut Context<'_, '_>, placed: &mut [operation::Placed], webhooks: &[payload::Draft]) -> BTreeMap<TypeId, Type> {
     let mut nameless = share::share(cx);
+    nameless.extend(bounds::loosen(cx, placed));
     cycles::break_cycles(&mut cx.drafts.types);
     nameless.extend(nameless_aliases(cx));
     // An example shows all of a schema.

@@ -179,7 +179,9 @@ fn with_main(drafts: &[&Draft], candidates: &[Vec<Ident<Type>>]) -> Vec<Vec<Iden
         let uses = |index: &usize| drafts[*index].uses.len();
         let all: usize = alike.iter().map(uses).sum();
         // A component is one already.
-        let main = alike.iter().find(|index| uses(index) * 2 > all && uses(index) > 2 && says_enough(candidates[**index][0].bare()));
+        let main = alike
+            .iter()
+            .find(|index| uses(index) * 2 > all && uses(index) > 2 && says_enough(&words(candidates[**index][0].bare(), false)));
         if let Some(&main) = main.filter(|_| alike.iter().all(|&index| candidates[index].len() > 1)) {
             kept[main].truncate(1);
         }

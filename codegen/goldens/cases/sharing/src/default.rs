@@ -2,7 +2,7 @@
 
 //! Operations without a tag.
 
-use openapi_client::{Call, Location, Method, Outcome, Validate};
+use openapi_client::{Call, Method, Outcome};
 use super::types;
 
 impl super::Client {
@@ -31,12 +31,11 @@ impl super::Client {
     /// `POST /accounts/{accountId}/rules`
     pub fn create_account_rule(
         &self,
-        account_id: &types::AccountId,
+        account_id: &str,
         body: &types::CreateAccountRuleRequest,
     ) -> Call<types::AccountRule> {
         self.http
             .request(Method::POST, "/accounts/{accountId}/rules")
-            .check(Location::Path("accountId"), |at, violations| account_id.validate(at, violations))
             .path("accountId", account_id)
             .validate(body)
             .json(body)
@@ -47,10 +46,9 @@ impl super::Client {
     }
 
     /// `DELETE /accounts/{accountId}/rules`
-    pub fn delete_account_rule(&self, account_id: &types::AccountId) -> Call<types::AccountRule> {
+    pub fn delete_account_rule(&self, account_id: &str) -> Call<types::AccountRule> {
         self.http
             .request(Method::DELETE, "/accounts/{accountId}/rules")
-            .check(Location::Path("accountId"), |at, violations| account_id.validate(at, violations))
             .path("accountId", account_id)
             .call(|reply| match reply.status() {
                 200 => reply.json().map(Outcome::Success),

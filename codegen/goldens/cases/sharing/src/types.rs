@@ -3,21 +3,38 @@
 //! The types of requests and replies.
 
 use std::borrow::Cow;
-use openapi_client::{At, Constraint, Validate, Violations, check};
+use openapi_client::{At, Constraint, Validate, Violations};
 
 /// The value of `accountId`.
 ///
-/// At most 20 characters.
+/// Matches `^a[0-9]+$`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AccountId(Cow<'static, str>);
 
 impl AccountId {
     const fn check(value: &str) -> Result<(), Constraint> {
-        let length = check::length(value);
-        if length > 20 {
-            return Err(Constraint::MaxLength(20));
+        if !Self::matches(value) {
+            return Err(Constraint::Pattern("^a[0-9]+$"));
         }
         Ok(())
+    }
+
+    /// Whether it matches `^a[0-9]+$`.
+    const fn matches(value: &str) -> bool {
+        const fn digits(bytes: &[u8]) -> bool {
+            let mut all = true;
+            let mut at = 0;
+            while at < bytes.len() {
+                all &= bytes[at].is_ascii_digit();
+                at += 1;
+            }
+            all
+        }
+        let rest = value.as_bytes();
+        let [b'a', rest @ ..] = rest else {
+            return false;
+        };
+        !rest.is_empty() && digits(rest)
     }
 }
 
@@ -52,23 +69,42 @@ openapi_client::object!(AccountRuleScope {
 #[must_use]
 #[non_exhaustive]
 pub struct CreateAccountRuleRequest {
+    /// `parent`
+    pub parent: Option<Parent>,
+    /// Length: `at least 1 characters`.
+    pub account_id: Option<String>,
     /// `limit`
     pub limit: Limit,
 }
 
 openapi_client::object!(CreateAccountRuleRequest {
+    parent: "parent" optional,
+    account_id: "accountId" optional,
     limit: "limit" required,
 });
 
 impl CreateAccountRuleRequest {
-    /// Creates it with its properties.
+    /// Creates it with its required properties; the others are absent.
     pub fn new(limit: Limit) -> Self {
-        Self { limit }
+        Self { parent: None, account_id: None, limit }
+    }
+
+    /// Sets [`parent`](Self::parent).
+    pub fn with_parent(mut self, parent: Parent) -> Self {
+        self.parent = Some(parent);
+        self
+    }
+
+    /// Sets [`account_id`](Self::account_id).
+    pub fn with_account_id(mut self, account_id: impl Into<String>) -> Self {
+        self.account_id = Some(account_id.into());
+        self
     }
 }
 
 impl Validate for CreateAccountRuleRequest {
     fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+        self.parent.validate(&at.property("parent"), violations);
         self.limit.validate(&at.property("limit"), violations);
     }
 }
@@ -283,6 +319,38 @@ impl Money {
 impl Validate for Money {
     fn validate(&self, at: &At<'_>, violations: &mut Violations) {
         self.currency.validate(&at.property("currency"), violations);
+    }
+}
+
+/// The value of `parent`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct Parent {
+    /// `accountId`
+    pub account_id: Option<AccountId>,
+}
+
+openapi_client::object!(Parent {
+    account_id: "accountId" optional,
+});
+
+impl Parent {
+    /// Creates it without any property.
+    pub fn new() -> Self {
+        Self { account_id: None }
+    }
+
+    /// Sets [`account_id`](Self::account_id).
+    pub fn with_account_id(mut self, account_id: AccountId) -> Self {
+        self.account_id = Some(account_id);
+        self
+    }
+}
+
+impl Validate for Parent {
+    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+        self.account_id.validate(&at.property("accountId"), violations);
     }
 }
 
