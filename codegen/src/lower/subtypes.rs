@@ -11,7 +11,7 @@ use super::schema::Shape;
 use super::union::{self, Discriminator};
 use crate::spec::{Numbered, Target};
 
-/// The components that extend each component, in the document's order, as references.
+/// The components that extend each component: their names, and references to them.
 #[derive(Debug, Default)]
 pub(super) struct Subtypes<'a>(HashMap<String, Vec<(&'a str, String)>>);
 
@@ -41,6 +41,8 @@ impl<'a> Subtypes<'a> {
                 }
             }
         }
+        // Which of them comes first in the document means nothing.
+        found.sort();
         found
     }
 
