@@ -6,6 +6,7 @@ use crate::close::Direction;
 use crate::content;
 use crate::document::Node;
 use crate::make::{Extent, make};
+use crate::media;
 use crate::parameters::{self, Parameter};
 use crate::play::Play;
 use crate::problem::Problem;
@@ -73,8 +74,25 @@ fn arguments(play: &Play, path: &str, operation: &Node<'_>, extent: Extent) -> R
     let body = operation.follow("requestBody")?;
     let content = body.map(|body| body.follow("content")).transpose()?.flatten();
     let media_types = content.iter().flat_map(|content| content.members().collect::<Vec<_>>());
-    let bodies = media_types.map(|(name, media)| Ok((name.to_owned(), described(&media.resolve()?, extent, &play.schemas)?)));
+    let bodies = media_types.map(|(name, media)| Ok((name.to_owned(), body_of(name, &media.resolve()?, extent, &play.schemas)?)));
     Ok((parameters, bodies.collect::<Result<_, _>>()?))
+}
+
+/// A form cannot say what is empty; so one that would have to has everything.
+fn body_of(media_type: &str, media: &Node<'_>, extent: Extent, schemas: &Schemas) -> Result<Value, Problem> {
+    let value = described(media, extent, schemas)?;
+    let is_form = media::is_urlencoded(media_type) || media_type.ends_with("/form-data");
+    let is_sayable = !is_form || value.as_object().is_none_or(|members| !members.values().any(has_empty));
+    if is_sayable { Ok(value) } else { described(media, Extent::Everything, schemas) }
+}
+
+/// Whether an array or an object in it has nothing in it.
+fn has_empty(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.is_empty() || items.iter().any(has_empty),
+        Value::Object(members) => members.is_empty() || members.values().any(has_empty),
+        _ => false,
+    }
 }
 
 /// Always with everything: what is empty cannot be told from what is not there.

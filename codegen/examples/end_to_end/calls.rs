@@ -106,7 +106,8 @@ fn statuses(responses: &Responses, sample: &Sample) -> Vec<(Option<u16>, bool)> 
         code.filter(|code| *code >= 200 && declares(sample, *code)).map(|code| (Some(code), succeeds))
     });
     let made: Vec<_> = made.collect();
-    if made.is_empty() { vec![(None, true)] } else { made }
+    // Only errors without a body are declared.
+    if made.is_empty() { vec![(None, false)] } else { made }
 }
 
 /// Whether the document has a reply of this status.
