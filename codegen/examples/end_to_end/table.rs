@@ -16,7 +16,8 @@ cargo run -p openapi-codegen --example end_to_end -- DOCUMENT… --markdown docs
 
 Each method is called with what it requires and with everything that it takes, once for each reply that the document declares. *Accepted* are operations all of whose
 requests `openapi-mock` accepts; *decoded* those all of whose replies the client decodes, streams to their end. *Unplayable* are operations for which the mock finds no
-arguments or no reply that their own schemas allow, and those that it cannot tell from others; the lists below name them, with the reasons.
+arguments or no reply that their own schemas allow, those that it cannot tell from others, and those that
+failed and are excused: `codegen/examples/end_to_end/contradictions.tsv`, kept by hand, says of each in what its document contradicts itself. The lists below name all of them.
 ";
 
 /// One line on a document.
@@ -80,7 +81,7 @@ fn section(text: &mut String, title: &str, lines: Vec<String>) {
     }
     let _ = writeln!(text, "\n{title}:\n");
     for line in lines {
-        let _ = writeln!(text, "- {}", line.replace('\n', " "));
+        let _ = writeln!(text, "- {}", line.replace(['\r', '\n'], " "));
     }
 }
 
