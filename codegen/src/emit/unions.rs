@@ -64,7 +64,7 @@ fn table(scope: &Scope<'_>, name: &proc_macro2::Ident, union: &Union) -> TokenSt
 
 /// The calls that say what a variant's values look like.
 fn look(scope: &Scope<'_>, variant: &UnionVariant) -> TokenStream {
-    let UnionVariant { ty, tags, adds_tag, shape, .. } = variant;
+    let UnionVariant { ty, tags, adds_tag, is_tag_optional, shape, .. } = variant;
     let list = |names: &[Wire]| {
         let names = names.iter().map(|Wire(name)| Literal::string(name));
         quote!(&[#(#names),*])
@@ -90,7 +90,8 @@ fn look(scope: &Scope<'_>, variant: &UnionVariant) -> TokenStream {
         quote!(.properties(#required, #optional))
     });
     let object = (has(JsonTypes::OBJECT) && tagged.is_none() && properties.is_none()).then(|| quote!(.object()));
-    quote!(#boolean #number #string #array #object #tagged #properties)
+    let optional = is_tag_optional.then(|| quote!(.optional_tag()));
+    quote!(#boolean #number #string #array #object #tagged #optional #properties)
 }
 
 fn unboxed(ty: &Type) -> &Type {

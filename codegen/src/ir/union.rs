@@ -27,6 +27,8 @@ pub struct UnionVariant {
     pub tags: Vec<Wire>,
     /// Its type has no property for the tag, which is written all the same.
     pub adds_tag: bool,
+    /// The tag may be absent.
+    pub is_tag_optional: bool,
     /// How its values are recognized.
     pub shape: Shape,
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use super::draft::Draft;
-use crate::ir::{EnumBase, JsonTypes, Presence, Properties, Shape, Type, TypeId, TypeKind, Union};
+use crate::ir::{EnumBase, JsonTypes, Presence, Properties, Shape, Type, TypeId, TypeKind, Union, UnionVariant};
 use crate::names::Wire;
 
 /// Fills in how the variants of all unions are recognized.
@@ -83,6 +83,7 @@ impl Shown {
                 {
                     variant.tags.clone_from(values);
                 }
+                variant.is_tag_optional = object.optional.contains(tag) && !variant.tags.is_empty();
                 variant.adds_tag = is_discriminated && !is_declared && variant.tags.len() == 1;
             }
             variant.shape = Shape { json: facts.json, parsed: facts.parsed && strings > 1, properties: None };
@@ -95,7 +96,9 @@ impl Shown {
             // A tag of its own is enough.
             let mut others = union.variants.iter().enumerate().filter(|(other, _)| *other != index);
             let own = &union.variants[index].tags;
-            if !own.is_empty() && others.all(|(_, other)| own.iter().all(|tag| !other.tags.contains(tag))) {
+            let is_optional = union.variants[index].is_tag_optional;
+            let apart = |other: &UnionVariant| !(is_optional && other.is_tag_optional) && own.iter().all(|tag| !other.tags.contains(tag));
+            if !own.is_empty() && others.all(|(_, other)| apart(other)) {
                 continue;
             }
             // What all have tells none apart.

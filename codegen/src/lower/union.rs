@@ -153,6 +153,7 @@ pub(super) fn union(cx: &mut Context<'_, '_>, made: Vec<Made>, tag: Option<Wire>
         docs: slot.docs,
         tags,
         adds_tag: false,
+        is_tag_optional: false,
         shape: crate::ir::Shape::default(),
     });
     let kind = TypeKind::Union(Union { variants: variants.collect(), tag, open: true });

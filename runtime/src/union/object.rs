@@ -39,7 +39,12 @@ pub(super) fn read<'de, T: Union, A: MapAccess<'de>>(mut rest: A) -> Result<T, A
         seen.push((key, value));
     }
     let object: Map<String, Value> = seen.into_iter().collect();
-    if T::TAG.is_some() { unclear(object, &among) } else { alike(object, &among) }
+    if T::TAG.is_none() {
+        return alike(object, &among);
+    }
+    // Without its tag it is one of those that may lack it.
+    let meant: Vec<(usize, &Variant)> = among.iter().copied().filter(|(_, variant)| variant.is_tag_optional).collect();
+    if meant.is_empty() { unclear(object, &among) } else { alike(object, &meant) }
 }
 
 /// What several variants may be meant by is tried as each, the likeliest first.

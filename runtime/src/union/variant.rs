@@ -12,6 +12,7 @@ pub struct Variant {
     parses: Option<fn(&str) -> bool>,
     pub(super) tags: &'static [&'static str],
     pub(super) adds_tag: bool,
+    pub(super) is_tag_optional: bool,
     pub(super) properties: Option<Properties>,
 }
 
@@ -37,7 +38,7 @@ impl Variant {
     /// A variant without values so far.
     #[must_use]
     pub const fn new() -> Self {
-        Self { name: "", types: 0, parses: None, tags: &[], adds_tag: false, properties: None }
+        Self { name: "", types: 0, parses: None, tags: &[], adds_tag: false, is_tag_optional: false, properties: None }
     }
 
     /// The same, called this in messages.
@@ -107,6 +108,13 @@ impl Variant {
     pub const fn tag(mut self, tag: &'static [&'static str; 1]) -> Self {
         self.adds_tag = true;
         self.tags(tag)
+    }
+
+    /// The tag may be absent.
+    #[must_use]
+    pub const fn optional_tag(mut self) -> Self {
+        self.is_tag_optional = true;
+        self
     }
 
     /// Objects with these properties, of which the first ones are always there. Those that all variants have need not be said.

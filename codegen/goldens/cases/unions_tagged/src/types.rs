@@ -81,7 +81,7 @@ pub enum Nested {
 
 openapi_client::union!(Nested by "kind" {
     Transfer: Variant::new().tags(&["Native", "Erc20"]),
-    Memo: Variant::new().tags(&["Memo"]),
+    Memo: Variant::new().tags(&["Memo"]).optional_tag(),
 } else Unknown);
 
 impl Validate for Nested {
