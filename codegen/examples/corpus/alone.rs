@@ -1,5 +1,6 @@
 //! One document, in a process of its own: generated strictly, and where that is refused, without what is not supported.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
@@ -89,9 +90,12 @@ fn left_out(message: &str) -> Option<(String, String)> {
     Some((operation.to_owned(), why.to_owned()))
 }
 
+/// The operations that have a method. Several methods of one are one operation.
 fn kept(generated: &Generated) -> Vec<String> {
     let operations = generated.api.modules.iter().flat_map(|module| &module.operations);
-    operations.map(|operation| format!("{} {}", operation.method, operation.path)).collect()
+    let mut seen = HashSet::new();
+    let named = operations.map(|operation| format!("{} {}", operation.method, operation.path));
+    named.filter(|operation| seen.insert(operation.clone())).collect()
 }
 
 fn lines(generated: &Generated) -> usize {
