@@ -179,8 +179,7 @@ macro_rules! object {
                         while let ::core::option::Option::Some(name) = $crate::object::next_name(&mut members)? {
                             match &*name {
                                 $($wire => $crate::object::read(&mut $field, &mut members),)*
-                                $(_ if true => $crate::object::read_into(&mut $rest, name, &mut members),)?
-                                _ => $crate::object::skip(&mut members),
+                                _ => $crate::object!(@undeclared members name $($rest)?),
                             }?;
                         }
                         ::core::result::Result::Ok($name {
@@ -204,6 +203,8 @@ macro_rules! object {
             }
         }
     };
+    (@undeclared $members:ident $name:ident) => { $crate::object::skip(&mut $members) };
+    (@undeclared $members:ident $name:ident $rest:ident) => { $crate::object::read_into(&mut $rest, $name, &mut $members) };
     (@take required $property:ident $wire:literal) => { $crate::object::required($property, $wire)? };
     (@take optional_nullable $property:ident $wire:literal) => { $property };
     (@take $presence:ident $property:ident $wire:literal) => { ::core::option::Option::flatten($property) };

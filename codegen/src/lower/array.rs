@@ -20,7 +20,7 @@ pub(super) fn array_of(
     at: &Where<'_>,
 ) -> Shape {
     if let Some(positions) = numbered.carried::<Vec<ReferenceOr<Schema>>>("prefixItems") {
-        return positional(cx, &positions, items, size, numbered, at);
+        return positional(cx, &positions, items, (size, unique), numbered, at);
     }
     let name = crate::names::singular(at.segment).unwrap_or_else(|| at.segment.to_owned());
     let item = at.item(&name);
@@ -37,7 +37,7 @@ fn positional(
     cx: &mut Context<'_, '_>,
     positions: &[ReferenceOr<Schema>],
     rest: Option<&ReferenceOr<Box<Schema>>>,
-    size: Range<u64>,
+    (size, unique): (Range<u64>, bool),
     numbered: &Numbered<'_>,
     at: &Where<'_>,
 ) -> Shape {
@@ -60,6 +60,9 @@ fn positional(
                     .help(format!("say `minItems: {count}`")),
             );
         }
+        if unique {
+            cx.unenforced("uniqueItems", numbered.span("uniqueItems"));
+        }
         return Shape::Kind(TypeKind::Tuple(slots.into_iter().map(Slot::into_type).collect()));
     }
     cx.unenforced("prefixItems", numbered.span("prefixItems"));
@@ -75,7 +78,7 @@ fn positional(
         ([only], None, _) if items_node.is_none() || no_more => only.clone(),
         _ => Type::Any,
     };
-    Shape::Type(Type::Array { items: Box::new(items), size, unique: false })
+    Shape::Type(Type::Array { items: Box::new(items), size, unique })
 }
 
 /// What the places of a tuple are called, as far as anybody writes one.

@@ -75,13 +75,14 @@ pub(super) fn of_members(
 pub(super) fn flatten<'p>(cx: &Context<'_, '_>, members: &'p [ReferenceOr<Schema>], flat: &mut Vec<Member<'p>>) {
     for member in members {
         let inner = match member {
-            ReferenceOr::Item(schema) => match &schema.schema_kind {
+            // One that also allows null is more than what it lists.
+            ReferenceOr::Item(schema) if !schema.schema_data.nullable => match &schema.schema_kind {
                 SchemaKind::OneOf { one_of: inner } | SchemaKind::AnyOf { any_of: inner } => {
                     Some(inner).filter(|_| cx.spec.node(&schema.schema_data.extensions).node.get("discriminator").is_none())
                 }
                 _ => None,
             },
-            ReferenceOr::Reference { .. } => None,
+            ReferenceOr::Item(_) | ReferenceOr::Reference { .. } => None,
         };
         match inner {
             Some(inner) => flatten(cx, inner, flat),
