@@ -7,6 +7,7 @@
 //! One value crosses each seam. Every stage puts what is wrong into one [`Report`], and nothing is written unless it is free of errors.
 
 pub mod config;
+pub mod diff;
 pub mod emit;
 pub mod ir;
 pub mod lower;

@@ -20,6 +20,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("emit", &["ir", "names", "pattern"]),
     ("spec", &["report", "source"]),
     ("report", &["source"]),
+    ("diff", &["report"]),
     ("ir", &["names", "pattern"]),
 ];
 

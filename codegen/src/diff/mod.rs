@@ -1,0 +1,39 @@
+//! Two documents → what changed between them, and what that means for those who have the older one.
+//!
+//! Two verdicts. *Wire*: what happens to programs already deployed, by rules that are data. *Source*: what happens to code that uses the generated crate,
+//! by comparing the two clients. How it is shown is not decided here.
+
+mod change;
+mod item;
+mod level;
+
+pub use change::{Change, Spot};
+pub use item::{Action, ItemChange, Rewrite};
+pub use level::{Bump, Level};
+
+/// All that changed between two versions of a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Diff {
+    /// `info.version` of the older one.
+    pub old_version: String,
+    /// `info.version` of the newer one.
+    pub new_version: String,
+    /// What changed in the document, in the order of the newer one; what is gone stands where it was.
+    pub changes: Vec<Change>,
+    /// What changed in the generated crate's API, by path.
+    pub items: Vec<ItemChange>,
+}
+
+impl Diff {
+    /// What it means for programs already deployed: the worst of the changes that nobody has accepted.
+    #[must_use]
+    pub fn wire(&self) -> Option<Level> {
+        self.changes.iter().filter(|change| change.accepted.is_none()).map(|change| change.level).max()
+    }
+
+    /// What it means for code that uses the crate.
+    #[must_use]
+    pub fn source(&self) -> Option<Bump> {
+        self.items.iter().map(|item| item.bump).max()
+    }
+}
