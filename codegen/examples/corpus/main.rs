@@ -8,10 +8,14 @@
 //! Its operations are counted without the generator, and each of them must be kept or be refused by name. Ends with 1 where one is lost without a word,
 //! where there was a panic, and where a crate does not compile without a warning.
 
+#[path = "../common/aligned.rs"]
+mod aligned;
 mod alone;
 mod compile;
 mod count;
 mod documents;
+#[path = "../common/progress.rs"]
+mod progress;
 mod run;
 mod table;
 

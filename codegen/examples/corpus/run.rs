@@ -1,7 +1,7 @@
 //! All documents, each in a process of its own, and then their crates.
 
 use std::fs::{self, File};
-use std::io::{self, IsTerminal, Write};
+use std::io;
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 use std::sync::Mutex;
@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use crate::alone::{self, Outcome};
 use crate::compile::{self, Compiled};
 use crate::documents::{Document, documents};
+use crate::progress::progress;
 use crate::{Arguments, count, table};
 
 /// Bytes of stack for those who count operations. They are taken only where they are used.
@@ -150,16 +151,4 @@ fn row(program: &Path, document: Document, limit: Duration, out: &Path) -> io::R
 fn last_words(status: ExitStatus, log: &str) -> String {
     let words: Vec<&str> = log.lines().filter(|line| !line.trim().is_empty() && !line.starts_with("note:")).take(2).collect();
     format!("{status}: {}", words.join(" "))
-}
-
-/// One line that is written over, where somebody looks.
-fn progress(what: &str, index: usize, count: usize, name: &str) {
-    let mut stderr = io::stderr();
-    if !stderr.is_terminal() {
-        return;
-    }
-    let line = if count == 0 { String::new() } else { format!("{what} {:>4} of {count}  {name}", index + 1) };
-    // Where nobody reads, nothing is lost.
-    let _ = write!(stderr, "\r\x1b[2K{line}");
-    let _ = stderr.flush();
 }

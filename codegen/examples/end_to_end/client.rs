@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use openapi_codegen::config::{Config, Package, Select};
@@ -13,6 +13,7 @@ use openapi_codegen::{Generated, generate};
 use openapi_mock::Mock;
 use serde_json::Value;
 
+use crate::build::{build, runtime};
 use crate::calls::{Call, calls};
 use crate::driver;
 use crate::judge::{Outcome, Verdict, judge};
@@ -45,11 +46,9 @@ fn generated(document: &Path, tags: &[String], folder: &Path) -> Result<(Api, Va
     let package = Package { name: Some(CLIENT.to_owned()), workspace_member: true, ..Package::default() };
     let select = Select { tags: tags.to_vec(), ..Select::default() };
     let config = Config { skip_unsupported: true, package, select, ..Config::default() };
-    let runtime = fs::canonicalize(Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime")).unwrap_or_default();
-    let runtime = format!("version = \"{}\", path = {:?}", env!("CARGO_PKG_VERSION"), runtime.to_string_lossy());
     let (sources, mut report) = (Sources::new(), Report::new());
     report.read(&sources, document);
-    let generated = generate(&sources, &config, "end-to-end", &runtime, &mut report);
+    let generated = generate(&sources, &config, "end-to-end", &runtime(), &mut report);
     let Some(Generated { api, files, .. }) = generated else {
         report.sort();
         let error = report.iter().find(|diagnostic| diagnostic.severity == Severity::Error);
@@ -58,27 +57,6 @@ fn generated(document: &Path, tags: &[String], folder: &Path) -> Result<(Api, Va
     files.write(folder).map_err(|error| format!("{}: {}", error.path.display(), error.error))?;
     let value = sources.get(FileId::ENTRY).map(|source| source.root().to_json()).unwrap_or_default();
     Ok((api, value))
-}
-
-/// Builds the driver. All drivers share what they depend on.
-fn build(folder: &Path, package: &str, out: &Path) -> Result<PathBuf, String> {
-    let failed = |error: io::Error| error.to_string();
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
-    fs::copy(lock, folder.join("Cargo.lock")).map_err(failed)?;
-    let target = std::path::absolute(out.join("target")).map_err(failed)?;
-    let output = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()))
-        .args(["build", "--offline", "--quiet"])
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", &target)
-        .env("CARGO_PROFILE_DEV_DEBUG", "0")
-        .env("CARGO_INCREMENTAL", "0")
-        .stdin(Stdio::null())
-        .output()
-        .map_err(failed)?;
-    if !output.status.success() {
-        return Err(format!("it does not compile: {}", String::from_utf8_lossy(&output.stderr).trim()));
-    }
-    Ok(target.join("debug").join(package))
 }
 
 /// Has the driver do all calls, one after the other.

@@ -8,6 +8,8 @@
 //! which shares no code with the generator or its runtime: it checks each request by JSON Schema, and answers with each reply that the document declares.
 //! Ends with 1 where a request is refused, or a reply not decoded.
 
+#[path = "../common/build.rs"]
+mod build;
 mod calls;
 mod client;
 mod driver;
