@@ -3,7 +3,7 @@
 //! The types of requests and replies.
 
 use std::borrow::Cow;
-use openapi_client::{At, Constraint, Validate, Violations, check};
+use openapi_client::{At, Validate, Violations};
 
 /// Organization id.
 ///
@@ -14,20 +14,6 @@ use openapi_client::{At, Constraint, Validate, Violations, check};
 pub struct OrgId(Cow<'static, str>);
 
 impl OrgId {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        if value.is_empty() {
-            return Err(Constraint::MinLength(1));
-        }
-        let length = check::length(value);
-        if length > 64 {
-            return Err(Constraint::MaxLength(64));
-        }
-        if !Self::matches(value) {
-            return Err(Constraint::Pattern("^or-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$"));
-        }
-        Ok(())
-    }
-
     /// Whether it matches `^or-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$`.
     const fn matches(value: &str) -> bool {
         const fn allowed(bytes: &[u8]) -> bool {
@@ -61,7 +47,11 @@ impl OrgId {
     }
 }
 
-openapi_client::string_newtype!(OrgId);
+openapi_client::string_newtype!(OrgId {
+    min_length: 1,
+    max_length: 64,
+    pattern: "^or-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$",
+});
 
 /// What [`Client::send_recovery_code_email`](super::Client::send_recovery_code_email) sends.
 #[derive(Clone, Debug, PartialEq)]
@@ -134,20 +124,6 @@ openapi_client::object!(SendRecoveryCodeEmailResponse {
 pub struct TenantId(Cow<'static, str>);
 
 impl TenantId {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        if value.is_empty() {
-            return Err(Constraint::MinLength(1));
-        }
-        let length = check::length(value);
-        if length > 64 {
-            return Err(Constraint::MaxLength(64));
-        }
-        if !Self::matches(value) {
-            return Err(Constraint::Pattern("^acct-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$"));
-        }
-        Ok(())
-    }
-
     /// Whether it matches `^acct-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$`.
     const fn matches(value: &str) -> bool {
         const fn allowed(bytes: &[u8]) -> bool {
@@ -181,7 +157,11 @@ impl TenantId {
     }
 }
 
-openapi_client::string_newtype!(TenantId);
+openapi_client::string_newtype!(TenantId {
+    min_length: 1,
+    max_length: 64,
+    pattern: "^acct-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$",
+});
 
 /// Username/identifier of the user to send the recovery code to.
 ///
@@ -189,13 +169,6 @@ openapi_client::string_newtype!(TenantId);
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Username(Cow<'static, str>);
 
-impl Username {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        if value.is_empty() {
-            return Err(Constraint::MinLength(1));
-        }
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(Username);
+openapi_client::string_newtype!(Username {
+    min_length: 1,
+});

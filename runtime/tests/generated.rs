@@ -34,22 +34,12 @@ mod shadowed {
     pub(crate) struct OrgId(::std::borrow::Cow<'static, ::core::primitive::str>);
 
     impl OrgId {
-        const fn check(value: &::core::primitive::str) -> ::core::result::Result<(), openapi_client::Constraint> {
-            let length = openapi_client::check::length(value);
-            if length < 1 {
-                return ::core::result::Result::Err(openapi_client::Constraint::MinLength(1));
-            }
-            if length > 64 {
-                return ::core::result::Result::Err(openapi_client::Constraint::MaxLength(64));
-            }
-            if !matches!(value.as_bytes(), [b'o', b'r', b'-', ..]) {
-                return ::core::result::Result::Err(openapi_client::Constraint::Pattern("^or-[a-z0-9]{5}"));
-            }
-            ::core::result::Result::Ok(())
+        const fn matches(value: &::core::primitive::str) -> bool {
+            matches!(value.as_bytes(), [b'o', b'r', b'-', ..])
         }
     }
 
-    openapi_client::string_newtype!(OrgId);
+    openapi_client::string_newtype!(OrgId { min_length: 1, max_length: 64, pattern: "^or-[a-z0-9]{5}" });
 
     /// Network.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -6,7 +6,7 @@ mod support;
 
 use std::convert::Infallible;
 
-use openapi_client::{At, Client, Constraint, Error, Location, Method, Outcome, Reply, Request, Style, Validate, Violations, check};
+use openapi_client::{At, Client, Constraint, Error, Found, Location, Method, Outcome, Reply, Request, Style, Validate, Violations, check};
 use support::Fake;
 
 #[allow(clippy::unnecessary_wraps, reason = "the shape of all decoding functions")]
@@ -71,7 +71,9 @@ struct Pet {
 
 impl Validate for Pet {
     fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        check::min_length(&at.property("na/me"), violations, &self.name, 1);
+        if !check::has_min_length(&self.name, 1) {
+            violations.push(&at.property("na/me"), Constraint::MinLength(1), Found::text(&self.name));
+        }
         self.tags.validate(&at.property("tags"), violations);
     }
 }

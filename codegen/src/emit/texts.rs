@@ -1,14 +1,14 @@
 //! Strings with constraints → newtypes; replies → enums.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, format_ident, quote};
 
 use super::docs::{attributes, code, doc, type_doc};
 use super::matcher::matcher_in;
 use super::replies::body_type;
 use super::scope::{Scope, format_items, token};
 use super::validate::integer;
-use crate::ir::{Pattern, Range, ReplyVariant, Text, TypeDef};
+use crate::ir::{Pattern, ReplyVariant, Text, TypeDef};
 use crate::pattern::Plan;
 
 /// A newtype that can only be built of text that keeps the constraints.
@@ -18,56 +18,42 @@ pub(super) fn newtype(scope: &Scope<'_>, def: &TypeDef, text: &Text) -> TokenStr
     let docs = type_doc(scope, def, &[constraints(text)]);
     let deprecated = deprecated.then(|| quote!(#[deprecated]));
     let name = token(name);
-    let lengths = lengths(scope, *length);
-    let err = scope.std("Err");
-    let ok = scope.std("Ok");
-    let constraint = scope.std("Constraint");
     let pattern = pattern.as_ref().filter(|pattern| pattern.plan != Plan::Anything);
-    let refusal = pattern.map(|pattern| {
-        let source = Literal::string(&pattern.source);
-        quote! {
-            if !Self::matches(value) {
-                return #err(#constraint::Pattern(#source));
-            }
-        }
-    });
-    let format = format.map(|format| {
-        let (check, wire) = (quote::format_ident!("{}", format_items(format).1), Literal::string(format.name()));
-        quote! {
-            if !check::#check(value) {
-                return #err(#constraint::Format(#wire));
-            }
-        }
+    let rules = [
+        length.min.map(|limit| ("min_length", integer(limit.into()))),
+        length.max.map(|limit| ("max_length", integer(limit.into()))),
+        pattern.map(|pattern| ("pattern", Literal::string(&pattern.source).into_token_stream())),
+        format.map(|format| {
+            let (wire, check) = (Literal::string(format.name()), format_ident!("{}", format_items(format).1));
+            ("format", quote!(#wire #check))
+        }),
+    ];
+    let rules = rules.into_iter().flatten().map(|(rule, bound)| {
+        let rule = format_ident!("{rule}");
+        quote!(#rule: #bound)
     });
     let matches = pattern.map(|Pattern { source, plan }| {
         let says = attributes(&[format!("Whether it matches {}.", code(source))]);
         let body = matcher_in(plan, &|name| scope.std(name));
         quote! {
-            #says
-            const fn matches(value: &str) -> bool {
-                #body
+            impl #name {
+                #says
+                const fn matches(value: &str) -> bool {
+                    #body
+                }
             }
         }
     });
-    let (result, cow) = (scope.std("Result"), scope.std("Cow"));
+    let cow = scope.std("Cow");
     quote! {
         #docs
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #deprecated
         pub struct #name(#cow<'static, str>);
 
-        impl #name {
-            const fn check(value: &str) -> #result<(), #constraint> {
-                #lengths
-                #refusal
-                #format
-                #ok(())
-            }
+        #matches
 
-            #matches
-        }
-
-        openapi_client::string_newtype!(#name);
+        openapi_client::string_newtype!(#name { #(#rules),* });
     }
 }
 
@@ -91,30 +77,6 @@ fn constraints(text: &Text) -> String {
         format!("{verb} the format {}", code(format.name()))
     }));
     format!("{}.", parts.join(", "))
-}
-
-/// Bounds of the length in Unicode scalar values. Whether there is one at all needs no counting.
-fn lengths(scope: &Scope<'_>, length: Range<u64>) -> TokenStream {
-    let (err, constraint) = (scope.std("Err"), scope.std("Constraint"));
-    let violated = |which: &str, limit: u64| {
-        let (which, limit) = (quote::format_ident!("{which}"), integer(limit.into()));
-        quote!(return #err(#constraint::#which(#limit));)
-    };
-    let counts = length.max.is_some() || length.min.is_some_and(|min| min > 1);
-    let count = counts.then(|| quote!(let length = check::length(value);));
-    let empty = length.min.filter(|&min| min == 1).map(|min| {
-        let violated = violated("MinLength", min);
-        quote!(if value.is_empty() { #violated })
-    });
-    let min = length.min.filter(|&min| min > 1).map(|min| {
-        let (violated, literal) = (violated("MinLength", min), integer(min.into()));
-        quote!(if length < #literal { #violated })
-    });
-    let max = length.max.map(|max| {
-        let (violated, literal) = (violated("MaxLength", max), integer(max.into()));
-        quote!(if length > #literal { #violated })
-    });
-    quote!(#empty #count #min #max)
 }
 
 /// What an operation may reply with.

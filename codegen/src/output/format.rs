@@ -131,11 +131,24 @@ fn table(invocation: &str) -> Option<String> {
     Some(format!("{head} {{\n{}}}{tail}", lines.collect::<String>()))
 }
 
-/// An entry that is too long for a line, broken after commas.
+/// An entry that is too long for a line, broken after commas between texts.
 fn filled(entry: &str) -> String {
     let mut result = String::with_capacity(entry.len());
     let mut width = 4;
-    for (index, part) in entry.split(", ").enumerate() {
+    let (mut parts, mut start, mut at) = (Vec::new(), 0, 0);
+    while let Some(found) = entry[at..].find(['"', ',']).map(|found| at + found) {
+        if entry[found..].starts_with('"') {
+            at = found + end_of_text(&entry[found..]);
+        } else {
+            at = found + 1;
+            if entry[at..].starts_with(' ') {
+                parts.push(&entry[start..found]);
+                start = at + 1;
+            }
+        }
+    }
+    parts.push(&entry[start..]);
+    for (index, part) in parts.into_iter().enumerate() {
         let separator = match index {
             0 => "",
             _ if width + part.len() + 2 > WIDTH => ",\n        ",

@@ -7,22 +7,14 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::format;
 use crate::string_newtype;
-use crate::validate::Constraint;
 
 macro_rules! formats {
     ($($(#[$attribute:meta])* $name:ident $format:literal $check:ident;)*) => {$(
         $(#[$attribute])*
         pub struct $name(Cow<'static, str>);
 
-        string_newtype!($name);
-
-        impl $name {
-            const fn check(value: &str) -> Result<(), Constraint> {
-                if format::$check(value) { Ok(()) } else { Err(Constraint::Format($format)) }
-            }
-        }
+        string_newtype!($name { format: $format $check });
     )*};
 }
 

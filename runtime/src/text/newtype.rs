@@ -2,39 +2,44 @@
 
 /// Implements what all string newtypes share.
 ///
-/// The type is a tuple struct of one `Cow<'static, str>` with a `const fn check(&str) -> Result<(), Constraint>`
-/// among its associated functions, in the module of this call:
+/// The type is a tuple struct of one `Cow<'static, str>`. Its constraints are listed: `min_length` and `max_length` in characters, a `format` and
+/// the check of [`check`](crate::check) for it, a `pattern`, which the type's own `const fn matches(&str) -> bool` looks for.
 ///
 /// ```
 /// use std::borrow::Cow;
-/// use openapi_client::{Constraint, check};
 ///
-/// /// A name.
+/// /// A mail address of the company.
 /// #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-/// pub struct Name(Cow<'static, str>);
+/// pub struct Address(Cow<'static, str>);
 ///
-/// impl Name {
-///     const fn check(value: &str) -> Result<(), Constraint> {
-///         if check::length(value) > 4 {
-///             return Err(Constraint::MaxLength(4));
-///         }
-///         Ok(())
+/// impl Address {
+///     /// Whether it matches `^[^_]`.
+///     const fn matches(value: &str) -> bool {
+///         !value.is_empty() && value.as_bytes()[0] != b'_'
 ///     }
 /// }
 ///
-/// openapi_client::string_newtype!(Name);
+/// openapi_client::string_newtype!(Address { max_length: 20, pattern: "^[^_]", format: "email" is_email });
 ///
-/// const ANNA: Name = Name::from_static("Anna");
-/// assert_eq!(ANNA.as_str(), "Anna");
-/// assert_eq!("Annabel".parse::<Name>().unwrap_err().to_string(), "Name must have at most 4 characters");
+/// const ANNA: Address = Address::from_static("anna@example.com");
+/// assert_eq!(ANNA.as_str(), "anna@example.com");
+/// assert_eq!("_@example.com".parse::<Address>().unwrap_err().to_string(), "Address must match the pattern `^[^_]`");
 /// ```
 ///
-/// In a `const`, text that breaks a constraint does not compile, and the compiler's message has the constraint.
-/// `Deserialize` takes any text; `Validate` checks it again before it is sent.
+/// In a `const`, text that breaks a constraint does not compile, and the compiler's message has the first that it breaks, in the order of the list.
+/// `Deserialize` takes any text; `Validate` checks it again before it is sent, and reports every constraint that it breaks.
 #[macro_export]
 macro_rules! string_newtype {
-    ($name:ident) => {
+    ($name:ident { $($rule:ident: $bound:literal $($check:ident)?),* $(,)? }) => {
         impl $name {
+            /// The first constraint that a text breaks.
+            const fn broken(value: &::core::primitive::str) -> ::core::option::Option<$crate::Constraint> {
+                $(if !$crate::string_newtype!(@keeps $rule value $bound $($check)?) {
+                    return ::core::option::Option::Some($crate::string_newtype!(@constraint $rule $bound));
+                })*
+                ::core::option::Option::None
+            }
+
             /// Creates one from a literal.
             ///
             /// # Panics
@@ -43,9 +48,9 @@ macro_rules! string_newtype {
             #[must_use]
             #[track_caller]
             pub const fn from_static(value: &'static ::core::primitive::str) -> Self {
-                match Self::check(value) {
-                    ::core::result::Result::Ok(()) => Self(::std::borrow::Cow::Borrowed(value)),
-                    ::core::result::Result::Err(violated) => violated.panic(::core::stringify!($name)),
+                match Self::broken(value) {
+                    ::core::option::Option::None => Self(::std::borrow::Cow::Borrowed(value)),
+                    ::core::option::Option::Some(broken) => broken.panic(::core::stringify!($name)),
                 }
             }
 
@@ -78,10 +83,10 @@ macro_rules! string_newtype {
             type Error = $crate::InvalidValue;
 
             fn try_from(value: ::std::string::String) -> ::core::result::Result<Self, $crate::InvalidValue> {
-                match Self::check(&value) {
-                    ::core::result::Result::Ok(()) => ::core::result::Result::Ok(Self(::std::borrow::Cow::Owned(value))),
-                    ::core::result::Result::Err(violated) => {
-                        ::core::result::Result::Err($crate::InvalidValue::new(::core::stringify!($name), violated))
+                match Self::broken(&value) {
+                    ::core::option::Option::None => ::core::result::Result::Ok(Self(::std::borrow::Cow::Owned(value))),
+                    ::core::option::Option::Some(broken) => {
+                        ::core::result::Result::Err($crate::InvalidValue::new(::core::stringify!($name), broken))
                     }
                 }
             }
@@ -124,10 +129,19 @@ macro_rules! string_newtype {
 
         impl $crate::Validate for $name {
             fn validate(&self, at: &$crate::At<'_>, violations: &mut $crate::Violations) {
-                if let ::core::result::Result::Err(violated) = Self::check(&self.0) {
-                    violations.push(at, violated, $crate::Found::text(&self.0));
-                }
+                let value = self.as_str();
+                $(if !$crate::string_newtype!(@keeps $rule value $bound $($check)?) {
+                    violations.push(at, $crate::string_newtype!(@constraint $rule $bound), $crate::Found::text(value));
+                })*
             }
         }
     };
+    (@keeps min_length $value:ident $bound:literal) => { $crate::check::has_min_length($value, $bound) };
+    (@keeps max_length $value:ident $bound:literal) => { $crate::check::has_max_length($value, $bound) };
+    (@keeps pattern $value:ident $bound:literal) => { Self::matches($value) };
+    (@keeps format $value:ident $bound:literal $check:ident) => { $crate::check::$check($value) };
+    (@constraint min_length $bound:literal) => { $crate::Constraint::MinLength($bound) };
+    (@constraint max_length $bound:literal) => { $crate::Constraint::MaxLength($bound) };
+    (@constraint pattern $bound:literal) => { $crate::Constraint::Pattern($bound) };
+    (@constraint format $bound:literal) => { $crate::Constraint::Format($bound) };
 }

@@ -21,25 +21,19 @@ pub const fn length(text: &str) -> u64 {
     length
 }
 
-/// Text of at least `limit` characters.
-pub fn min_length(at: &At<'_>, violations: &mut Violations, text: &str, limit: u64) {
-    if length(text) < limit {
-        violations.push(at, Constraint::MinLength(limit), Found::text(text));
-    }
+/// Whether text has at least `limit` characters. They are counted only where the bytes leave it open.
+#[must_use]
+pub const fn has_min_length(text: &str, limit: u64) -> bool {
+    let bytes = text.len() as u64;
+    // A character has one byte to four.
+    bytes >= limit && (bytes > limit.saturating_sub(1).saturating_mul(4) || length(text) >= limit)
 }
 
-/// Text of at most `limit` characters.
-pub fn max_length(at: &At<'_>, violations: &mut Violations, text: &str, limit: u64) {
-    if length(text) > limit {
-        violations.push(at, Constraint::MaxLength(limit), Found::text(text));
-    }
-}
-
-/// Text that `matches` finds `pattern` in.
-pub fn pattern(at: &At<'_>, violations: &mut Violations, text: &str, matches: fn(&str) -> bool, pattern: &'static str) {
-    if !matches(text) {
-        violations.push(at, Constraint::Pattern(pattern), Found::text(text));
-    }
+/// Whether text has at most `limit` characters. They are counted only where the bytes leave it open.
+#[must_use]
+pub const fn has_max_length(text: &str, limit: u64) -> bool {
+    let bytes = text.len() as u64;
+    bytes <= limit || bytes <= limit.saturating_mul(4) && length(text) <= limit
 }
 
 /// A number of at least `bound`.
@@ -121,13 +115,20 @@ mod tests {
     }
 
     #[test]
+    fn lengths_are_counted_only_where_needed() {
+        for text in ["", "a", "ab", "äöü", "日本", "🦀", "🦀🦀🦀", "a🦀é", "e\u{301}"] {
+            for limit in [0, 1, 2, 3, 4, 5, 12, 13, u64::MAX] {
+                assert_eq!(has_min_length(text, limit), length(text) >= limit, "{text} {limit}");
+                assert_eq!(has_max_length(text, limit), length(text) <= limit, "{text} {limit}");
+            }
+        }
+    }
+
+    #[test]
     fn each_check_records_what_it_is_about() {
         let (root, mut found) = (At::root(Location::Body), Violations::new());
         let at = root.property("a/b~c");
         let at = at.index(3);
-        min_length(&at, &mut found, "ä", 2);
-        max_length(&at, &mut found, "äö", 1);
-        pattern(&at, &mut found, "x", |_| false, "^{2}$");
         minimum(&at, &mut found, 0, Bound::Integer(1));
         exclusive_minimum(&at, &mut found, 1, Bound::Integer(1));
         maximum(&at, &mut found, 1.5, Bound::Integer(1));
@@ -141,9 +142,6 @@ mod tests {
         max_properties(&at, &mut found, 2, 1);
         let texts: Vec<_> = found.as_slice().iter().map(ToString::to_string).collect();
         let expected = [
-            "must have at least 2 characters (found 1 character)",
-            "must have at most 1 character (found 2 characters)",
-            "must match the pattern `^{2}$` (found 1 character)",
             "must be at least 1",
             "must be more than 1",
             "must be at most 1",
@@ -162,8 +160,6 @@ mod tests {
     #[test]
     fn satisfied_constraints_leave_no_trace() {
         let (at, mut found) = (At::root(Location::Query("q")), Violations::new());
-        min_length(&at, &mut found, "ab", 2);
-        max_length(&at, &mut found, "ab", 2);
         minimum(&at, &mut found, 1_u64, Bound::Integer(1));
         maximum(&at, &mut found, u64::MAX, Bound::Float(1e20));
         unique_items(&at, &mut found, &["a", "b"]);

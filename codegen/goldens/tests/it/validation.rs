@@ -46,6 +46,16 @@ fn text() {
         assert_eq!(text.parse::<Email>().is_ok(), fits, "{text}");
     }
 
+    // All that one string breaks.
+    let wrong: Email = round_trip("\"A@b\"");
+    assert_eq!(
+        violations(&wrong),
+        [
+            "body must have at least 6 characters (found 3 characters)",
+            "body must match the pattern `^[a-z]+@` (found 3 characters)",
+        ]
+    );
+
     let wrong: Holder = round_trip(r#"{"code":"a","name":"b","aliases":["Anna","c","much too long"]}"#);
     assert_eq!(
         violations(&wrong),

@@ -104,13 +104,6 @@ impl Validate for Base {
 pub struct BaseCode(Cow<'static, str>);
 
 impl BaseCode {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        if !Self::matches(value) {
-            return Err(Constraint::Pattern("^[a-z]"));
-        }
-        Ok(())
-    }
-
     /// Whether it matches `^[a-z]`.
     const fn matches(value: &str) -> bool {
         let rest = value.as_bytes();
@@ -118,7 +111,9 @@ impl BaseCode {
     }
 }
 
-openapi_client::string_newtype!(BaseCode);
+openapi_client::string_newtype!(BaseCode {
+    pattern: "^[a-z]",
+});
 
 /// The value of `status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -225,13 +220,6 @@ impl Validate for Narrowed {
 pub struct NarrowedCode(Cow<'static, str>);
 
 impl NarrowedCode {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        if !Self::matches(value) {
-            return Err(Constraint::Pattern("^(?=[^]*?(?:^[a-z]))(?=[^]*?(?:[0-9]$))"));
-        }
-        Ok(())
-    }
-
     /// Whether it matches `^(?=[^]*?(?:^[a-z]))(?=[^]*?(?:[0-9]$))`.
     const fn matches(value: &str) -> bool {
         static CLASS: [u8; 256] = {
@@ -264,7 +252,9 @@ impl NarrowedCode {
     }
 }
 
-openapi_client::string_newtype!(NarrowedCode);
+openapi_client::string_newtype!(NarrowedCode {
+    pattern: "^(?=[^]*?(?:^[a-z]))(?=[^]*?(?:[0-9]$))",
+});
 
 /// The value of `status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use openapi_client::{At, Bound, Constraint, Validate, check};
+use openapi_client::{At, Bound, Validate, check};
 
 /// The value of `call`.
 ///
@@ -12,16 +12,9 @@ use openapi_client::{At, Bound, Constraint, Validate, check};
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Call(Cow<'static, str>);
 
-impl Call {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        if value.is_empty() {
-            return Err(Constraint::MinLength(1));
-        }
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(Call);
+openapi_client::string_newtype!(Call {
+    min_length: 1,
+});
 
 /// The schema `Fields`.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,16 +117,9 @@ impl Validate for Fields {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Types(Cow<'static, str>);
 
-impl Types {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        if value.is_empty() {
-            return Err(Constraint::MinLength(1));
-        }
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(Types);
+openapi_client::string_newtype!(Types {
+    min_length: 1,
+});
 
 /// The value of `violations`.
 ///
@@ -141,14 +127,6 @@ openapi_client::string_newtype!(Types);
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Violations(Cow<'static, str>);
 
-impl Violations {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        let length = check::length(value);
-        if length < 2 {
-            return Err(Constraint::MinLength(2));
-        }
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(Violations);
+openapi_client::string_newtype!(Violations {
+    min_length: 2,
+});

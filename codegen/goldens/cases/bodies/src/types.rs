@@ -3,7 +3,7 @@
 //! The types of requests and replies.
 
 use std::borrow::Cow;
-use openapi_client::{At, Constraint, Validate, Violations};
+use openapi_client::{At, Validate, Violations};
 
 /// The schema `Filter`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,16 +37,9 @@ impl Filter {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(Cow<'static, str>);
 
-impl Id {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        if value.is_empty() {
-            return Err(Constraint::MinLength(1));
-        }
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(Id);
+openapi_client::string_newtype!(Id {
+    min_length: 1,
+});
 
 /// The schema `Thing`.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,7 +3,6 @@
 //! The types of requests and replies.
 
 use std::borrow::Cow;
-use openapi_client::Constraint;
 
 /// The schema `Action`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -31,13 +30,6 @@ openapi_client::string_enum!(Action {
 pub struct Amount(Cow<'static, str>);
 
 impl Amount {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        if !Self::matches(value) {
-            return Err(Constraint::Pattern("(?:^\\d+$)|(?:^0x[0-9a-f]+$)"));
-        }
-        Ok(())
-    }
-
     /// Whether it matches `(?:^\d+$)|(?:^0x[0-9a-f]+$)`.
     const fn matches(value: &str) -> bool {
         let mut rest = value.as_bytes();
@@ -62,7 +54,9 @@ impl Amount {
     }
 }
 
-openapi_client::string_newtype!(Amount);
+openapi_client::string_newtype!(Amount {
+    pattern: "(?:^\\d+$)|(?:^0x[0-9a-f]+$)",
+});
 
 /// The schema `Level`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,7 +3,6 @@
 //! The types of requests and replies.
 
 use std::borrow::Cow;
-use openapi_client::Constraint;
 
 /// The value of `session`.
 ///
@@ -11,16 +10,9 @@ use openapi_client::Constraint;
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Session(Cow<'static, str>);
 
-impl Session {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        if value.is_empty() {
-            return Err(Constraint::MinLength(1));
-        }
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(Session);
+openapi_client::string_newtype!(Session {
+    min_length: 1,
+});
 
 /// The value of `theme`.
 #[derive(Clone, Debug, Default, PartialEq)]

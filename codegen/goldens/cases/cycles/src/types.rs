@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use openapi_client::{At, Constraint, Validate, Violations};
+use openapi_client::{At, Validate, Violations};
 use serde::{Deserialize, Serialize};
 
 /// The schema `Answer`.
@@ -88,16 +88,9 @@ impl Folder {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(Cow<'static, str>);
 
-impl Name {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        if value.is_empty() {
-            return Err(Constraint::MinLength(1));
-        }
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(Name);
+openapi_client::string_newtype!(Name {
+    min_length: 1,
+});
 
 /// The schema `OtherName`.
 pub type OtherName = Person;

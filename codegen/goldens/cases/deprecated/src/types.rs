@@ -3,7 +3,7 @@
 //! The types of requests and replies.
 
 use std::borrow::Cow;
-use openapi_client::{At, Bound, Constraint, Validate, Violations, check};
+use openapi_client::{At, Bound, Validate, Violations, check};
 
 /// The schema `Alias`.
 #[deprecated]
@@ -15,17 +15,9 @@ pub type Alias = String;
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(Cow<'static, str>);
 
-impl Code {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        let length = check::length(value);
-        if length < 2 {
-            return Err(Constraint::MinLength(2));
-        }
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(Code);
+openapi_client::string_newtype!(Code {
+    min_length: 2,
+});
 
 /// The schema `Old`.
 #[derive(Clone, Debug, PartialEq)]

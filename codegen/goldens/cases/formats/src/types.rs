@@ -3,7 +3,7 @@
 //! The types of requests and replies.
 
 use std::borrow::Cow;
-use openapi_client::{At, Constraint, Validate, Violations, check};
+use openapi_client::{At, Validate, Violations};
 
 /// The value of `created`.
 ///
@@ -12,23 +12,16 @@ use openapi_client::{At, Constraint, Validate, Violations, check};
 pub struct Created(Cow<'static, str>);
 
 impl Created {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        if !Self::matches(value) {
-            return Err(Constraint::Pattern("Z$"));
-        }
-        if !check::is_date_time(value) {
-            return Err(Constraint::Format("date-time"));
-        }
-        Ok(())
-    }
-
     /// Whether it matches `Z$`.
     const fn matches(value: &str) -> bool {
         matches!(value.as_bytes().split_last_chunk(), Some((_, b"Z")))
     }
 }
 
-openapi_client::string_newtype!(Created);
+openapi_client::string_newtype!(Created {
+    pattern: "Z$",
+    format: "date-time" is_date_time,
+});
 
 /// The schema `Every`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -299,17 +292,7 @@ impl Validate for Every {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Link(Cow<'static, str>);
 
-impl Link {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        let length = check::length(value);
-        if length > 20 {
-            return Err(Constraint::MaxLength(20));
-        }
-        if !check::is_uri(value) {
-            return Err(Constraint::Format("uri"));
-        }
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(Link);
+openapi_client::string_newtype!(Link {
+    max_length: 20,
+    format: "uri" is_uri,
+});

@@ -3,7 +3,6 @@
 //! The types of requests and replies.
 
 use std::borrow::Cow;
-use openapi_client::{Constraint, check};
 
 /// The value of `X-Reason`.
 ///
@@ -11,14 +10,6 @@ use openapi_client::{Constraint, check};
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct XReason(Cow<'static, str>);
 
-impl XReason {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        let length = check::length(value);
-        if length > 10 {
-            return Err(Constraint::MaxLength(10));
-        }
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(XReason);
+openapi_client::string_newtype!(XReason {
+    max_length: 10,
+});

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use openapi_client::{At, Bound, Constraint, Validate, Violations, check};
+use openapi_client::{At, Bound, Validate, Violations, check};
 
 /// The schema `Bag`.
 pub type Bag = BTreeMap<String, BagValue>;
@@ -15,17 +15,9 @@ pub type Bag = BTreeMap<String, BagValue>;
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BagValue(Cow<'static, str>);
 
-impl BagValue {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        let length = check::length(value);
-        if length > 3 {
-            return Err(Constraint::MaxLength(3));
-        }
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(BagValue);
+openapi_client::string_newtype!(BagValue {
+    max_length: 3,
+});
 
 /// The schema `Constrained`.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,17 +128,9 @@ impl Validate for Constrained {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(Cow<'static, str>);
 
-impl Name {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        let length = check::length(value);
-        if length < 2 {
-            return Err(Constraint::MinLength(2));
-        }
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(Name);
+openapi_client::string_newtype!(Name {
+    min_length: 2,
+});
 
 /// The schema `Ranks`.
 pub type Ranks = Vec<i64>;

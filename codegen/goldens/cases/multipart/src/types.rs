@@ -3,7 +3,7 @@
 //! The types of requests and replies.
 
 use std::borrow::Cow;
-use openapi_client::{At, Constraint, Validate, Violations, check};
+use openapi_client::{At, Validate, Violations};
 
 /// The value of `name`.
 ///
@@ -11,17 +11,9 @@ use openapi_client::{At, Constraint, Validate, Violations, check};
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(Cow<'static, str>);
 
-impl Name {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        let length = check::length(value);
-        if length > 9 {
-            return Err(Constraint::MaxLength(9));
-        }
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(Name);
+openapi_client::string_newtype!(Name {
+    max_length: 9,
+});
 
 /// The schema `Picture`.
 ///

@@ -3,7 +3,7 @@
 //! The types of requests and replies.
 
 use std::borrow::Cow;
-use openapi_client::{At, Constraint, Validate, Violations, check};
+use openapi_client::{At, Validate, Violations};
 
 /// The schema `Filter`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,17 +71,9 @@ impl Validate for Filter {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Label(Cow<'static, str>);
 
-impl Label {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        let length = check::length(value);
-        if length > 9 {
-            return Err(Constraint::MaxLength(9));
-        }
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(Label);
+openapi_client::string_newtype!(Label {
+    max_length: 9,
+});
 
 /// The schema `Point`.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,7 +3,6 @@
 //! The types of requests and replies.
 
 use std::borrow::Cow;
-use openapi_client::Constraint;
 
 /// The value of `ext`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -29,13 +28,6 @@ openapi_client::string_enum!(Ext {
 pub struct UserId(Cow<'static, str>);
 
 impl UserId {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        if !Self::matches(value) {
-            return Err(Constraint::Pattern("^u-[0-9]+$"));
-        }
-        Ok(())
-    }
-
     /// Whether it matches `^u-[0-9]+$`.
     const fn matches(value: &str) -> bool {
         const fn digits(bytes: &[u8]) -> bool {
@@ -55,4 +47,6 @@ impl UserId {
     }
 }
 
-openapi_client::string_newtype!(UserId);
+openapi_client::string_newtype!(UserId {
+    pattern: "^u-[0-9]+$",
+});

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use openapi_client::{At, Constraint, Validate, Violations};
+use openapi_client::{At, Validate, Violations};
 
 /// The schema `Id`.
 ///
@@ -12,16 +12,9 @@ use openapi_client::{At, Constraint, Validate, Violations};
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(Cow<'static, str>);
 
-impl Id {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        if value.is_empty() {
-            return Err(Constraint::MinLength(1));
-        }
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(Id);
+openapi_client::string_newtype!(Id {
+    min_length: 1,
+});
 
 /// The value of `listed`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

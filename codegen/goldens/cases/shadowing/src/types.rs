@@ -178,17 +178,6 @@ impl ::openapi_client::Validate for Client {
 pub struct Constraint(::std::borrow::Cow<'static, str>);
 
 impl Constraint {
-    const fn check(value: &str) -> ::std::result::Result<(), ::openapi_client::Constraint> {
-        let length = check::length(value);
-        if length > 2 {
-            return Err(::openapi_client::Constraint::MaxLength(2));
-        }
-        if !Self::matches(value) {
-            return Err(::openapi_client::Constraint::Pattern("^[ab]"));
-        }
-        Ok(())
-    }
-
     /// Whether it matches `^[ab]`.
     const fn matches(value: &str) -> bool {
         let rest = value.as_bytes();
@@ -196,7 +185,10 @@ impl Constraint {
     }
 }
 
-openapi_client::string_newtype!(Constraint);
+openapi_client::string_newtype!(Constraint {
+    max_length: 2,
+    pattern: "^[ab]",
+});
 
 /// The schema `Cow`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -493,13 +485,6 @@ impl ::openapi_client::Validate for Self_ {
 pub struct Serialize(::std::borrow::Cow<'static, str>);
 
 impl Serialize {
-    const fn check(value: &str) -> ::std::result::Result<(), ::openapi_client::Constraint> {
-        if !Self::matches(value) {
-            return Err(::openapi_client::Constraint::Pattern("^x+$"));
-        }
-        Ok(())
-    }
-
     /// Whether it matches `^x+$`.
     const fn matches(value: &str) -> bool {
         const fn allowed(bytes: &[u8]) -> bool {
@@ -516,7 +501,9 @@ impl Serialize {
     }
 }
 
-openapi_client::string_newtype!(Serialize);
+openapi_client::string_newtype!(Serialize {
+    pattern: "^x+$",
+});
 
 /// The value of `some`.
 ///
@@ -524,17 +511,9 @@ openapi_client::string_newtype!(Serialize);
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Some(::std::borrow::Cow<'static, str>);
 
-impl Some {
-    const fn check(value: &str) -> ::std::result::Result<(), ::openapi_client::Constraint> {
-        let length = check::length(value);
-        if length < 2 {
-            return Err(::openapi_client::Constraint::MinLength(2));
-        }
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(Some);
+openapi_client::string_newtype!(Some {
+    min_length: 2,
+});
 
 /// The schema `str`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -568,16 +547,9 @@ impl Str {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct String(::std::borrow::Cow<'static, str>);
 
-impl String {
-    const fn check(value: &str) -> ::std::result::Result<(), ::openapi_client::Constraint> {
-        if value.is_empty() {
-            return Err(::openapi_client::Constraint::MinLength(1));
-        }
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(String);
+openapi_client::string_newtype!(String {
+    min_length: 1,
+});
 
 /// The schema `Validate`.
 #[derive(Clone, Debug, PartialEq)]
@@ -642,13 +614,6 @@ pub struct Vec(pub ::std::vec::Vec<Vec>);
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Violations(::std::borrow::Cow<'static, str>);
 
-impl Violations {
-    const fn check(value: &str) -> ::std::result::Result<(), ::openapi_client::Constraint> {
-        if value.is_empty() {
-            return Err(::openapi_client::Constraint::MinLength(1));
-        }
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(Violations);
+openapi_client::string_newtype!(Violations {
+    min_length: 1,
+});

@@ -3,7 +3,6 @@
 //! The types of requests and replies.
 
 use std::borrow::Cow;
-use openapi_client::Constraint;
 
 /// The value of `a`.
 ///
@@ -11,13 +10,6 @@ use openapi_client::Constraint;
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct A(Cow<'static, str>);
 
-impl A {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        if value.is_empty() {
-            return Err(Constraint::MinLength(1));
-        }
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(A);
+openapi_client::string_newtype!(A {
+    min_length: 1,
+});

@@ -3,7 +3,7 @@
 //! The types of requests and replies.
 
 use std::borrow::Cow;
-use openapi_client::{At, Constraint, Validate, Violations};
+use openapi_client::{At, Validate, Violations};
 
 /// The value of `accountId`.
 ///
@@ -12,13 +12,6 @@ use openapi_client::{At, Constraint, Validate, Violations};
 pub struct AccountId(Cow<'static, str>);
 
 impl AccountId {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        if !Self::matches(value) {
-            return Err(Constraint::Pattern("^a[0-9]+$"));
-        }
-        Ok(())
-    }
-
     /// Whether it matches `^a[0-9]+$`.
     const fn matches(value: &str) -> bool {
         const fn digits(bytes: &[u8]) -> bool {
@@ -38,7 +31,9 @@ impl AccountId {
     }
 }
 
-openapi_client::string_newtype!(AccountId);
+openapi_client::string_newtype!(AccountId {
+    pattern: "^a[0-9]+$",
+});
 
 /// What [`Client::create_account_rule`](super::Client::create_account_rule) and others reply with.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,13 +123,6 @@ openapi_client::object!(CreatePaymentResponse {
 pub struct Currency(Cow<'static, str>);
 
 impl Currency {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        if !Self::matches(value) {
-            return Err(Constraint::Pattern("^[A-Z]{3}$"));
-        }
-        Ok(())
-    }
-
     /// Whether it matches `^[A-Z]{3}$`.
     const fn matches(value: &str) -> bool {
         let rest = value.as_bytes();
@@ -142,7 +130,9 @@ impl Currency {
     }
 }
 
-openapi_client::string_newtype!(Currency);
+openapi_client::string_newtype!(Currency {
+    pattern: "^[A-Z]{3}$",
+});
 
 /// The value of `fee`.
 #[derive(Clone, Debug, Default, PartialEq)]

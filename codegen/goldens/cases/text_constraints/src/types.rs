@@ -3,7 +3,7 @@
 //! The types of requests and replies.
 
 use std::borrow::Cow;
-use openapi_client::{At, Constraint, Validate, Violations, check};
+use openapi_client::{At, Validate, Violations};
 
 /// The schema `Choice`.
 ///
@@ -13,13 +13,6 @@ use openapi_client::{At, Constraint, Validate, Violations, check};
 pub struct Choice(Cow<'static, str>);
 
 impl Choice {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        if !Self::matches(value) {
-            return Err(Constraint::Pattern("^(red|green|blue)$"));
-        }
-        Ok(())
-    }
-
     /// Whether it matches `^(red|green|blue)$`.
     const fn matches(value: &str) -> bool {
         let mut rest = value.as_bytes();
@@ -36,7 +29,9 @@ impl Choice {
     }
 }
 
-openapi_client::string_newtype!(Choice);
+openapi_client::string_newtype!(Choice {
+    pattern: "^(red|green|blue)$",
+});
 
 /// A code
 ///
@@ -45,13 +40,6 @@ openapi_client::string_newtype!(Choice);
 pub struct Code(Cow<'static, str>);
 
 impl Code {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        if !Self::matches(value) {
-            return Err(Constraint::Pattern("^[A-Z]{2}\\d$"));
-        }
-        Ok(())
-    }
-
     /// Whether it matches `^[A-Z]{2}\d$`.
     const fn matches(value: &str) -> bool {
         let rest = value.as_bytes();
@@ -59,7 +47,9 @@ impl Code {
     }
 }
 
-openapi_client::string_newtype!(Code);
+openapi_client::string_newtype!(Code {
+    pattern: "^[A-Z]{2}\\d$",
+});
 
 /// The schema `Email`.
 ///
@@ -68,20 +58,6 @@ openapi_client::string_newtype!(Code);
 pub struct Email(Cow<'static, str>);
 
 impl Email {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        let length = check::length(value);
-        if length < 6 {
-            return Err(Constraint::MinLength(6));
-        }
-        if !Self::matches(value) {
-            return Err(Constraint::Pattern("^[a-z]+@"));
-        }
-        if !check::is_email(value) {
-            return Err(Constraint::Format("email"));
-        }
-        Ok(())
-    }
-
     /// Whether it matches `^[a-z]+@`.
     const fn matches(value: &str) -> bool {
         let rest = value.as_bytes();
@@ -96,7 +72,11 @@ impl Email {
     }
 }
 
-openapi_client::string_newtype!(Email);
+openapi_client::string_newtype!(Email {
+    min_length: 6,
+    pattern: "^[a-z]+@",
+    format: "email" is_email,
+});
 
 /// The schema `Exact`.
 ///
@@ -104,20 +84,10 @@ openapi_client::string_newtype!(Email);
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Exact(Cow<'static, str>);
 
-impl Exact {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        let length = check::length(value);
-        if length < 3 {
-            return Err(Constraint::MinLength(3));
-        }
-        if length > 3 {
-            return Err(Constraint::MaxLength(3));
-        }
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(Exact);
+openapi_client::string_newtype!(Exact {
+    min_length: 3,
+    max_length: 3,
+});
 
 /// The schema `Hex`.
 ///
@@ -126,13 +96,6 @@ openapi_client::string_newtype!(Exact);
 pub struct Hex(Cow<'static, str>);
 
 impl Hex {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        if !Self::matches(value) {
-            return Err(Constraint::Pattern("^(0x)?[0-9a-fA-F]{2,8}$"));
-        }
-        Ok(())
-    }
-
     /// Whether it matches `^(0x)?[0-9a-fA-F]{2,8}$`.
     const fn matches(value: &str) -> bool {
         const fn hex_digits(bytes: &[u8]) -> bool {
@@ -152,7 +115,9 @@ impl Hex {
     }
 }
 
-openapi_client::string_newtype!(Hex);
+openapi_client::string_newtype!(Hex {
+    pattern: "^(0x)?[0-9a-fA-F]{2,8}$",
+});
 
 /// The schema `Holder`.
 #[derive(Clone, Debug, PartialEq)]
@@ -202,20 +167,10 @@ impl Validate for Holder {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(Cow<'static, str>);
 
-impl Name {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        let length = check::length(value);
-        if length < 2 {
-            return Err(Constraint::MinLength(2));
-        }
-        if length > 5 {
-            return Err(Constraint::MaxLength(5));
-        }
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(Name);
+openapi_client::string_newtype!(Name {
+    min_length: 2,
+    max_length: 5,
+});
 
 /// The schema `NonEmpty`.
 ///
@@ -223,16 +178,9 @@ openapi_client::string_newtype!(Name);
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NonEmpty(Cow<'static, str>);
 
-impl NonEmpty {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        if value.is_empty() {
-            return Err(Constraint::MinLength(1));
-        }
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(NonEmpty);
+openapi_client::string_newtype!(NonEmpty {
+    min_length: 1,
+});
 
 /// The schema `Prefix`.
 ///
@@ -241,13 +189,6 @@ openapi_client::string_newtype!(NonEmpty);
 pub struct Prefix(Cow<'static, str>);
 
 impl Prefix {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        if !Self::matches(value) {
-            return Err(Constraint::Pattern("^acct-"));
-        }
-        Ok(())
-    }
-
     /// Whether it matches `^acct-`.
     const fn matches(value: &str) -> bool {
         let rest = value.as_bytes();
@@ -255,7 +196,9 @@ impl Prefix {
     }
 }
 
-openapi_client::string_newtype!(Prefix);
+openapi_client::string_newtype!(Prefix {
+    pattern: "^acct-",
+});
 
 /// The schema `Short`.
 ///
@@ -263,14 +206,6 @@ openapi_client::string_newtype!(Prefix);
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Short(Cow<'static, str>);
 
-impl Short {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        let length = check::length(value);
-        if length > 100_000 {
-            return Err(Constraint::MaxLength(100_000));
-        }
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(Short);
+openapi_client::string_newtype!(Short {
+    max_length: 100_000,
+});

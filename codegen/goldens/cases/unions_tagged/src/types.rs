@@ -3,7 +3,7 @@
 //! The types of requests and replies.
 
 use std::borrow::Cow;
-use openapi_client::{At, Constraint, Found, Validate, Violations, check};
+use openapi_client::{At, Constraint, Found, Validate, Violations};
 use openapi_client::union::Variant;
 
 /// The schema `Event`.
@@ -368,17 +368,9 @@ impl Validate for PartWidth {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Reason(Cow<'static, str>);
 
-impl Reason {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        let length = check::length(value);
-        if length < 3 {
-            return Err(Constraint::MinLength(3));
-        }
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(Reason);
+openapi_client::string_newtype!(Reason {
+    min_length: 3,
+});
 
 /// The schema `RefundEvent`.
 #[derive(Clone, Debug, Default, PartialEq)]

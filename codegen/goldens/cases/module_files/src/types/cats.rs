@@ -4,7 +4,7 @@
 
 use super::Home;
 use std::borrow::Cow;
-use openapi_client::{At, Constraint, Validate, Violations};
+use openapi_client::{At, Validate, Violations};
 
 /// The schema `Cat`.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,16 +56,9 @@ impl Validate for Cat {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(Cow<'static, str>);
 
-impl Name {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        if value.is_empty() {
-            return Err(Constraint::MinLength(1));
-        }
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(Name);
+openapi_client::string_newtype!(Name {
+    min_length: 1,
+});
 
 /// The schema `T01`.
 pub type T01 = String;

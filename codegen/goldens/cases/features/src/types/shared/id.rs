@@ -3,7 +3,6 @@
 //! Types that operations of several tags use.
 
 use std::borrow::Cow;
-use openapi_client::Constraint;
 
 /// The schema `Id`.
 ///
@@ -11,13 +10,6 @@ use openapi_client::Constraint;
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(Cow<'static, str>);
 
-impl Id {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        if value.is_empty() {
-            return Err(Constraint::MinLength(1));
-        }
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(Id);
+openapi_client::string_newtype!(Id {
+    min_length: 1,
+});

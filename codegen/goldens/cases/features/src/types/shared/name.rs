@@ -3,7 +3,6 @@
 //! Types that operations of several tags use.
 
 use std::borrow::Cow;
-use openapi_client::{Constraint, check};
 
 /// The schema `Name`.
 ///
@@ -11,14 +10,6 @@ use openapi_client::{Constraint, check};
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(Cow<'static, str>);
 
-impl Name {
-    const fn check(value: &str) -> Result<(), Constraint> {
-        let length = check::length(value);
-        if length > 9 {
-            return Err(Constraint::MaxLength(9));
-        }
-        Ok(())
-    }
-}
-
-openapi_client::string_newtype!(Name);
+openapi_client::string_newtype!(Name {
+    max_length: 9,
+});
