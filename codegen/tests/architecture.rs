@@ -20,7 +20,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("emit", &["ir", "names", "pattern"]),
     ("spec", &["report", "source"]),
     ("report", &["source"]),
-    ("diff", &["report", "source"]),
+    ("diff", &["ir", "names", "report", "source"]),
     ("ir", &["names", "pattern"]),
 ];
 

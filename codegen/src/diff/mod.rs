@@ -7,12 +7,14 @@ mod change;
 mod item;
 mod level;
 mod rules;
+mod source;
 mod wire;
 
 pub use change::{Change, Part, Spot, Use};
 pub use item::{Action, ItemChange, Rewrite};
 pub use level::{Bump, Level};
 pub use rules::{Direction, Example, Rule, rule, rules};
+pub use source::items;
 pub use wire::{Policy, Stability, changes};
 
 /// All that changed between two versions of a document.

@@ -1,0 +1,85 @@
+//! The features that choose parts of a large crate.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::super::rewrite::list;
+use super::Comparison;
+use crate::diff::{Action, Bump, ItemChange, Rewrite};
+use crate::ir::Api;
+
+impl Comparison<'_> {
+    pub(super) fn features(&mut self) {
+        let (old, new) = (self.pairs.old, self.pairs.new);
+        let (before, after): (Vec<&str>, Vec<&str>) = (old.features.names().collect(), new.features.names().collect());
+        let mut push = |name: &str, action, message, bump, rewrite| {
+            self.changes.push(ItemChange { path: format!("feature {name}"), action, message, bump, rewrite, origins: Vec::new() });
+        };
+        let named = |features: &[&str]| {
+            let quoted: Vec<String> = features.iter().map(|name| format!("{name:?}")).collect();
+            format!("default-features = false, features = [{}]", quoted.join(", "))
+        };
+        if before.is_empty() && !after.is_empty() {
+            let message =
+                "The crate has a feature for each tag: without the default features, the operations of a tag need theirs".to_owned();
+            let rewrite = Rewrite { before: "default-features = false".to_owned(), after: Some(named(&after[..1])) };
+            push("default", Action::Changed, message, Bump::Major, Some(rewrite));
+            return;
+        }
+        for name in before.iter().filter(|name| !after.contains(name)) {
+            let rewrite = Rewrite { before: named(&[name]), after: None };
+            push(name, Action::Removed, format!("The feature `{name}` is gone"), Bump::Major, Some(rewrite));
+        }
+        for name in after.iter().filter(|name| !before.contains(name)) {
+            push(name, Action::Added, format!("The feature `{name}` is new"), Bump::Minor, None);
+        }
+        for (name, lost) in self.lost() {
+            let rewrite = Rewrite { before: named(&[&name]), after: None };
+            let message = format!("The feature `{name}` alone no longer gives {}", list(lost));
+            self.changes.push(ItemChange {
+                path: format!("feature {name}"),
+                action: Action::Changed,
+                message,
+                bump: Bump::Major,
+                rewrite: Some(rewrite),
+                origins: Vec::new(),
+            });
+        }
+    }
+
+    /// What a feature that stays gave, and what is there, but not by this feature.
+    fn lost(&self) -> BTreeMap<String, Vec<String>> {
+        let (old, new) = (self.pairs.old, self.pairs.new);
+        let mut lost: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let stay: Vec<&str> = old.features.names().filter(|name| new.features.names().any(|other| other == *name)).collect();
+        if new.features.modules.is_empty() {
+            return lost;
+        }
+        for (at, module) in old.modules.iter().enumerate() {
+            let Some(feature) = old.features.modules.get(at).filter(|feature| stay.contains(&feature.as_str())) else { continue };
+            for (index, operation) in module.operations.iter().enumerate() {
+                let Some(same) = self.pairs.operation((at, index)) else { continue };
+                if new.features.modules.get(same.0).is_some_and(|other| other != feature) {
+                    lost.entry(feature.clone()).or_default().push(format!("Client::{}", operation.name));
+                }
+            }
+        }
+        let needed = |api: &Api| -> HashMap<usize, BTreeSet<String>> {
+            let files = api.files.iter().flat_map(|file| file.types.iter().map(|id| (id.0, file.needed_by.iter().cloned().collect())));
+            files.collect()
+        };
+        let (was, is) = (needed(old), needed(new));
+        for (index, def) in old.types.iter().enumerate() {
+            let Some(id) = self.pairs.ty(crate::ir::TypeId(index)) else { continue };
+            let (Some(was), Some(is)) = (was.get(&index), is.get(&id.0)) else { continue };
+            if is.is_empty() {
+                continue;
+            }
+            // What was always there was there with each of them.
+            let with: Vec<&str> = stay.iter().copied().filter(|name| was.is_empty() || was.contains(*name)).collect();
+            for feature in with.into_iter().filter(|name| !is.contains(*name)) {
+                lost.entry(feature.to_owned()).or_default().push(format!("types::{}", def.name));
+            }
+        }
+        lost
+    }
+}

@@ -1,0 +1,152 @@
+//! The items of the module `types`.
+
+use super::{Argument, Item, Kind, Member, Of, What};
+use crate::diff::source::code::{Code, behind_aliases, integer};
+use crate::ir::{
+    Access, Api, Enum, EnumBase, Format, Presence, ReplyBody, ReplyVariant, Struct, StructField, Type, TypeDef, TypeId, TypeKind, Union,
+};
+
+pub(super) fn items(api: &Api) -> Vec<Item> {
+    api.types.iter().enumerate().map(|(index, def)| item(api, TypeId(index), def)).collect()
+}
+
+fn item(api: &Api, id: TypeId, def: &TypeDef) -> Item {
+    let (kind, members, mut traits) = match &def.kind {
+        TypeKind::Struct(object) => structure(api, def, object),
+        TypeKind::Enum(listed) => enumeration(listed),
+        TypeKind::Text(_) => (Kind::Type("a newtype of text"), Vec::new(), Vec::new()),
+        TypeKind::Alias(ty) => (Kind::Alias(Code::of(ty)), Vec::new(), Vec::new()),
+        TypeKind::Wrapper(ty) => (Kind::Tuple(Code::of(ty)), Vec::new(), Vec::new()),
+        TypeKind::Replies(variants) => replies(variants),
+        TypeKind::Union(union) => unions(union),
+        TypeKind::Tuple(items) => (Kind::Tuple(Code::list(items.iter().map(Code::of))), Vec::new(), Vec::new()),
+    };
+    let may_be_checked = matches!(def.kind, TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Wrapper(_) | TypeKind::Tuple(_));
+    if may_be_checked && def.validated && def.sent {
+        traits.push("Validate");
+    }
+    // An enum of replies is of an operation, which says so itself.
+    let deprecated = def.deprecated && !matches!(def.kind, TypeKind::Replies(_) | TypeKind::Wrapper(_));
+    Item { members, traits, deprecated, ..Item::new("types", def.name.as_str(), Of::Type(id), kind) }
+}
+
+type Parts = (Kind, Vec<Member>, Vec<&'static str>);
+
+fn structure(api: &Api, def: &TypeDef, object: &Struct) -> Parts {
+    let fields = object.fields.iter().map(|field| {
+        let setter = (def.sent && is_optional(field) && field.access != Access::ReadOnly).then(|| setter(api, field));
+        let what = What::Field { ty: held(field.presence, Code::of(&field.ty)), setter };
+        Member { deprecated: field.deprecated, ..Member::new(field.name.as_str(), &field.wire.0, what) }
+    });
+    let rest = object.additional.as_ref().map(|additional| {
+        let ty = Code::list([Code::text("String"), Code::of(&additional.values)]).inside("BTreeMap");
+        Member::new(additional.name.as_str(), "", What::Field { ty, setter: None })
+    });
+    let mut members: Vec<Member> = fields.chain(rest).collect();
+    let mut traits = Vec::new();
+    if def.sent {
+        let arguments: Vec<Argument> =
+            object.fields.iter().filter(|field| is_argument(api, field)).map(|field| argument(api, field)).collect();
+        if arguments.is_empty() {
+            traits.push("Default");
+        }
+        members.push(Member::function("new", false, arguments, None));
+    }
+    (Kind::Type("a struct"), members, traits)
+}
+
+fn argument(api: &Api, field: &StructField) -> Argument {
+    let of = held(field.presence, Code::of(unboxed(&field.ty)));
+    let ty = if field.presence == Presence::Nullable { of.clone() } else { taken(api, &field.ty) };
+    Argument { name: field.name.as_str().to_owned(), wire: field.wire.0.clone(), ty, of }
+}
+
+fn setter(api: &Api, field: &StructField) -> Code {
+    match field.presence {
+        Presence::OptionalNullable => held(Presence::Nullable, Code::of(unboxed(&field.ty))),
+        _ => taken(api, &field.ty),
+    }
+}
+
+fn held(presence: Presence, ty: Code) -> Code {
+    match presence {
+        Presence::Required => ty,
+        Presence::Nullable | Presence::Optional => ty.inside("Option"),
+        Presence::OptionalNullable => ty.inside("Option").inside("Option"),
+    }
+}
+
+fn is_optional(field: &StructField) -> bool {
+    matches!(field.presence, Presence::Optional | Presence::OptionalNullable)
+}
+
+/// Whether `new` asks for a field: it must be there, and there is more than one thing that it can be.
+fn is_argument(api: &Api, field: &StructField) -> bool {
+    let is_constant = || match behind_aliases(api, &field.ty) {
+        Type::Named(id) => matches!(&api.types[id.0].kind, TypeKind::Enum(listed) if listed.only().is_some()),
+        _ => false,
+    };
+    !is_optional(field) && (field.presence == Presence::Nullable || !is_constant())
+}
+
+fn unboxed(ty: &Type) -> &Type {
+    match ty {
+        Type::Boxed(inner) => inner,
+        other => other,
+    }
+}
+
+/// What a constructor takes for a field: a string by anything that becomes one.
+fn taken(api: &Api, ty: &Type) -> Code {
+    match behind_aliases(api, ty) {
+        Type::String | Type::Format(Format::Password) => Code::of(ty).inside("impl Into"),
+        Type::Boxed(inner) => taken(api, inner),
+        _ => Code::of(ty),
+    }
+}
+
+fn enumeration(listed: &Enum) -> Parts {
+    let held = match listed.base {
+        EnumBase::String => "String".to_owned(),
+        EnumBase::Integer(kind) => integer(kind),
+        EnumBase::Any => "Value".to_owned(),
+    };
+    let variants =
+        listed.variants.iter().map(|variant| Member::new(variant.name.as_str(), &variant.value.to_string(), What::Variant(None)));
+    let members = variants.chain([unknown(Code::text(held.clone()))]).collect();
+    (Kind::Enum(held), members, listed.only().map(|_| "Default").into_iter().collect())
+}
+
+/// The variant of values that no other variant is for.
+fn unknown(held: Code) -> Member {
+    Member::new("Unknown", "", What::Variant(Some(held)))
+}
+
+fn unions(union: &Union) -> Parts {
+    let variants = union.variants.iter().map(|variant| {
+        let tags: Vec<&str> = variant.tags.iter().map(|tag| tag.0.as_str()).collect();
+        Member::new(variant.name.as_str(), &tags.join(", "), What::Variant(Some(Code::of(&variant.ty))))
+    });
+    let unknown = union.open.then(|| unknown(Code::text("Value")));
+    (Kind::Type("an enum of types"), variants.chain(unknown).collect(), Vec::new())
+}
+
+fn replies(variants: &[ReplyVariant]) -> Parts {
+    let is_stream = variants.iter().any(|variant| variant.body.is_stream());
+    let traits = if is_stream { Vec::new() } else { vec!["Clone", "PartialEq"] };
+    let variants = variants.iter().map(|variant| Member::new(variant.name.as_str(), "", What::Variant(body(&variant.body))));
+    (Kind::Type("an enum of replies"), variants.collect(), traits)
+}
+
+/// What a body is once it is read.
+pub(super) fn body(body: &ReplyBody) -> Option<Code> {
+    Some(match body {
+        ReplyBody::None => return None,
+        ReplyBody::Json(ty) => Code::of(ty),
+        ReplyBody::Text => Code::text("String"),
+        ReplyBody::Bytes => Code::text("ByteStream"),
+        ReplyBody::Events(None) => Code::text("EventStream"),
+        ReplyBody::Events(Some(ty)) => Code::of(ty).inside("EventStream"),
+        ReplyBody::Items(ty) => Code::of(ty).inside("ItemStream"),
+    })
+}
