@@ -1,12 +1,14 @@
 //! `codegen.toml`: a project's own decisions about its document. Data, not code; unknown keys are refused.
 
 mod format_type;
+mod pattern_choice;
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 pub use format_type::FormatType;
+pub use pattern_choice::PatternChoice;
 
 /// The whole file. Every part has a default, so that an empty file is a valid one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -24,6 +26,9 @@ pub struct Config {
     /// Format → the type that serves it, in place of the generator's own choice.
     #[serde(default)]
     pub formats: BTreeMap<String, FormatType>,
+    /// JSON pointer to a `pattern` of the document → what takes its place.
+    #[serde(default)]
+    pub patterns: BTreeMap<String, PatternChoice>,
     /// The folder that all files of the document are in, seen from the document's own, as `--root` has it; by default that one itself.
     #[serde(default)]
     pub root: Option<std::path::PathBuf>,
@@ -98,5 +103,9 @@ mod tests {
         assert!(error("[formats]\ndate = 'jiff'").contains("`jiff` is no path of a Rust type"));
         assert!(error("[formats.date]\ntype = 'a::B'\ncheck = 1").contains("unknown field `check`"));
         assert!(error("[formats]\ndate = 1").contains("expected a type's path, or a table"));
+        assert!(error("[patterns.'/a']\nreason = 'b'").contains("either `replace"));
+        assert!(error("[patterns.'/a']\nskip = true\nreplace = 'b'\nreason = 'c'").contains("either `replace"));
+        assert!(error("[patterns.'/a']\nskip = true").contains("missing field `reason`"));
+        assert!(error("[patterns.'/a']\nskip = true\nreason = ' '").contains("must say why"));
     }
 }

@@ -351,6 +351,9 @@ fn mistakes_in_the_configuration_are_shown_in_it() {
         "[formats]\ndate-time = \"jiff\"\n",
         "[formats.date-time]\ntype = \"jiff::Timestamp\"\nchecked = false\n",
         "[formats.date-time]\ntype = \"jiff::Timestamp\"\ndependencies = { serde = \"2\" }\n",
+        "[patterns.\"/components/schemas/Pet/pattern\"]\nskip = true\nreason = \"it is gone\"\n",
+        "[patterns.\"/components/schemas/Pet/pattern\"]\nskip = true\nreplace = \"^a$\"\nreason = \"both\"\n",
+        "[patterns.\"/paths/~1pets~1{id}/get/parameters/0/schema/pattern\"]\nreplace = \"^[a-z]++$\"\nreason = \"as it was meant\"\n",
     ] {
         let scratch = project(PETS);
         scratch.file("codegen.toml", config);
@@ -375,6 +378,19 @@ fn formats_have_the_types_of_the_configuration() {
     assert!(read("Cargo.toml").contains("\nchrono = { features = [\"serde\"], version = \"0.4\" }\n"), "{}", read("Cargo.toml"));
     assert!(read("src/types.rs").contains("pub type At = chrono::DateTime<chrono::Utc>;"), "{}", read("src/types.rs"));
     assert!(ran.stderr.contains("warning[unused-format]") && ran.stderr.contains("codegen.toml:2:1"), "{}", ran.stderr);
+}
+
+#[test]
+fn patterns_can_be_replaced_and_skipped() {
+    let scratch = Scratch::new("cli");
+    let document = "openapi: 3.1.0\ninfo: { title: Names, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n    Name: { type: string, pattern: '^\\p{Print}+$' }\n    Code: { type: string, pattern: '^a\\Z' }\n    Id: { type: string, pattern: '^[a-z]+$' }\n";
+    scratch.file("openapi.yaml", document);
+    let config = "[patterns.\"/components/schemas/Name/pattern\"]\nreplace = '^[^\\p{C}]+$'\nreason = \"`Print` is Java's\"\n[patterns.\"/components/schemas/Code/pattern\"]\nskip = true\nreason = \"nobody knows\"\n[patterns.\"/components/schemas/Id/pattern\"]\nreplace = '^[a-z]+$'\nreason = \"it was wrong once\"\n";
+    scratch.file("codegen.toml", config);
+    let ran = done(&scratch, &["generate", "--out", "names"]);
+    let types = fs::read_to_string(scratch.path().join("names/src/types.rs")).expect("it is there");
+    assert!(types.contains("/// Matches `^[^\\p{C}]+$`.") && types.contains("pub type Code = String;"), "{types}");
+    golden("patterns.txt", &ran.stderr);
 }
 
 #[test]

@@ -48,8 +48,6 @@ impl OrgId {
 }
 
 openapi_client::string_newtype!(OrgId {
-    min_length: 1,
-    max_length: 64,
     pattern: "^or-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$",
 });
 
@@ -158,8 +156,6 @@ impl TenantId {
 }
 
 openapi_client::string_newtype!(TenantId {
-    min_length: 1,
-    max_length: 64,
     pattern: "^acct-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$",
 });
 

@@ -28,6 +28,8 @@ struct Places {
     #[serde(default)]
     formats: BTreeMap<Spanned<String>, toml::Value>,
     #[serde(default)]
+    patterns: BTreeMap<Spanned<String>, toml::Value>,
+    #[serde(default)]
     select: SelectPlaces,
 }
 
@@ -103,6 +105,10 @@ impl Loaded {
                 }
                 ("unused-format", Some(format)) => {
                     let key = places.formats.keys().find(|key| key.get_ref() == format);
+                    key.map_or(diagnostic.clone(), |key| diagnostic.clone().at(place(*file, key)))
+                }
+                ("unused-pattern" | "bad-replacement", Some(pointer)) => {
+                    let key = places.patterns.keys().find(|key| key.get_ref() == pointer);
                     key.map_or(diagnostic.clone(), |key| diagnostic.clone().at(place(*file, key)))
                 }
                 _ => diagnostic,

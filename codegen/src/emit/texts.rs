@@ -14,7 +14,8 @@ use crate::pattern::Plan;
 /// A newtype that can only be built of text that keeps the constraints.
 pub(super) fn newtype(scope: &Scope<'_>, def: &TypeDef, text: &Text) -> TokenStream {
     let TypeDef { name, deprecated, .. } = def;
-    let Text { length, pattern, format } = text;
+    let Text { length: _, pattern, format } = text;
+    let length = text.further_length();
     let docs = type_doc(scope, def, &[constraints(text)]);
     let deprecated = deprecated.then(|| quote!(#[deprecated]));
     let name = token(name);
@@ -32,7 +33,7 @@ pub(super) fn newtype(scope: &Scope<'_>, def: &TypeDef, text: &Text) -> TokenStr
         let rule = format_ident!("{rule}");
         quote!(#rule: #bound)
     });
-    let matches = pattern.map(|Pattern { source, plan }| {
+    let matches = pattern.map(|Pattern { source, plan, implied: _ }| {
         let says = attributes(&[format!("Whether it matches {}.", code(source))]);
         let body = matcher_in(plan, &|name| scope.std(name));
         quote! {

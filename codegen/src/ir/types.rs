@@ -155,6 +155,18 @@ pub struct Text {
     pub format: Option<Format>,
 }
 
+impl Text {
+    /// The bounds of the length that the pattern does not imply.
+    #[must_use]
+    pub fn further_length(&self) -> Range<u64> {
+        let Range { min, max } = self.pattern.as_ref().map(|pattern| pattern.implied).unwrap_or_default();
+        Range {
+            min: self.length.min.filter(|&least| min.is_none_or(|implied| implied < least)),
+            max: self.length.max.filter(|&most| max.is_none_or(|implied| implied > most)),
+        }
+    }
+}
+
 /// A pattern (JSON Schema Validation §6.3.3), as written and as compiled.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pattern {
@@ -162,6 +174,8 @@ pub struct Pattern {
     pub source: String,
     /// How it is matched.
     pub plan: Plan,
+    /// How many characters each string has that matches: what needs no check of its own.
+    pub implied: Range<u64>,
 }
 
 /// Inclusive bounds, each of which may be missing.

@@ -9,6 +9,7 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use super::conjunct::{self, Conjunct, Conjuncts, Facts, TextFacts};
 use super::context::{Context, Where, docs};
 use super::object::{self, Parts};
+use super::pattern::Written;
 use super::schema::{self, Shape, Slot};
 use super::union::{self, Discriminator, Made};
 use super::{enumeration, keywords, label, text, untyped};
@@ -252,21 +253,14 @@ fn merged_text(cx: &mut Context<'_, '_>, texts: &[(TextFacts<'_>, Numbered<'_>)]
         if !listed.iter().all(|other| enumeration::contains(other, shortest)) {
             cx.unenforced("enum", shortest.span("enum"));
         }
-        return text::shape(cx, None, Range::default(), None, shortest);
+        return text::shape(cx, &[], Range::default(), None, shortest);
     }
     let (length, format) = texts.iter().fold((Range::default(), None), |(length, format), (text, numbered)| {
         let of_this = numbered.node.get("format").and_then(crate::source::Node::as_str);
         (object::narrower(length, text.length), format.or(of_this))
     });
-    let mut patterns: Vec<&str> = texts.iter().filter_map(|(text, _)| text.pattern).collect();
-    patterns.dedup();
-    let with_pattern = texts.iter().find(|(text, _)| text.pattern.is_some()).map_or(&texts[0].1, |(_, numbered)| numbered);
-    let all = match &patterns[..] {
-        [] => None,
-        [only] => Some((*only).to_owned()),
-        several => Some(format!("^(?=[^]*?(?:{}))", several.join("))(?=[^]*?(?:"))),
-    };
-    text::shape(cx, all.as_deref(), length, format, with_pattern)
+    let patterns: Vec<Written<'_>> = texts.iter().filter_map(|(text, numbered)| Some(Written::of(text.pattern?, numbered))).collect();
+    text::shape(cx, &patterns, length, format, &texts[0].1)
 }
 
 /// Which of two statements about undeclared properties counts: none says that they are ignored, a schema says more than a flag.

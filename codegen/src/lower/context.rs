@@ -10,6 +10,7 @@ use super::draft::{Drafts, Refusal, Standing, Use};
 use super::subtypes::Subtypes;
 use crate::config::Config;
 use crate::ir::{Docs, Type, TypeId};
+use crate::pattern::{Compiled, Length, PatternError};
 use crate::report::{Diagnostic, Place, Report};
 use crate::source::Node;
 use crate::spec::{Spec, Target, names_of, place_of};
@@ -31,6 +32,10 @@ pub(super) struct Context<'a, 's> {
     pub(super) used_names: RefCell<BTreeSet<String>>,
     /// Formats of `codegen.toml` that were asked for.
     pub(super) used_formats: RefCell<BTreeSet<String>>,
+    /// Patterns of `codegen.toml` that were asked for.
+    pub(super) used_patterns: BTreeSet<String>,
+    /// What became of each pattern, with the bounds of its strings.
+    pub(super) compiled: HashMap<(String, Length), Result<Compiled, PatternError>>,
 }
 
 /// A component schema's type.
@@ -65,6 +70,8 @@ impl<'a, 's> Context<'a, 's> {
             files: HashSet::new(),
             used_names: RefCell::default(),
             used_formats: RefCell::default(),
+            used_patterns: BTreeSet::new(),
+            compiled: HashMap::new(),
         }
     }
 }

@@ -4,14 +4,13 @@
 
 use super::context::Context;
 use super::draft::Standing;
-use super::text;
+use super::pattern;
 use super::union::Made;
-use crate::ir::{Enum, EnumBase, EnumVariant, Range, Text, Type, TypeKind};
+use crate::ir::{Enum, EnumBase, EnumVariant, Pattern, Range, Text, Type, TypeKind};
 use crate::names::{resolve, spellings};
-use crate::spec::Numbered;
 
 /// Kinds that take the place of several variants each, and the variants that are left.
-pub(super) fn fold(cx: &mut Context<'_, '_>, made: Vec<Made>, numbered: &Numbered<'_>) -> (Vec<TypeKind>, Vec<Made>) {
+pub(super) fn fold(cx: &mut Context<'_, '_>, made: Vec<Made>) -> (Vec<TypeKind>, Vec<Made>) {
     let (listed, rest): (Vec<Made>, Vec<Made>) = made.into_iter().partition(|made| values(cx, made).is_some());
     let (matched, rest): (Vec<Made>, Vec<Made>) = rest.into_iter().partition(|made| pattern(cx, made).is_some());
     let (mut kinds, mut rest) = (Vec::new(), rest);
@@ -19,9 +18,8 @@ pub(super) fn fold(cx: &mut Context<'_, '_>, made: Vec<Made>, numbered: &Numbere
         Some(kind) => kinds.push(kind),
         None => rest.extend(listed),
     }
-    let sources: Vec<String> = matched.iter().filter_map(|made| pattern(cx, made)).collect();
-    let joined = sources.iter().map(|source| format!("(?:{source})")).collect::<Vec<_>>().join("|");
-    match (sources.len() > 1).then(|| text::compile(cx, &joined, Range::default(), numbered)).flatten() {
+    let patterns: Vec<Pattern> = matched.iter().filter_map(|made| pattern(cx, made)).collect();
+    match pattern::any(cx, &patterns) {
         Some(pattern) => kinds.push(TypeKind::Text(Text { length: Range::default(), pattern: Some(pattern), format: None })),
         None => rest.extend(matched),
     }
@@ -43,9 +41,9 @@ fn values<'c>(cx: &'c Context<'_, '_>, made: &Made) -> Option<&'c [EnumVariant]>
     }
 }
 
-fn pattern(cx: &Context<'_, '_>, made: &Made) -> Option<String> {
+fn pattern(cx: &Context<'_, '_>, made: &Made) -> Option<Pattern> {
     match inline(cx, made)? {
-        TypeKind::Text(Text { length, pattern: Some(pattern), format: None }) if length.is_open() => Some(pattern.source.clone()),
+        TypeKind::Text(Text { length, pattern: Some(pattern), format: None }) if length.is_open() => Some(pattern.clone()),
         _ => None,
     }
 }

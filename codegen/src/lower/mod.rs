@@ -34,6 +34,7 @@ mod object;
 mod operation;
 mod operation_name;
 mod parameter;
+mod pattern;
 mod payload;
 mod placement;
 
@@ -99,6 +100,7 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
     let names = naming::names(&mut cx, &kept)?;
     unused::names(&mut cx);
     unused::formats(&mut cx);
+    unused::patterns(&mut cx);
     let mut payloads = payloads.filter(|_| !cx.report.has_errors())?;
     // What nothing reaches may be for anything, and so may what it holds.
     let unreached: Vec<TypeId> = kept.iter().copied().filter(|id| !used.contains(id)).collect();

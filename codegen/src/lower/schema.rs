@@ -8,6 +8,7 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type as L
 use super::all_of::{self, Member};
 use super::context::{Context, Where, docs};
 use super::draft::{Draft, Standing};
+use super::pattern::Written;
 use super::reference::referenced;
 use super::{annotations, array, enumeration, keywords, number, object, subtypes, text, union, untyped};
 use crate::ir::{Access, Docs, Type, TypeKind};
@@ -185,7 +186,13 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Number
     match &schema.schema_kind {
         SchemaKind::Type(Loaded::String(string)) => {
             let format = format_name(numbered);
-            text::shape(cx, string.pattern.as_deref(), text::length(string.min_length, string.max_length), format, numbered)
+            text::shape(
+                cx,
+                string.pattern.as_deref().map(|source| Written::of(source, numbered)).as_slice(),
+                text::length(string.min_length, string.max_length),
+                format,
+                numbered,
+            )
         }
         SchemaKind::Type(Loaded::Number(_)) => Shape::Type(number::number(cx, numbered)),
         SchemaKind::Type(Loaded::Integer(_)) => Shape::Type(number::integer(cx, numbered)),

@@ -113,7 +113,7 @@ pub(super) struct Made {
 /// The union of some variants; equal ones are one.
 pub(super) fn union(cx: &mut Context<'_, '_>, made: Vec<Made>, tag: Option<Wire>, numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
     let mut nullable = made.iter().any(|made| made.slot.nullable);
-    let (kinds, mut made) = fold::fold(cx, made, numbered);
+    let (kinds, mut made) = fold::fold(cx, made);
     if made.is_empty()
         && let [only] = &kinds[..]
     {

@@ -4,6 +4,7 @@ use openapiv3::{AnySchema, Schema, SchemaKind};
 
 use super::context::{Context, Where};
 use super::label::Label;
+use super::pattern::Written;
 use super::schema::{self, Shape, Slot};
 use super::union::{self, Made};
 use super::{array, enumeration, formats, number, object, text};
@@ -85,7 +86,13 @@ fn of_type(cx: &mut Context<'_, '_>, any: &AnySchema, name: &str, numbered: &Num
         }
         "string" => {
             let length = text::length(any.min_length, any.max_length);
-            text::shape(cx, any.pattern.as_deref(), length, schema::format_name(numbered), numbered)
+            text::shape(
+                cx,
+                any.pattern.as_deref().map(|source| Written::of(source, numbered)).as_slice(),
+                length,
+                schema::format_name(numbered),
+                numbered,
+            )
         }
         "integer" => Shape::Type(number::integer(cx, numbered)),
         "number" => Shape::Type(number::number(cx, numbered)),

@@ -12,6 +12,16 @@ pub(super) fn formats(cx: &mut Context<'_, '_>) {
     }
 }
 
+/// Patterns in `codegen.toml` that the document does not have (any more).
+pub(super) fn patterns(cx: &mut Context<'_, '_>) {
+    let unused = |pointer: &&String| !cx.used_patterns.contains(*pointer) && !cx.spec.leaves_out(pointer);
+    for pointer in cx.config.patterns.keys().filter(unused) {
+        let message = format!("codegen.toml says what becomes of the pattern `{pointer}`, which the document does not have");
+        let help = "correct the JSON pointer, which ends in `/pattern`, or remove the entry";
+        cx.report.push(Diagnostic::error("unused-pattern", message).help(help).pointer(pointer));
+    }
+}
+
 /// Names in `codegen.toml` that name nothing: misspelled, or for something that the document no longer has.
 pub(super) fn names(cx: &mut Context<'_, '_>) {
     let used = cx.used_names.borrow().clone();

@@ -25,6 +25,7 @@ mod unicode;
 pub use automaton::{Automaton, Input, Trie};
 pub use bytes::ByteSet;
 pub use lint::Lint;
+pub use parse::without_needless_escapes;
 pub use straight::{Branch, Piece, Step, Straight};
 
 /// Bounds on the number of characters, both included.
@@ -121,7 +122,7 @@ pub fn compile(pattern: &str, bounds: Length) -> Result<Compiled, PatternError> 
         (Lint::NeverMatches, implied.is_none()),
         (Lint::AlwaysMatches, is_anything),
         (Lint::ContradictsBounds, implied.is_some() && contradicts),
-        (Lint::LooksUnanchored, !is_anything && lint::looks_unanchored(&ast)),
+        (Lint::LooksUnanchored, lint::looks_unanchored(&ast)),
     ];
     let lints = lints.into_iter().filter_map(|(lint, applies)| applies.then_some(lint)).collect();
     Ok(Compiled { plan, implied: implied.unwrap_or_default(), lints })

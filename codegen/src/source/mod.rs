@@ -29,6 +29,7 @@ mod read;
 mod scalar;
 mod syntax;
 mod text;
+mod within;
 mod yaml;
 
 pub use error::{ReadError, SourceError};

@@ -48,6 +48,7 @@ pub struct Spec<'s> {
     /// Which OpenAPI it is.
     pub version: Version,
     source: &'s Source,
+    sources: &'s Sources,
     selection: &'s Selection,
     nodes: Vec<Numbered<'s>>,
     /// Operations that the model has no key for, by the number of their path.
@@ -87,6 +88,7 @@ impl<'s> Spec<'s> {
                 document,
                 version,
                 source,
+                sources,
                 selection,
                 more: more_operations(&nodes),
                 nodes,
@@ -154,6 +156,13 @@ impl<'s> Spec<'s> {
     #[must_use]
     pub fn mapped<'a>(&'a self, value: &'a Node) -> Option<&'a str> {
         self.mapped.get(&(&raw const *value)).map(String::as_str).or(value.as_str())
+    }
+
+    /// Where a character of a string stands, by its byte offset in the value; where its lines are folded, where all of it stands.
+    #[must_use]
+    pub fn character(&self, string: Span, value: &str, offset: usize) -> Place {
+        let text = self.sources.text(string.file());
+        Place::of(text.and_then(|text| text.character(string, value, offset)).unwrap_or(string))
     }
 
     /// The document's first file.

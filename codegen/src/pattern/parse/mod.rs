@@ -30,6 +30,22 @@ pub(super) fn parse(pattern: &str) -> Result<Ast, PatternError> {
     }
 }
 
+/// A pattern without the backslashes before signs that have no other meaning than themselves, which only other dialects
+/// allow. One with another mistake stays as it is.
+#[must_use]
+pub fn without_needless_escapes(pattern: &str) -> String {
+    let mut written = pattern.to_owned();
+    while let Err(PatternError::Syntax { offset, .. }) = parse(&written) {
+        let escaped = written.get(offset..).and_then(|rest| rest.strip_prefix('\\')?.chars().next());
+        // `\<` and `\>` are boundaries of words elsewhere.
+        if !escaped.is_some_and(|sign| sign.is_ascii_punctuation() && !matches!(sign, '<' | '>' | '\\')) {
+            return pattern.to_owned();
+        }
+        written.remove(offset);
+    }
+    written
+}
+
 /// `a|b|c`, up to `)` or the end; also the names of the groups inside.
 fn disjunction(parser: &mut Parser) -> Result<(Ast, Vec<String>), PatternError> {
     if parser.depth == DEPTH {
