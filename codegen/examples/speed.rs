@@ -14,6 +14,7 @@ use std::time::Instant;
 use clap::Parser;
 use openapi_codegen::config::Config;
 use openapi_codegen::generate;
+use openapi_codegen::names::Lock;
 use openapi_codegen::report::Report;
 use openapi_codegen::source::Sources;
 use openapi_codegen::timings::Timings;
@@ -78,7 +79,7 @@ fn generating(document: &Path) -> Run {
     let sources = Sources::new();
     timings.of("read", || report.read(&sources, document));
     let config = Config { skip_unsupported: true, ..Config::default() };
-    let generated = generate(&sources, &config, "speed", "version = \"*\"", &mut report)?;
+    let generated = generate(&sources, &config, &Lock::default(), "speed", "version = \"*\"", &mut report)?;
     generated.timings.iter().for_each(|(stage, took)| timings.add(stage, took));
     Some(timings.iter().map(|(stage, took)| (stage, milliseconds(took))).collect())
 }

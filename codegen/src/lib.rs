@@ -22,6 +22,7 @@ pub mod timings;
 use config::Config;
 use emit::{Content, Crate};
 use ir::Api;
+use names::{LOCK, Lock};
 use output::Files;
 use report::{Diagnostic, Place, Report};
 use source::{FileId, Sources};
@@ -40,15 +41,17 @@ pub struct Generated {
 }
 
 /// A document → the client it describes. `None`: the report has errors.
-pub fn api(sources: &Sources, config: &Config, report: &mut Report) -> Option<Api> {
-    timed_api(sources, config, report, &mut Timings::default())
+///
+/// What has a name in `lock` keeps it; the names of now are in [`Api::names`].
+pub fn api(sources: &Sources, config: &Config, lock: &Lock, report: &mut Report) -> Option<Api> {
+    timed_api(sources, config, lock, report, &mut Timings::default())
 }
 
-fn timed_api(sources: &Sources, config: &Config, report: &mut Report, timings: &mut Timings) -> Option<Api> {
+fn timed_api(sources: &Sources, config: &Config, lock: &Lock, report: &mut Report, timings: &mut Timings) -> Option<Api> {
     let selection = timings.of("spec", || Selection::of(sources, &config.select.operations, &config.select.tags, report));
     let spec = timings.of("spec", || Spec::load(sources, &selection, report))?;
     let mut found = Report::new();
-    let api = timings.of("lower", || lower::lower(&spec, config, &mut found));
+    let api = timings.of("lower", || lower::lower(&spec, config, lock, &mut found));
     // A document with mistakes comes this far, so that one run shows all of them; what only follows from others is left out.
     timings.of("lower", || report.extend(found.into_iter().filter(|later| !spec.explains(later))));
     api.filter(|_| !report.has_errors())
@@ -56,10 +59,10 @@ fn timed_api(sources: &Sources, config: &Config, report: &mut Report, timings: &
 
 /// A document → its crate. `None`: the report has errors.
 ///
-/// `stamp` identifies the document's first file and the configuration ([`output::stamp`]); `runtime` is where the crate's manifest finds `openapi-client`.
-pub fn generate(sources: &Sources, config: &Config, stamp: &str, runtime: &str, report: &mut Report) -> Option<Generated> {
+/// What has a name in `lock` keeps it. `stamp` identifies the document's first file and the configuration ([`output::stamp`]); `runtime` is where the crate's manifest finds `openapi-client`.
+pub fn generate(sources: &Sources, config: &Config, lock: &Lock, stamp: &str, runtime: &str, report: &mut Report) -> Option<Generated> {
     let mut timings = Timings::default();
-    let api = timed_api(sources, config, report, &mut timings)?;
+    let api = timed_api(sources, config, lock, report, &mut timings)?;
     let made = manifest(&api, config, runtime);
     let mut files = Files::default();
     // The bytes as they are on disk, which is all that a build script can look at.
@@ -71,6 +74,9 @@ pub fn generate(sources: &Sources, config: &Config, stamp: &str, runtime: &str, 
         stamp = of_all;
         files.0.extend([list]);
     }
+    let names = api.names.to_string();
+    stamp = output::with_names(&stamp, &names);
+    files.0.insert(LOCK.to_owned(), names);
     for file in timings.of("emit", || emit::emit(&api, &made)) {
         let text = match file.content {
             Content::Text(text) => Ok(text),

@@ -14,7 +14,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     // The pipeline itself, and the command line, put all parts together.
     ("lib", &["config", "emit", "ir", "lower", "names", "output", "report", "source", "spec", "timings"]),
     ("main", &["cli"]),
-    ("cli", &["config", "output", "report", "source", "timings"]),
+    ("cli", &["config", "names", "output", "report", "source", "timings"]),
     // A node of the source has what the loaded document cannot hold: exact numbers, nulls, the keywords of 3.1 (design.md §4).
     ("lower", &["config", "ir", "names", "pattern", "report", "source", "spec"]),
     ("emit", &["ir", "names", "pattern"]),

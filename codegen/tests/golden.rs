@@ -13,6 +13,7 @@ use std::path::Path;
 
 use cases::{Case, cases, goldens};
 use openapi_codegen::config::Config;
+use openapi_codegen::names::{LOCK, Lock};
 use openapi_codegen::output::{Difference, Files};
 use similar::TextDiff;
 
@@ -24,11 +25,14 @@ fn blesses() -> bool {
     std::env::var_os("BLESS").is_some_and(|bless| bless == "1")
 }
 
-/// The code of a case, and what there was to say about it. Its manifest is not kept: the cases are modules of one crate.
+/// The code of a case, and what there was to say about it. Its manifest is not kept: the cases are modules of one crate. Its names are where the case is about them.
 fn made(case: &Case) -> (Files, String) {
     let generated = case.generate();
     let mut files = generated.files.unwrap_or_else(|| panic!("{} is not generated:\n{}", case.name, generated.report));
     files.0.remove("Cargo.toml");
+    if case.lock == Lock::default() {
+        files.0.remove(LOCK);
+    }
     (files, generated.report)
 }
 

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use openapi_codegen::config::{Config, Package};
+use openapi_codegen::names::Lock;
 use openapi_codegen::report::{Report, Severity};
 use openapi_codegen::source::Sources;
 use openapi_codegen::{Generated, generate};
@@ -64,7 +65,7 @@ fn attempt(entry: &Path, package: &str, out: &Path, skip_unsupported: bool) -> O
     let start = Instant::now();
     let (sources, mut report) = (Sources::new(), Report::new());
     report.read(&sources, entry);
-    let generated = generate(&sources, &config, "corpus", &runtime, &mut report);
+    let generated = generate(&sources, &config, &Lock::default(), "corpus", &runtime, &mut report);
     if let Some(Err(error)) = generated.as_ref().map(|generated| generated.files.write(&folder)) {
         report.push(openapi_codegen::report::Diagnostic::error("output", format!("{}: {}", error.path.display(), error.error)));
     }

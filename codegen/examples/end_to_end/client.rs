@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 
 use openapi_codegen::config::{Config, Package, Select};
 use openapi_codegen::ir::Api;
+use openapi_codegen::names::Lock;
 use openapi_codegen::report::{Report, Severity};
 use openapi_codegen::source::{FileId, Sources};
 use openapi_codegen::{Generated, generate};
@@ -48,7 +49,7 @@ fn generated(document: &Path, tags: &[String], folder: &Path) -> Result<(Api, Va
     let config = Config { skip_unsupported: true, package, select, ..Config::default() };
     let (sources, mut report) = (Sources::new(), Report::new());
     report.read(&sources, document);
-    let generated = generate(&sources, &config, "end-to-end", &runtime(), &mut report);
+    let generated = generate(&sources, &config, &Lock::default(), "end-to-end", &runtime(), &mut report);
     let Some(Generated { api, files, .. }) = generated else {
         report.sort();
         let error = report.iter().find(|diagnostic| diagnostic.severity == Severity::Error);

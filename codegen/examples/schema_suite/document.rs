@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 
 use openapi_codegen::config::{Config, Package};
+use openapi_codegen::names::Lock;
 use openapi_codegen::report::{Diagnostic, Report, Severity};
 use openapi_codegen::source::Sources;
 use openapi_codegen::{Generated, generate};
@@ -50,7 +51,7 @@ pub(crate) fn generated(groups: &[(usize, &Group)], folder: &Path) -> io::Result
     let package = Package { name: Some(CLIENT.to_owned()), workspace_member: true, features: Some(false), ..Package::default() };
     let (sources, mut report) = (Sources::new(), Report::new());
     report.read(&sources, &entry);
-    let generated = generate(&sources, &Config { package, ..Config::default() }, "schema-suite", &runtime(), &mut report);
+    let generated = generate(&sources, &Config { package, ..Config::default() }, &Lock::default(), "schema-suite", &runtime(), &mut report);
     report.sort();
     Ok(Said { generated: generated.filter(|_| !report.has_errors()), diagnostics: report.into_iter().collect() })
 }

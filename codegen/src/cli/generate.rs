@@ -8,7 +8,7 @@ use openapi_codegen::report::Diagnostic;
 use openapi_codegen::{Generated, generate};
 
 use super::input::{Input, Loaded, Target};
-use super::{Ending, package};
+use super::{Ending, names, package};
 
 /// Arguments of `generate`.
 #[derive(Debug, Args)]
@@ -60,7 +60,12 @@ pub(super) fn files(loaded: &mut Loaded, target: &Target) -> Option<Files> {
     target.selected.add_to(&mut config);
     // A document with mistakes is looked at all the same: one run shows all of them.
     let mut report = std::mem::take(&mut loaded.report);
-    let generated = generate(&loaded.sources, &config, &loaded.stamp, &target.runtime(), &mut report);
+    let names = names::read(&target.out, &loaded.sources, &mut report);
+    let generated = names.and_then(|names| {
+        let generated = generate(&loaded.sources, &config, &names.lock, &loaded.stamp, &target.runtime(), &mut report);
+        names.locate(&mut report);
+        generated
+    });
     loaded.report = report;
     let Generated { files, timings, .. } = generated?;
     timings.iter().for_each(|(stage, took)| loaded.timings.add(stage, took));

@@ -2,6 +2,7 @@
 
 use clap::Args;
 use openapi_codegen::api;
+use openapi_codegen::names::Lock;
 
 use super::Ending;
 use super::input::{Input, Selected};
@@ -25,7 +26,7 @@ pub(super) fn run(Arguments { input, selected, deny_warnings }: &Arguments) -> E
         let mut config = config.config.clone();
         selected.add_to(&mut config);
         // What matters is what it says; the result is `generate`'s.
-        let _ = api(&loaded.sources, &config, &mut report);
+        let _ = api(&loaded.sources, &config, &Lock::default(), &mut report);
     }
     loaded.report = report;
     let counts = loaded.report.counts();

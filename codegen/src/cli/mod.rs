@@ -6,6 +6,7 @@ mod generate;
 mod input;
 mod lint;
 mod mock;
+mod names;
 mod package;
 
 use std::process::ExitCode;

@@ -10,7 +10,21 @@ use crate::ir::{Api, SecurityKind, SecurityScheme};
 
 /// `lib.rs`
 pub(super) fn lib(api: &Api) -> TokenStream {
-    let Api { title, version, docs, servers, server_urls, server_enums: _, security, types, files: _, modules, payloads, features } = api;
+    let Api {
+        title,
+        version,
+        docs,
+        servers,
+        server_urls,
+        server_enums: _,
+        security,
+        types,
+        files: _,
+        modules,
+        payloads,
+        features,
+        names: _,
+    } = api;
     let what = if modules.is_empty() { "The types of" } else { "A client for" };
     let methods = if modules.is_empty() { "" } else { " Each operation is a method of [`Client`]." };
     let tags = if features.modules.is_empty() { "" } else { " Each tag is a feature of the crate; by default, all of them are there." };

@@ -12,7 +12,7 @@ mod servers;
 mod types;
 mod union;
 
-use crate::names::{Ident, Module, Wire};
+use crate::names::{Ident, Lock, Module, Wire};
 
 pub use bodies::*;
 pub use enums::*;
@@ -51,6 +51,8 @@ pub struct Api {
     pub payloads: Vec<Payload>,
     /// What of it a user can leave out.
     pub features: Features,
+    /// The names above by what of the document has them, to be kept for its next version.
+    pub names: Lock,
 }
 
 /// The features of a large crate, which choose parts of it. None: all of it is always there.

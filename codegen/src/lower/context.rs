@@ -10,6 +10,7 @@ use super::draft::{Drafts, Refusal, Standing, Use};
 use super::subtypes::Subtypes;
 use crate::config::Config;
 use crate::ir::{Docs, Type, TypeId};
+use crate::names::Lock;
 use crate::pattern::{Compiled, Length, PatternError};
 use crate::report::{Diagnostic, Place, Report};
 use crate::source::Node;
@@ -18,6 +19,10 @@ use crate::spec::{Spec, Target, names_of, place_of};
 pub(super) struct Context<'a, 's> {
     pub(super) spec: &'a Spec<'s>,
     pub(super) config: &'a Config,
+    /// The names that were given before.
+    pub(super) lock: &'a Lock,
+    /// The names that are given now.
+    pub(super) names: Lock,
     pub(super) report: &'a mut Report,
     pub(super) drafts: Drafts,
     /// Component schemas by name.
@@ -58,10 +63,12 @@ pub(super) struct Example<'s> {
 
 impl<'a, 's> Context<'a, 's> {
     /// Nothing is made yet.
-    pub(super) fn new(spec: &'a Spec<'s>, config: &'a Config, report: &'a mut Report) -> Self {
+    pub(super) fn new(spec: &'a Spec<'s>, config: &'a Config, lock: &'a Lock, report: &'a mut Report) -> Self {
         Self {
             spec,
             config,
+            lock,
+            names: Lock::default(),
             report,
             drafts: Drafts::default(),
             components: HashMap::new(),

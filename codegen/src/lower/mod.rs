@@ -1,6 +1,6 @@
 //! Document → [`Api`]: every decision about what the client looks like.
 //!
-//! In: a loaded [`Spec`] and the project's [`Config`]. Out: an [`Api`], or nothing where the report has errors. What is not supported is named in the
+//! In: a loaded [`Spec`], the project's [`Config`] and the names given before. Out: an [`Api`], or nothing where the report has errors. What is not supported is named in the
 //! report with its place; with the user's consent the operations that need it are left out, and never anything in silence. There is no Rust syntax here.
 
 mod agreement;
@@ -19,12 +19,14 @@ mod enum_names;
 mod enumeration;
 mod event;
 mod example;
+mod fingerprint;
 mod fold;
 mod form;
 mod formats;
 mod further;
 mod grouping;
 mod headers;
+mod kept;
 mod keywords;
 mod label;
 mod media;
@@ -36,8 +38,8 @@ mod operation_name;
 mod parameter;
 mod pattern;
 mod payload;
+mod place;
 mod placement;
-
 mod prune;
 mod reference;
 mod renumber;
@@ -66,14 +68,17 @@ use draft::Draft;
 
 use crate::config::Config;
 use crate::ir::{Access, Api, Docs, Presence, Type, TypeDef, TypeId, TypeKind};
+use crate::names::Lock;
 use crate::report::{Place, Report};
 use crate::source::{Data, Node};
 use crate::spec::{Numbered, Spec, names_of, place_of};
 
 /// Decides what the client of a document looks like. `None`: the report has errors.
-pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Api> {
+///
+/// What was given a name before keeps it: `lock`. The names of now are in the result.
+pub fn lower(spec: &Spec<'_>, config: &Config, lock: &Lock, report: &mut Report) -> Option<Api> {
     let document = &spec.document;
-    let mut cx = Context::new(spec, config, report);
+    let mut cx = Context::new(spec, config, lock, report);
     form::files(&mut cx);
     components(&mut cx);
     let schemes = security::schemes(&mut cx);
@@ -140,7 +145,9 @@ pub fn lower(spec: &Spec<'_>, config: &Config, report: &mut Report) -> Option<Ap
     // Without an operation there is no client that could use one.
     let servers = if modules.is_empty() { server::Servers::default() } else { servers };
     let (server_urls, server_enums) = servers.urls.named();
+    kept::keep_unselected(&mut cx);
     Some(Api {
+        names: cx.names,
         title: document.info.title.clone(),
         version: document.info.version.clone(),
         docs: context::docs(None, document.info.description.as_ref()),

@@ -6,10 +6,13 @@
 use super::agreement::{Owners, common, main_use, says_enough, undirected, without_repetition};
 use super::context::Context;
 use super::draft::{Draft, Standing};
+use super::fingerprint::Shapes;
+use super::kept::{self, Item, Taken};
+use super::place::stable;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::ir::{Origin, TypeId};
-use crate::names::{Ident, Type, Wire, resolve, spellings, words};
+use crate::names::{Ident, Type, Wire, key, resolve, spellings, words};
 use crate::report::Diagnostic;
 use crate::spec::names_of;
 
@@ -21,12 +24,18 @@ pub(super) fn names(cx: &mut Context<'_, '_>, kept: &BTreeSet<TypeId>) -> Option
     for pointer in cx.drafts.types.iter().flat_map(|draft| &draft.pointers) {
         cx.configured_name(pointer);
     }
+    let pinned = drafts.iter().map(|draft| draft.pointers.iter().find_map(|pointer| cx.configured_name(pointer)));
+    let pinned = pinned.map(|name| name.map(|name| Ident::new(&name))).collect();
+    let items = items(cx, &kept, &drafts);
+    let given = kept::names(cx.lock, &items, pinned, cx.report);
+    let taken = Taken::by(&given);
     let component = |index: &usize| {
         drafts[*index].uses.first().filter(|place| place.standing == Standing::Component && drafts[*index].request_of.is_none())
     };
     // What the document names comes first: an inline type never takes a component's name, and is told from others by it.
     let components: Vec<usize> = (0..drafts.len()).filter(|index| component(index).is_some()).collect();
-    let mut first: Vec<_> = components.iter().map(|&index| component_candidates(cx, drafts[index])).collect();
+    let of_component = |index: usize| taken.leaves(given[index].as_ref(), component_candidates(drafts[index]), "schema");
+    let mut first: Vec<_> = components.iter().map(|&index| of_component(index)).collect();
     // Among them, what stands in `components` comes before what other files and places have under the same name.
     let own: Vec<usize> = (0..components.len()).filter(|&at| !drafts[components[at]].uses[0].path[0].contains('#')).collect();
     let of_own = resolve(&own.iter().map(|&at| first[at].clone()).collect::<Vec<_>>());
@@ -39,7 +48,9 @@ pub(super) fn names(cx: &mut Context<'_, '_>, kept: &BTreeSet<TypeId>) -> Option
         let keys = components.iter().filter_map(component).map(|place| place.path[0].as_str());
         let by_key: HashMap<&str, &Ident<Type>> = keys.zip(&names).collect();
         let owners = Owners::new(&drafts);
-        let mut candidates: Vec<_> = drafts.iter().map(|draft| candidates(cx, draft, &owners, &by_key)).collect();
+        let left = |index: usize, names| taken.leaves(given[index].as_ref(), names, "type");
+        let candidates = drafts.iter().map(|draft| candidates(draft, &owners, &by_key)).enumerate();
+        let mut candidates: Vec<_> = candidates.map(|(index, names)| left(index, names)).collect();
         for (&index, name) in components.iter().zip(&names) {
             candidates[index] = vec![name.clone()];
         }
@@ -47,8 +58,8 @@ pub(super) fn names(cx: &mut Context<'_, '_>, kept: &BTreeSet<TypeId>) -> Option
             let Some(of) = drafts[index].request_of else { continue };
             // One that is not received after all is the only form.
             candidates[index] = match kept.binary_search(&of) {
-                Ok(of) => sent_forms(&candidates[of]),
-                Err(_) if candidates[index].is_empty() => component_candidates(cx, drafts[index]),
+                Ok(of) => left(index, sent_forms(&candidates[of])),
+                Err(_) if candidates[index].is_empty() => of_component(index),
                 Err(_) => continue,
             };
         }
@@ -56,7 +67,16 @@ pub(super) fn names(cx: &mut Context<'_, '_>, kept: &BTreeSet<TypeId>) -> Option
         resolve(&settled).or_else(|_| resolve(&candidates)).map_err(|clashes| (clashes, (0..drafts.len()).collect()))
     });
     match resolved {
-        Ok(names) => Some(kept.into_iter().zip(names).collect()),
+        Ok(names) => {
+            let own = |&index: &usize| {
+                given[index].is_none().then(|| (names[index].clone(), component_candidates(drafts[index]), drafts[index].place))
+            };
+            let displaced = components.iter().filter_map(own).filter(|(name, natural, _)| !natural.contains(name));
+            let displaced: Vec<_> = displaced.map(|(name, natural, place)| kept::displaced(&natural[0], &name, place)).collect();
+            cx.report.extend(displaced);
+            kept::keep(cx, items, &names);
+            Some(kept.into_iter().zip(names).collect())
+        }
         Err((clashes, indices)) => {
             for clash in clashes {
                 let mut drafts = clash.items.iter().map(|&item| drafts[indices[item]]);
@@ -72,10 +92,37 @@ pub(super) fn names(cx: &mut Context<'_, '_>, kept: &BTreeSet<TypeId>) -> Option
     }
 }
 
-fn component_candidates(cx: &Context<'_, '_>, draft: &Draft) -> Vec<Ident<Type>> {
-    if let Some(name) = draft.pointers.iter().find_map(|pointer| cx.configured_name(pointer)) {
-        return vec![Ident::new(&name)];
+/// What each type may stand under in the lock, and what it looks like.
+fn items(cx: &Context<'_, '_>, kept: &[TypeId], drafts: &[&Draft]) -> Vec<Item> {
+    let components = cx.components.iter().map(|(name, component)| (component.id, *name)).collect();
+    let mut shapes = Shapes::new(&cx.drafts.types, components);
+    let root = cx.spec.source().root();
+    // Parts of one schema that are types of their own stand at one pointer: all but the whole are told apart by what they are called.
+    let mut wholes: HashMap<(&str, bool), usize> = HashMap::new();
+    let called = |index: usize| drafts[index].uses.first().map_or("", |place| place.path[0].as_str());
+    for (index, draft) in drafts.iter().enumerate() {
+        for pointer in &draft.pointers {
+            let whole = wholes.entry((pointer, draft.request_of.is_some())).or_insert(index);
+            if (called(index).len(), called(index)) < (called(*whole).len(), called(*whole)) {
+                *whole = index;
+            }
+        }
     }
+    let item = |(index, draft): (usize, &&Draft)| {
+        let is_sent = draft.request_of.is_some();
+        let sent = if is_sent { "sent" } else { "" };
+        let aspect = |pointer: &str| match wholes.get(&(pointer, is_sent)) {
+            Some(&whole) if whole != index => [sent, &words(called(index), false).join("-")].concat(),
+            _ => sent.to_owned(),
+        };
+        let keys = draft.pointers.iter().map(|pointer| key(&stable(root, pointer), &aspect(pointer)));
+        let is_component = draft.uses.first().is_some_and(|place| place.standing == Standing::Component);
+        Item { keys: keys.collect(), shape: shapes.of(kept[index]), is_component }
+    };
+    drafts.iter().enumerate().map(item).collect()
+}
+
+fn component_candidates(draft: &Draft) -> Vec<Ident<Type>> {
     let names = names_of(&draft.uses[0].path[0]).unwrap_or_default();
     // What is no component of the document has folders or other schemas around it that tell it from others.
     let qualified: Vec<String> =
@@ -86,10 +133,7 @@ fn component_candidates(cx: &Context<'_, '_>, draft: &Draft) -> Vec<Ident<Type>>
     candidates
 }
 
-fn candidates(cx: &Context<'_, '_>, draft: &Draft, owners: &Owners<'_>, components: &HashMap<&str, &Ident<Type>>) -> Vec<Ident<Type>> {
-    if let Some(name) = draft.pointers.iter().find_map(|pointer| cx.configured_name(pointer)) {
-        return vec![Ident::new(&name)];
-    }
+fn candidates(draft: &Draft, owners: &Owners<'_>, components: &HashMap<&str, &Ident<Type>>) -> Vec<Ident<Type>> {
     let Some(first) = draft.uses.first() else {
         // Only a refused schema has no use, and none is kept.
         return Vec::new();

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
+use super::kept::{self, Item, Taken};
 use super::operation::{Found, operation_place};
-use crate::names::{Ident, Method, Type, resolve, singular, words};
+use crate::names::{Ident, Method, Type, resolve, shape, singular, words};
 use crate::report::{Diagnostic, Place};
 
 /// A method's name, and that of its builder.
@@ -12,7 +13,12 @@ pub(super) type Names = (Ident<Method>, Ident<Type>);
 
 /// One name for each operation: `operationId`, else the summary, else method and path. `None`: some cannot be told apart, which is reported.
 pub(super) fn names(cx: &mut Context<'_, '_>, found: &[Found<'_, '_>]) -> Option<Vec<Names>> {
-    let candidates: Vec<Vec<Ident<Method>>> = found.iter().map(|found| suffixed(candidates(cx, found), found)).collect();
+    let items: Vec<Item> = found.iter().map(item).collect();
+    let pinned = found.iter().map(|found| pinned(cx, found)).collect();
+    let given = kept::names(cx.lock, &items, pinned, cx.report);
+    let taken = Taken::by(&given);
+    let natural = found.iter().map(|found| suffixed(candidates(found), found));
+    let candidates: Vec<_> = natural.zip(&given).map(|(names, given)| taken.leaves(given.as_ref(), names, "operation")).collect();
     let names = match resolve(&candidates) {
         Ok(names) => names,
         Err(clashes) => {
@@ -29,6 +35,7 @@ pub(super) fn names(cx: &mut Context<'_, '_>, found: &[Found<'_, '_>]) -> Option
         }
     };
     twice(cx, found, &names);
+    kept::keep(cx, items, &names);
     // `get_a1` and `get_a_1` differ, `GetA1` does not; what method and path say is unique then.
     let types: Vec<Vec<Ident<Type>>> =
         found.iter().zip(&names).map(|(found, name)| [vec![Ident::new(name.bare())], suffixed(by_path(found), found)].concat()).collect();
@@ -42,11 +49,22 @@ fn suffixed<K: crate::names::Kind>(names: Vec<Ident<K>>, found: &Found<'_, '_>) 
     names.iter().map(|name| Ident::new(&format!("{} {}", name.bare(), further.suffix()))).collect()
 }
 
+/// The name of a method in `codegen.toml`.
+fn pinned(cx: &Context<'_, '_>, found: &Found<'_, '_>) -> Option<Ident<Method>> {
+    let name = cx.configured_name(&found.numbered.pointer)?;
+    suffixed(vec![Ident::new(&name)], found).pop()
+}
+
+/// What a method stands under in the lock. One that has moved is known by its id, or else its summary.
+fn item(found: &Found<'_, '_>) -> Item {
+    let said = found.operation.operation_id.as_ref().or(found.operation.summary.as_ref());
+    let aspect = found.further.map_or_else(String::new, |further| further.suffix().replace(' ', "-"));
+    let shape = said.map_or_else(String::new, |said| shape(&format!("operation {said} {aspect}")));
+    Item { shape, ..kept::at(&found.numbered.pointer, &aspect) }
+}
+
 /// An operation's names, the preferred one first.
-fn candidates(cx: &Context<'_, '_>, found: &Found<'_, '_>) -> Vec<Ident<Method>> {
-    if let Some(name) = cx.configured_name(&found.numbered.pointer) {
-        return vec![Ident::new(&name)];
-    }
+fn candidates(found: &Found<'_, '_>) -> Vec<Ident<Method>> {
     let mut names = Vec::new();
     match (&found.operation.operation_id, &found.operation.summary) {
         (Some(id), _) if !words(id, false).is_empty() => {

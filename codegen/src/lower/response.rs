@@ -38,8 +38,10 @@ pub(super) fn responses<'a>(cx: &mut Context<'a, '_>, found: &Found<'a, '_>, nam
     let further = found.further.filter(|further| !matches!(further, Further::Sending(_)));
     let declared = declared(cx, found)?;
     let own = further.map_or_else(|| name.to_owned(), |further| format!("{name} {}", further.suffix()));
-    let (mut success, mut replies) = side(cx, &declared, Outcome::Success, &own, further);
-    let (failure, failures) = side(cx, &declared, Outcome::Failure, name, further);
+    let pointer = |side: &str| format!("{}/responses/{side}", found.numbered.pointer);
+    let success_of = further.map_or_else(|| "success".to_owned(), |further| format!("success {}", further.suffix()));
+    let (mut success, mut replies) = side(cx, &declared, Outcome::Success, &own, &pointer(&success_of), further);
+    let (failure, failures) = side(cx, &declared, Outcome::Failure, name, &pointer("error"), further);
     // Where no success is declared, all of them are, without a body.
     if success == ReplyType::None {
         success = ReplyType::One(ReplyBody::None);
@@ -155,6 +157,7 @@ fn side(
     declared: &[Declared<'_>],
     outcome: Outcome,
     name: &str,
+    pointer: &str,
     further: Option<Further>,
 ) -> (ReplyType, Vec<Reply>) {
     let declared: Vec<&Declared<'_>> = declared.iter().filter(|reply| reply.outcome == outcome).collect();
@@ -190,7 +193,7 @@ fn side(
         // Without a body there is nothing to decode, and the status says it all.
         typed.retain(|(_, body, ..)| *body != ReplyBody::None);
     }
-    common(cx, typed, outcome, name)
+    common(cx, typed, outcome, name, pointer)
 }
 
 /// The media type that is read: the preferred one, or the one that a further method asks for.
@@ -220,6 +223,7 @@ fn common(
     typed: Vec<(Statuses, ReplyBody, Docs, Place)>,
     outcome: Outcome,
     name: &str,
+    pointer: &str,
 ) -> (ReplyType, Vec<Reply>) {
     let Some((_, first, _, place)) = typed.first().cloned() else {
         return (ReplyType::None, Vec::new());
@@ -244,7 +248,7 @@ fn common(
         docs: Docs::default(),
         deprecated: false,
         uses: vec![Where::operation(name, &segment, Standing::Reply).as_use()],
-        pointers: Vec::new(),
+        pointers: vec![pointer.to_owned()],
         place,
         request_of: None,
     });

@@ -17,18 +17,23 @@ pub struct Wire(pub String);
 pub trait Kind {
     /// The identifier's text from the words of a name; may still be a keyword or begin with a digit.
     fn case(words: &[String]) -> String;
+    /// Whether a text is written in that case, as far as letters have one.
+    fn is_cased(text: &str) -> bool;
     /// Words that this kind of item may not be called although Rust allows it: the generated code has them already.
     const TAKEN: &'static [&'static str] = &[];
 }
 
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $name:ident $case:ident $taken:expr;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident $case:ident $is_cased:ident $taken:expr;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug)]
         pub enum $name {}
         impl Kind for $name {
             fn case(words: &[String]) -> String {
                 words.join("_").$case()
+            }
+            fn is_cased(text: &str) -> bool {
+                $is_cased(text)
             }
             const TAKEN: &'static [&'static str] = $taken;
         }
@@ -37,13 +42,23 @@ macro_rules! kinds {
 
 kinds! {
     /// A type: `PascalCase`.
-    Type to_pascal_case &[];
+    Type to_pascal_case is_pascal_case &[];
     /// A variant of an enum: `PascalCase`. Open enums have an `Unknown` of their own.
-    Variant to_pascal_case &["Unknown"];
+    Variant to_pascal_case is_pascal_case &["Unknown"];
     /// A field, or an argument: `snake_case`.
-    Field to_snake_case &[];
+    Field to_snake_case is_snake_case &[];
     /// A method of the client: `snake_case`. `new` and `builder` make one; `clone` would hide `Clone`'s.
-    Method to_snake_case &["new", "builder", "clone"];
+    Method to_snake_case is_snake_case &["new", "builder", "clone"];
+}
+
+fn is_pascal_case(text: &str) -> bool {
+    let inner = text.trim_matches('_');
+    let is_lower = |letter: char| !letter.to_uppercase().eq([letter]);
+    !inner.starts_with(is_lower) && !inner.contains('_')
+}
+
+fn is_snake_case(text: &str) -> bool {
+    text.chars().all(|letter| letter.to_lowercase().eq([letter]))
 }
 
 /// A module: `snake_case`, and the name of a file: ASCII, not too long, none that Windows keeps for devices. The crate has some of its own.
@@ -69,6 +84,9 @@ impl Kind for Module {
         let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
         format!("{}_{hash:08x}", name[..Self::LONGEST].trim_end_matches('_'))
     }
+    fn is_cased(text: &str) -> bool {
+        is_snake_case(text)
+    }
     #[rustfmt::skip]
     const TAKEN: &'static [&'static str] = &[
         "client", "server", "types", "payloads", "security", "shared", "lib", "main", "mod", "build", "std", "core", "alloc", "serde", "serde_json", "openapi_client", "con",
@@ -89,7 +107,7 @@ impl Ident<Module> {
     }
 }
 
-/// A legal Rust identifier for an item of kind `K`. Made by [`Ident::from_words`] and [`Ident::new`] alone.
+/// A legal Rust identifier for an item of kind `K`. Made by [`Ident::from_words`], [`Ident::new`] and [`Ident::written`] alone.
 pub struct Ident<K> {
     text: String,
     kind: PhantomData<K>,
@@ -119,6 +137,26 @@ impl<K: Kind> Ident<K> {
             text.insert_str(0, "r#");
         }
         Self { text, kind: PhantomData }
+    }
+
+    /// The identifier that somebody has written down, [`bare`](Self::bare). `Err`: why it can be none of this kind.
+    pub fn written(text: &str) -> Result<Self, &'static str> {
+        let mut characters = text.chars();
+        let is_first = |first: char| first == '_' || unicode_ident::is_xid_start(first);
+        if !characters.next().is_some_and(is_first) || !characters.all(unicode_ident::is_xid_continue) {
+            return Err("it is no identifier of Rust's");
+        }
+        if is_never_raw(text) {
+            return Err("it is a keyword of Rust's");
+        }
+        if K::TAKEN.contains(&text) {
+            return Err("the generated code has that name already");
+        }
+        if !K::is_cased(text) {
+            return Err("its case is not what Rust writes such names in");
+        }
+        let raw = if is_keyword(text) { "r#" } else { "" };
+        Ok(Self { text: format!("{raw}{text}"), kind: PhantomData })
     }
 }
 
@@ -204,7 +242,14 @@ mod tests {
             {
                 assert!(syn::parse_str::<syn::Ident>(&text).is_ok(), "{name:?} became {text:?}");
             }
+            let (field, ty) = (Ident::<Field>::new(name), Ident::<Type>::new(name));
+            assert_eq!(Ident::written(field.bare()), Ok(field));
+            assert_eq!(Ident::written(ty.bare()), Ok(ty));
         }
+        for wrong in ["", "a b", "1a", "self", "_", "orgID"] {
+            assert!(Ident::<Field>::written(wrong).is_err() && Ident::<Type>::written(wrong).is_err(), "{wrong}");
+        }
+        assert!(Ident::<Method>::written("clone").is_err() && Ident::<Variant>::written("Unknown").is_err());
         assert_eq!(Ident::<Field>::new("type").as_str(), "r#type");
         assert_eq!(Ident::<Field>::new("self").as_str(), "self_");
         assert_eq!(Ident::<Type>::new("self").as_str(), "Self_");

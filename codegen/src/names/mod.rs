@@ -1,12 +1,14 @@
 //! Strings of the document → Rust identifiers.
 //!
 //! In: a name as the document writes it, or the words of several. Out: [`Ident`]s, which are legal Rust identifiers and can be made nowhere else,
-//! and, for a scope in which they must differ, a resolution without counters ([`resolve`]). A [`Wire`] name never mixes with them.
+//! and, for a scope in which they must differ, a resolution without counters ([`resolve`]). Names that were given before are in a [`Lock`]. A [`Wire`] name never mixes with them.
 
 mod ident;
+mod lock;
 mod scope;
 mod words;
 
 pub use ident::{Field, Ident, Kind, Method, Module, Type, Variant, Wire};
+pub use lock::{Fault, LOCK, Line, Lock, key, pointer, shape};
 pub use scope::{Clash, resolve, spellings};
 pub use words::{singular, words};

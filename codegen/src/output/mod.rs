@@ -22,6 +22,9 @@ const STAMPED: &str = "src/lib.rs";
 /// The file that lists what else the crate was made from: the files that the document refers to.
 const INPUTS: &str = "inputs.txt";
 
+/// The file of the names that stay.
+const NAMES: &str = "names.lock";
+
 /// The files of a crate: path below its folder, with `/`, and text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Files(pub BTreeMap<String, String>);
@@ -82,6 +85,12 @@ pub fn with_others(own: &str, others: &[(String, Vec<u8>)]) -> (String, (String,
     (stamp(&[own.as_bytes(), list.as_bytes()]), (INPUTS.to_owned(), list))
 }
 
+/// The stamp that covers the names that were kept too.
+#[must_use]
+pub fn with_names(own: &str, names: &str) -> String {
+    stamp(&[own.as_bytes(), names.as_bytes()])
+}
+
 impl Files {
     /// How the folder differs from these files. Nothing is written.
     ///
@@ -111,11 +120,11 @@ impl Files {
     /// A file that is not the generator's where one of these would go, before anything is written; a file that cannot be written.
     pub fn write(&self, folder: &Path) -> Result<Vec<String>, OutputError> {
         let differences = self.differences(folder)?;
-        // Another file than Rust bears no mark. It is known by what it stands beside.
+        // Another file than Rust bears no mark. It is known by what it stands beside, and the names that are kept are what the generator has read.
         let is_ours = || fs::read_to_string(folder.join(STAMPED)).is_ok_and(|text| text.starts_with(MARK));
         for difference in &differences {
             if let Difference::Changed(path, found) = difference
-                && !(if is_rust(path) { is_generated(found) } else { is_ours() })
+                && !(path == NAMES || if is_rust(path) { is_generated(found) } else { is_ours() })
             {
                 let error = io::Error::other("it was not generated, and would be overwritten: move it away");
                 return Err(OutputError { path: folder.join(path), error });

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use openapi_codegen::config::Config;
-use openapi_codegen::output::Files;
+use openapi_codegen::names::{LOCK, Lock};
+use openapi_codegen::output::{Files, MARK};
 use openapi_codegen::report::{Report, Style, render};
 use openapi_codegen::source::{Source, Sources};
 
@@ -24,21 +25,31 @@ pub(crate) struct Generated {
 
 /// Generates the crate of a document. `name` is what messages call it.
 pub(crate) fn generate(name: &str, document: impl Into<Vec<u8>>, config: &Config) -> Generated {
+    generate_again(name, document, config, &Lock::default())
+}
+
+/// As [`generate`], where names were given before.
+pub(crate) fn generate_again(name: &str, document: impl Into<Vec<u8>>, config: &Config, lock: &Lock) -> Generated {
     let (sources, mut report) = (Sources::new(), Report::new());
     report.reading(sources.insert(Source::parse(name, document)));
-    made(&sources, report, config)
+    made(&sources, report, config, lock)
 }
 
 /// Generates the crate of the document that a file starts.
-pub(crate) fn generate_file(path: &Path, config: &Config) -> Generated {
+pub(crate) fn generate_file(path: &Path, config: &Config, lock: &Lock) -> Generated {
     let (sources, mut report) = (Sources::new(), Report::new());
     report.read(&sources, path);
-    made(&sources, report, config)
+    made(&sources, report, config, lock)
 }
 
-fn made(sources: &Sources, mut report: Report, config: &Config) -> Generated {
-    let generated = openapi_codegen::generate(sources, config, STAMP, "version = \"*\"", &mut report);
-    let files = generated.map(|generated| generated.files);
+fn made(sources: &Sources, mut report: Report, config: &Config, lock: &Lock) -> Generated {
+    let generated = openapi_codegen::generate(sources, config, lock, "", "version = \"*\"", &mut report);
+    let files = generated.map(|generated| generated.files).map(|mut files| {
+        let root = files.0.get_mut("src/lib.rs").expect("each crate has one");
+        let (_, rest) = root.split_once('\n').expect("it has a first line");
+        *root = format!("{MARK}, inputs {STAMP}. Do not edit.\n{rest}");
+        files
+    });
     report.sort();
     let codes = report.iter().map(|diagnostic| diagnostic.code).collect();
     // Its last line only counts.
@@ -63,6 +74,8 @@ pub(crate) struct Case {
     pub(crate) folder: PathBuf,
     pub(crate) document: String,
     pub(crate) config: Config,
+    /// The names that were given before; mostly none.
+    pub(crate) lock: Lock,
 }
 
 /// All golden cases, by name.
@@ -76,7 +89,8 @@ pub(crate) fn cases() -> Vec<Case> {
             let name = folder.file_name().and_then(|name| name.to_str()).expect("a name in UTF-8").to_owned();
             let document = text("openapi.yaml").unwrap_or_else(|error| panic!("{name}/openapi.yaml: {error}"));
             let config = Config::parse(&text("codegen.toml").unwrap_or_default()).expect("its codegen.toml is right");
-            Case { name, folder, document, config }
+            let lock = Lock::parse(&text(LOCK).unwrap_or_default()).expect("its names.lock is right");
+            Case { name, folder, document, config, lock }
         })
         .collect();
     cases.sort_by(|a, b| a.name.cmp(&b.name));
@@ -86,7 +100,7 @@ pub(crate) fn cases() -> Vec<Case> {
 impl Case {
     /// What the generator makes of it.
     pub(crate) fn generate(&self) -> Generated {
-        let mut generated = generate_file(&self.folder.join("openapi.yaml"), &self.config);
+        let mut generated = generate_file(&self.folder.join("openapi.yaml"), &self.config, &self.lock);
         // Messages call its files what they are called within the case.
         generated.report = generated.report.replace(&format!("{}/", self.folder.display()), "");
         generated
