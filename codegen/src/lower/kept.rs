@@ -43,7 +43,7 @@ pub(super) fn found<'l>(lock: &'l Lock, items: &[Item]) -> Vec<Option<(&'l str, 
     }
     for (index, item) in items.iter().enumerate().filter(|(_, item)| !item.shape.is_empty()) {
         let mut alike = by_shape.get(item.shape.as_str()).into_iter().flatten();
-        let moved = alike.find(|(key, _)| !taken.contains(key) && !(item.is_component && is_component(key)));
+        let moved = alike.find(|(key, _)| !(taken.contains(key) || item.is_component && is_component(key)));
         if let (None, Some(&(key, line))) = (found[index], moved) {
             found[index] = Some((key, line));
             taken.insert(key);

@@ -1,6 +1,6 @@
 //! Where something stands, said such that what is inserted before it changes nothing: items of lists by what they are.
 
-use crate::source::pointer::{push_token, tokens};
+use crate::source::pointer::{index, push_token, tokens};
 use crate::source::{Data, Node};
 
 /// A JSON pointer with what list items are in place of their numbers: `/parameters/query:limit/schema`, `/oneOf/Cat`. One that leads elsewhere stays.
@@ -14,17 +14,13 @@ pub(super) fn stable(root: &Node, pointer: &str) -> String {
     let Some(tokens) = tokens(pointer) else { return pointer.to_owned() };
     for token in tokens {
         let list = at.and_then(Node::as_array);
-        match list.zip(token.parse().ok()).and_then(|(items, index): (_, usize)| Some((items, items.get(index)?))) {
-            Some((items, item)) => {
-                let called =
-                    called(item).filter(|called| items.iter().filter_map(self::called).filter(|other| other == called).count() == 1);
-                push_token(&mut stable, &called.unwrap_or_else(|| token.to_string()));
-                at = Some(item);
-            }
-            None => {
-                push_token(&mut stable, &token);
-                at = at.and_then(|node| node.get(&token));
-            }
+        if let Some((items, item)) = list.and_then(|items| Some((items, items.get(index(&token)?)?))) {
+            let is_only = |called: &String| items.iter().filter_map(self::called).filter(|other| other == called).count() == 1;
+            push_token(&mut stable, &called(item).filter(is_only).unwrap_or_else(|| token.to_string()));
+            at = Some(item);
+        } else {
+            push_token(&mut stable, &token);
+            at = at.and_then(|node| node.get(&token));
         }
     }
     stable

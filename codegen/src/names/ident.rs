@@ -139,7 +139,10 @@ impl<K: Kind> Ident<K> {
         Self { text, kind: PhantomData }
     }
 
-    /// The identifier that somebody has written down, [`bare`](Self::bare). `Err`: why it can be none of this kind.
+    /// The identifier that somebody has written down, [`bare`](Self::bare).
+    ///
+    /// # Errors
+    /// Why it can be none of this kind.
     pub fn written(text: &str) -> Result<Self, &'static str> {
         let mut characters = text.chars();
         let is_first = |first: char| first == '_' || unicode_ident::is_xid_start(first);
