@@ -8,6 +8,8 @@ mod item;
 mod level;
 mod rules;
 mod source;
+pub mod show;
+mod version;
 mod wire;
 
 pub use change::{Change, Part, Spot, Use};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// The text with every character spelt out (`\u{202e}`) that a terminal obeys or nobody sees: control characters, line breaks
 /// and tabs included, directions, joiners and spaces without width, byte order marks, tags. So it is one line, always.
-pub(super) fn clean(text: &str) -> Cow<'_, str> {
+pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_unprintable) && !text.contains("##[") {
         return Cow::Borrowed(text);
     }

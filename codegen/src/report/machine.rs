@@ -33,7 +33,8 @@ fn message(diagnostic: &Diagnostic, sources: &Sources) -> Value {
     Value::Object(object)
 }
 
-fn position(place: Place, sources: &Sources) -> Map<String, Value> {
+/// Where something is, as a program reads it: file, lines and columns from 1, byte offsets.
+pub(crate) fn position(place: Place, sources: &Sources) -> Map<String, Value> {
     let mut object = Map::new();
     let Some(text) = sources.text(place.file) else { return object };
     object.insert("file".into(), text.name().into());
@@ -57,27 +58,27 @@ pub fn to_annotations(report: &Report, sources: &Sources) -> String {
             Severity::Warning => "warning",
             Severity::Note => "notice",
         };
-        let help = help.iter().map(|help| format!("help: {}", data(help)));
-        let message: Vec<_> = std::iter::once(data(message)).chain(help).collect();
+        let help = help.iter().map(|help| format!("help: {}", annotation_data(help)));
+        let message: Vec<_> = std::iter::once(annotation_data(message)).chain(help).collect();
         let mut properties = String::new();
         if let Some((place, text)) = primary.and_then(|place| Some((place, sources.text(place.file)?))) {
-            let _ = write!(properties, "file={},", property(text.name()));
+            let _ = write!(properties, "file={},", annotation_property(text.name()));
             if let Some(span) = place.span {
                 let start = text.line_column(span.start());
                 let _ = write!(properties, "line={},col={},", start.line, start.column);
             }
         }
-        let _ = writeln!(lines, "::{command} {properties}title={}::{}", property(code), message.join("%0A"));
+        let _ = writeln!(lines, "::{command} {properties}title={}::{}", annotation_property(code), message.join("%0A"));
     }
     lines
 }
 
 /// What GitHub wants escaped in the text of a command.
-fn data(text: &str) -> String {
+pub(crate) fn annotation_data(text: &str) -> String {
     clean(text).replace('%', "%25")
 }
 
 /// What it wants escaped in a property.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+pub(crate) fn annotation_property(text: &str) -> String {
+    annotation_data(text).replace(':', "%3A").replace(',', "%2C")
 }

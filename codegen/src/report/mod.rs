@@ -13,8 +13,10 @@ mod place;
 mod render;
 mod snippet;
 
+pub(crate) use clean::clean;
 pub use collect::{Counts, Report};
 pub use diagnostic::{Diagnostic, Severity};
+pub(crate) use machine::{annotation_data, annotation_property, position};
 pub use machine::{to_annotations, to_json};
 pub use place::Place;
 pub use render::{Style, render};

@@ -2,11 +2,12 @@
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
-use std::fs;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 use super::limits::{MAX_BYTES, MAX_FILES, MAX_NODES};
 use super::read::why;
+use super::store::{Disk, Store};
 use super::{ReadError, Source, SourceError, Text};
 
 /// Names a file of a [`Sources`]. The default is the first one, the document itself.
@@ -23,6 +24,7 @@ impl FileId {
 /// A file that is here stays, so that others can be read while the values of the first are in use.
 #[derive(Debug)]
 pub struct Sources {
+    store: Box<dyn Store>,
     files: Box<[OnceCell<Box<File>>]>,
     count: Cell<usize>,
     /// The folder that no file may be outside of, if it is not the first file's.
@@ -80,7 +82,14 @@ impl Sources {
     /// No files. The folder of the first one is the one that all others must be in.
     #[must_use]
     pub fn new() -> Self {
+        Self::of(Box::new(Disk))
+    }
+
+    /// The same, of the files that a store has.
+    #[must_use]
+    pub fn of(store: Box<dyn Store>) -> Self {
         Self {
+            store,
             files: (0..MAX_FILES).map(|_| OnceCell::new()).collect(),
             count: Cell::default(),
             root: None,
@@ -102,7 +111,7 @@ impl Sources {
     ///
     /// What is wrong with it. Its text, if any, is kept under the returned id all the same.
     pub fn read(&self, path: &Path) -> Result<FileId, (FileId, Vec<SourceError>)> {
-        self.add(Some(path.to_owned()), Source::read(path))
+        self.add(Some(path.to_owned()), Source::read_from(&*self.store, path))
     }
 
     /// Adds a text that was read, or an attempt to.
@@ -129,34 +138,31 @@ impl Sources {
         let (Some(base), Some(entry)) = (folder(from), folder(FileId::ENTRY)) else { return Err(Unreachable::Nowhere) };
         let root = self.root.as_deref().unwrap_or(entry);
         let path = tidy(&base.join(path));
-        let unreadable = |error: &std::io::Error| Unreachable::Unreadable { name: path.display().to_string(), why: why(error) };
+        let name = || self.store.name(&path);
+        let unreadable = |error: &std::io::Error| Unreachable::Unreadable { name: name(), why: why(error) };
         if path.as_os_str().to_string_lossy().chars().any(char::is_control) {
-            return Err(Unreachable::Unreadable {
-                name: path.display().to_string(),
-                why: "no file has a control character in its name".to_owned(),
-            });
+            return Err(Unreachable::Unreadable { name: name(), why: "no file has a control character in its name".to_owned() });
         }
-        let on_disk = |path: &Path| fs::canonicalize(if path.as_os_str().is_empty() { Path::new(".") } else { path });
-        let bounds = on_disk(root).map_err(|error| unreadable(&error))?;
+        let canonical = |path: &Path| self.store.canonical(path);
+        let bounds = canonical(root).map_err(|error| unreadable(&error))?;
         let outside = || Unreachable::Outside { root: root.to_owned() };
         // Its nearest folder that is there says on which side it is, also of one that is not there itself, or that a link leads out of.
-        let there = path.ancestors().find_map(|ancestor| on_disk(ancestor).ok());
+        let there = path.ancestors().find_map(|ancestor| canonical(ancestor).ok());
         if there.is_none_or(|there| !there.starts_with(&bounds)) {
             return Err(outside());
         }
-        let canonical = on_disk(&path).map_err(|error| unreadable(&error))?;
-        if let Some(&known) = self.by_path.borrow().get(&canonical) {
+        let found = canonical(&path).map_err(|error| unreadable(&error))?;
+        if let Some(&known) = self.by_path.borrow().get(&found) {
             return known.map_err(Unreachable::Malformed);
         }
         // The first file was not asked for in this way.
-        if self.path(FileId::ENTRY).and_then(|entry| on_disk(entry).ok()).as_ref() == Some(&canonical) {
+        if self.path(FileId::ENTRY).and_then(|entry| canonical(entry).ok()).as_ref() == Some(&found) {
             return Ok(FileId::ENTRY);
         }
-        let length = match fs::metadata(&canonical) {
-            Ok(metadata) if metadata.is_file() => metadata.len(),
-            Ok(_) => return Err(Unreachable::Unreadable { name: path.display().to_string(), why: "this is no file".to_owned() }),
-            Err(error) => return Err(unreadable(&error)),
-        };
+        let length = self.store.length(&found).map_err(|error| match error.kind() {
+            ErrorKind::Other => Unreachable::Unreadable { name: name(), why: error.to_string() },
+            _ => unreadable(&error),
+        })?;
         if self.count.get() + 1 >= MAX_FILES || self.bytes.get() + length > MAX_BYTES || self.nodes.get() > MAX_NODES {
             return Err(Unreachable::TooMany);
         }
@@ -164,7 +170,7 @@ impl Sources {
             self.errors.borrow_mut().insert(file, errors);
             file
         });
-        self.by_path.borrow_mut().insert(canonical, outcome);
+        self.by_path.borrow_mut().insert(found, outcome);
         outcome.map_err(Unreachable::Malformed)
     }
 
@@ -204,7 +210,9 @@ impl Sources {
         Some(self.files.get(id.0 as usize)?.get()?)
     }
 
-    fn path(&self, id: FileId) -> Option<&Path> {
+    /// The path that a file was read from, in its store.
+    #[must_use]
+    pub fn path(&self, id: FileId) -> Option<&Path> {
         self.file(id)?.path.as_deref()
     }
 
@@ -224,6 +232,11 @@ impl Sources {
             Content::Read(source) => Some(source.text_and_name()),
             Content::Text(text) => Some(text),
         }
+    }
+
+    /// All files, the first one first.
+    pub fn ids(&self) -> impl Iterator<Item = FileId> {
+        (0..self.count.get()).map(|index| FileId(u32::try_from(index).unwrap_or(u32::MAX)))
     }
 
     /// The path of a file as seen from the first one's folder, with `/`: what names it, wherever the document lies. Empty for the first one.

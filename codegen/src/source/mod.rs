@@ -27,6 +27,7 @@ mod number;
 pub mod pointer;
 mod read;
 mod scalar;
+mod store;
 mod syntax;
 mod text;
 mod within;
@@ -37,6 +38,7 @@ pub use files::{FileId, Sources, Unreachable};
 pub use node::{Data, Member, Node, Object};
 pub use number::Number;
 pub use read::Source;
+pub use store::Store;
 pub use text::{LineColumn, Span, Text};
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! From a path or bytes to a [`Source`]: everything that can go wrong before there is YAML to read.
 
-use std::fs::File;
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use super::build::Failure;
 use super::limits::MAX_BYTES;
+use super::store::{Disk, Store};
 use super::{FileId, LineColumn, Node, ReadError, SourceError, Span, Text, syntax, yaml};
 
 /// A file that was read: its name, its text and its value.
@@ -22,11 +22,18 @@ impl Source {
     ///
     /// If there is no such file, or it cannot be read, or it is too large, or as [`Source::parse`].
     pub fn read(path: &Path) -> Result<Self, ReadError> {
-        let name = path.display().to_string();
-        match read_bounded(path) {
-            Ok(bytes) => Self::parse(name, bytes),
-            Err(error) => Err(ReadError { text: Text::new(name, ""), errors: vec![error], partial: None }),
-        }
+        Self::read_from(&Disk, path)
+    }
+
+    /// The same of a file of a store.
+    pub(super) fn read_from(store: &dyn Store, path: &Path) -> Result<Self, ReadError> {
+        let name = store.name(path);
+        let error = match store.read(path) {
+            Ok(bytes) if bytes.len() as u64 <= MAX_BYTES => return Self::parse(name, bytes),
+            Ok(_) => SourceError::new("too-large", format!("this file is larger than {} MiB", MAX_BYTES / 1024 / 1024)),
+            Err(error) => SourceError::new("unreadable-file", why(&error)),
+        };
+        Err(ReadError { text: Text::new(name, ""), errors: vec![error], partial: None })
     }
 
     /// Reads a text that messages call `name`.
@@ -94,24 +101,6 @@ impl Source {
     pub fn line_column(&self, offset: usize) -> LineColumn {
         self.text.line_column(offset)
     }
-}
-
-/// The bytes of a file, if there are not too many.
-fn read_bounded(path: &Path) -> Result<Vec<u8>, SourceError> {
-    let too_large = || SourceError::new("too-large", format!("this file is larger than {} MiB", MAX_BYTES / 1024 / 1024));
-    let bytes = (|| {
-        let file = File::open(path)?;
-        // Said here, since reading a folder fails with a different error on every system.
-        if file.metadata()?.is_dir() {
-            return Err(io::Error::from(ErrorKind::IsADirectory));
-        }
-        let mut bytes = Vec::new();
-        // The length that the file system states is not asked: it is zero for pipes and devices.
-        file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-        Ok(bytes)
-    })()
-    .map_err(|error| SourceError::new("unreadable-file", why(&error)))?;
-    if bytes.len() as u64 > MAX_BYTES { Err(too_large()) } else { Ok(bytes) }
 }
 
 /// Why a file cannot be read.
