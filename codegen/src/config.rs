@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::diff::Agreement;
+
 pub use format_type::FormatType;
 pub use pattern_choice::PatternChoice;
 
@@ -29,6 +31,9 @@ pub struct Config {
     /// JSON pointer to a `pattern` of the document → what takes its place.
     #[serde(default)]
     pub patterns: BTreeMap<String, PatternChoice>,
+    /// What is agreed on about changes of the document.
+    #[serde(default)]
+    pub diff: Agreement,
     /// The folder that all files of the document are in, seen from the document's own, as `--root` has it; by default that one itself.
     #[serde(default)]
     pub root: Option<std::path::PathBuf>,

@@ -9,12 +9,14 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::{TokenStream, TokenTree};
 
-/// Which part of `codegen/src` imports which others. Absent: a part that imports none (`config`, `names`, `output`, `pattern`, `source`, `timings`).
+/// Which part of `codegen/src` imports which others. Absent: a part that imports none (`names`, `output`, `pattern`, `source`, `timings`).
 const IMPORTS: &[(&str, &[&str])] = &[
     // The pipeline itself, and the command line, put all parts together.
     ("lib", &["config", "emit", "ir", "lower", "names", "output", "report", "source", "spec", "timings"]),
     ("main", &["cli"]),
-    ("cli", &["config", "names", "output", "report", "source", "timings"]),
+    ("cli", &["config", "diff", "ir", "names", "output", "report", "source", "timings"]),
+    // What is agreed on about changes is a part of the file.
+    ("config", &["diff"]),
     // A node of the source has what the loaded document cannot hold: exact numbers, nulls, the keywords of 3.1 (design.md §4).
     ("lower", &["config", "ir", "names", "pattern", "report", "source", "spec"]),
     ("emit", &["ir", "names", "pattern"]),

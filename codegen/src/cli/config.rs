@@ -1,9 +1,11 @@
 //! `codegen.toml`: read, held against what only the command line knows, and pointed into.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::Path;
 
 use openapi_codegen::config::Config;
+use openapi_codegen::diff::{Accepted, rule};
 use openapi_codegen::report::{Diagnostic, Place, Report};
 use openapi_codegen::source::{FileId, Sources, Span, Text};
 use serde::Deserialize;
@@ -31,6 +33,22 @@ struct Places {
     patterns: BTreeMap<Spanned<String>, toml::Value>,
     #[serde(default)]
     select: SelectPlaces,
+    #[serde(default)]
+    diff: DiffPlaces,
+}
+
+#[derive(Default, Deserialize)]
+struct DiffPlaces {
+    #[serde(default)]
+    levels: BTreeMap<Spanned<String>, toml::Value>,
+    #[serde(default)]
+    accepted: Vec<AcceptedPlaces>,
+}
+
+#[derive(Deserialize)]
+struct AcceptedPlaces {
+    rule: Spanned<String>,
+    pointer: Spanned<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -47,10 +65,14 @@ struct PackagePlaces {
     version: Option<Spanned<String>>,
 }
 
-/// Reads the file. `None`: the report says why it cannot be used.
+/// Reads a file of the disk. `None`: the report says why it cannot be used.
 pub(super) fn read(path: &Path, sources: &Sources, report: &mut Report) -> Option<Loaded> {
-    let name = path.display().to_string();
-    let text = match std::fs::read_to_string(path) {
+    parse(path.display().to_string(), std::fs::read(path), sources, report)
+}
+
+/// The same of bytes that were read, or an attempt to.
+pub(super) fn parse(name: String, read: io::Result<Vec<u8>>, sources: &Sources, report: &mut Report) -> Option<Loaded> {
+    let text = match read.and_then(|bytes| String::from_utf8(bytes).map_err(io::Error::other)) {
         Ok(text) => text,
         Err(error) => {
             let file = sources.insert_text(Text::new(name, ""));
@@ -83,11 +105,29 @@ pub(super) fn read(path: &Path, sources: &Sources, report: &mut Report) -> Optio
                 .push((package::Fault { message: format!("`{}` is given a name without a letter", pointer.get_ref()), help: None }, name));
         }
     }
+    let rules = places.diff.levels.keys().chain(places.diff.accepted.iter().map(|accepted| &accepted.rule));
+    for id in rules.filter(|id| rule(id.get_ref()).is_none()) {
+        let help = Some("`openapi-codegen diff --rules` lists them".to_owned());
+        faults.push((package::Fault { message: format!("`{}` is no rule of `diff`", id.get_ref()), help }, id));
+    }
     report.extend(faults.into_iter().map(|(fault, at)| fault.diagnostic("bad-config").at(place(file, at))));
     Some(Loaded { config, places: Some((file, places)) })
 }
 
 impl Loaded {
+    /// What to say of accepted changes that did not happen.
+    pub(super) fn unmet(&self, indices: &[usize]) -> Vec<Diagnostic> {
+        let accepted = indices.iter().filter_map(|&index| Some((index, self.config.diff.accepted.get(index)?)));
+        accepted
+            .map(|(index, Accepted { rule, pointer, .. })| {
+                let wrong = Diagnostic::error("unused-acceptance", format!("no change of `{rule}` is at `{pointer}`"))
+                    .help("remove it: what is accepted must happen, so that nothing else is accepted by mistake");
+                let place = self.places.as_ref().and_then(|(file, places)| Some(place(*file, &places.diff.accepted.get(index)?.pointer)));
+                place.map_or(wrong.clone(), |place| wrong.at(place))
+            })
+            .collect()
+    }
+
     /// Points messages about the configuration into it.
     pub(super) fn locate(&self, report: &mut Report) {
         let Some((file, places)) = &self.places else { return };

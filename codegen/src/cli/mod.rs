@@ -2,12 +2,16 @@
 
 mod check;
 mod config;
+mod diff;
 mod generate;
 mod input;
 mod lint;
 mod mock;
 mod names;
 mod package;
+mod revision;
+mod rules;
+mod version;
 
 use std::process::ExitCode;
 
@@ -24,8 +28,9 @@ struct Arguments {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done
-  1  the document, its configuration or the output folder has an error; `check`: the crate is not current
-  2  wrong arguments";
+  1  the document, its configuration or the output folder has an error; `check`: the crate is not current;
+     `diff`: what `--fail-on` asks for
+  2  wrong arguments; `diff`: the documents cannot be compared";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -49,6 +54,16 @@ Examples:
   openapi-codegen lint openapi.yaml
   openapi-codegen lint openapi.yaml --deny-warnings --format github")]
     Lint(lint::Arguments),
+    /// Say what changed from one version of a document to another, and whom it breaks: programs already deployed, code that uses the crate
+    #[command(after_help = "\
+Examples:
+  openapi-codegen diff                                      HEAD:./openapi.yaml against openapi.yaml
+  openapi-codegen diff v1.2.0:api/openapi.yaml api/openapi.yaml --fail-on any
+  openapi-codegen diff old.json new.json --format html --output diff.html
+  openapi-codegen diff --explain request-body-added
+
+Exit codes: 0, also where much has changed; 1 if what `--fail-on` names breaks; 2 if the documents cannot be compared.")]
+    Diff(diff::Arguments),
     /// Play the document: a server on this machine that checks requests and answers them (needs the feature `mock`)
     #[command(after_help = "\
 Example:
@@ -62,6 +77,8 @@ Example:
 enum Ending {
     Done,
     Failed,
+    /// There is nothing to say yes or no to.
+    Impossible,
 }
 
 /// Runs the command that the arguments name.
@@ -70,11 +87,13 @@ pub(crate) fn run() -> ExitCode {
     let ending = match command {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Mock(arguments) => mock::run(&arguments),
     };
     match ending {
         Ending::Done => ExitCode::SUCCESS,
         Ending::Failed => ExitCode::FAILURE,
+        Ending::Impossible => ExitCode::from(2),
     }
 }

@@ -3,6 +3,7 @@
 //! Two verdicts. *Wire*: what happens to programs already deployed, by rules that are data. *Source*: what happens to code that uses the generated crate,
 //! by comparing the two clients. How it is shown is not decided here.
 
+mod agreement;
 mod change;
 mod item;
 mod level;
@@ -12,12 +13,16 @@ pub mod show;
 mod version;
 mod wire;
 
+pub use agreement::{Accepted, Agreement};
 pub use change::{Change, Part, Spot, Use};
 pub use item::{Action, ItemChange, Rewrite};
 pub use level::{Bump, Level};
 pub use rules::{Direction, Example, Rule, rule, rules};
 pub use source::items;
 pub use wire::{Policy, Stability, changes};
+
+use crate::ir::Api;
+use crate::source::Sources;
 
 /// All that changed between two versions of a document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,6 +38,17 @@ pub struct Diff {
 }
 
 impl Diff {
+    /// What changed from an older version to a newer one: of each, its files and its client.
+    #[must_use]
+    pub fn between((old, old_api): (&Sources, &Api), (new, new_api): (&Sources, &Api), policy: &Policy) -> Self {
+        Self {
+            old_version: old_api.version.clone(),
+            new_version: new_api.version.clone(),
+            changes: changes(old, new, policy),
+            items: items(old_api, new_api),
+        }
+    }
+
     /// What it means for programs already deployed: the worst of the changes that nobody has accepted.
     #[must_use]
     pub fn wire(&self) -> Option<Level> {

@@ -29,7 +29,8 @@ pub(super) fn push_clean(cleaned: &mut String, char: char, rest: &str) {
     }
 }
 
-fn is_unprintable(char: char) -> bool {
+/// Whether a terminal obeys a character, or nobody sees it.
+pub(crate) fn is_unprintable(char: char) -> bool {
     char.is_control()
         || matches!(char,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'

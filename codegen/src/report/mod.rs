@@ -13,7 +13,7 @@ mod place;
 mod render;
 mod snippet;
 
-pub(crate) use clean::clean;
+pub(crate) use clean::{clean, is_unprintable};
 pub use collect::{Counts, Report};
 pub use diagnostic::{Diagnostic, Severity};
 pub(crate) use machine::{annotation_data, annotation_property, position};

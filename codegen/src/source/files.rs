@@ -123,6 +123,20 @@ impl Sources {
         self.add(None, file)
     }
 
+    /// The bytes of any file of the same store.
+    ///
+    /// # Errors
+    /// Those of [`Store::read`].
+    pub fn bytes(&self, path: &Path) -> std::io::Result<Vec<u8>> {
+        self.store.read(path)
+    }
+
+    /// What messages call a file of the store.
+    #[must_use]
+    pub fn name(&self, path: &Path) -> String {
+        self.store.name(path)
+    }
+
     /// Adds a file that is no document, such as the configuration, so that messages can show it.
     pub fn insert_text(&self, text: Text) -> FileId {
         self.push(None, Content::Text(text))
@@ -264,7 +278,8 @@ impl Sources {
 }
 
 /// A path without `.` and without what a `..` behind it takes back.
-fn tidy(path: &Path) -> PathBuf {
+#[must_use]
+pub fn tidy(path: &Path) -> PathBuf {
     let mut tidy = PathBuf::new();
     for part in path.components() {
         match (part, tidy.components().next_back()) {

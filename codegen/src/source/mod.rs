@@ -34,7 +34,7 @@ mod within;
 mod yaml;
 
 pub use error::{ReadError, SourceError};
-pub use files::{FileId, Sources, Unreachable};
+pub use files::{FileId, Sources, Unreachable, tidy};
 pub use node::{Data, Member, Node, Object};
 pub use number::Number;
 pub use read::Source;

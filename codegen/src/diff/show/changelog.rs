@@ -24,7 +24,8 @@ pub fn entry(view: &View<'_>, heading: &str) -> String {
     let (breaking, others) = items.split_at(breaks);
     list(&mut text, "Code that must change", breaking.iter().map(|item| item_entry(item)));
     let groups = view.groups();
-    let of = |is_wanted: &dyn Fn(&Change) -> bool| -> Vec<String> { groups.iter().filter_map(|group| wire_entries(group, is_wanted)).collect() };
+    let of =
+        |is_wanted: &dyn Fn(&Change) -> bool| -> Vec<String> { groups.iter().filter_map(|group| wire_entries(group, is_wanted)).collect() };
     list(&mut text, "Programs already deployed", of(&|change| change.level > Level::Info));
     list(&mut text, "Also in the crate", others.iter().map(|item| item_entry(item)));
     list(&mut text, "Also in the document", of(&|change| change.level == Level::Info));

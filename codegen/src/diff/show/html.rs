@@ -35,8 +35,7 @@ fn summary(view: &View<'_>) -> String {
     }
     let mut text = String::from("<table>\n<tr><th>What breaks</th><th>Verdict</th><th>Changes</th></tr>\n");
     // Writing to a string cannot fail.
-    for (what, (verdict, counts)) in
-        [("Programs already deployed (wire)", view.wire()), ("Code that uses the crate (Rust)", view.source())]
+    for (what, (verdict, counts)) in [("Programs already deployed (wire)", view.wire()), ("Code that uses the crate (Rust)", view.source())]
     {
         let _ = writeln!(text, "<tr><td>{what}</td><td>{}</td><td>{counts}</td></tr>", badge(verdict));
     }

@@ -17,7 +17,7 @@ pub(super) enum Piece<'a> {
 /// The pieces of a sentence, cleaned. A value that has a backquote itself may end a piece early, which is why no output trusts prose more than code; one that
 /// leaves them odd makes all of it prose.
 pub(super) fn pieces(sentence: &str) -> impl Iterator<Item = Piece<'_>> {
-    let paired = sentence.matches('`').count() % 2 == 0;
+    let paired = sentence.matches('`').count().is_multiple_of(2);
     let parts = sentence.split(move |c| paired && c == '`');
     parts
         .enumerate()

@@ -1,18 +1,37 @@
 //! A diff for programs. What it looks like is published: `docs/diff.schema.json`.
 
+use std::fmt::Write;
+
 use serde_json::{Value, json};
 
 use super::View;
 use crate::diff::{Action, Change, ItemChange, Spot};
-use crate::report::position;
+use crate::report::{is_unprintable, position};
 use crate::source::Sources;
 
-/// The number of this form. It changes when something that was there is gone or means something else.
+/// The number of this form: each has a schema of its own.
 pub const SCHEMA: u64 = 1;
 
-/// The diff in JSON.
+/// The diff in JSON, with every character escaped that a terminal obeys or nobody sees.
 #[must_use]
-pub fn json(view: &View<'_>) -> Value {
+pub fn json(view: &View<'_>) -> String {
+    let mut text = String::new();
+    // Outside of strings there are none of these.
+    for c in format!("{:#}\n", value(view)).chars() {
+        if c == '\n' || !is_unprintable(c) {
+            text.push(c);
+        } else {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                // Writing to a string cannot fail.
+                let _ = write!(text, "\\u{unit:04x}");
+            }
+        }
+    }
+    // GitHub's runner obeys `##[command]` anywhere in a line of output.
+    text.replace("##[", "#\\u0023[")
+}
+
+fn value(view: &View<'_>) -> Value {
     let diff = view.diff;
     let [old, new] = view.names().map(|(file, version)| json!({ "file": file, "version": version }));
     json!({

@@ -14,10 +14,8 @@ use crate::report::clean;
 pub fn markdown(view: &View<'_>, limit: Option<usize>) -> String {
     let mut text = summary(view);
     let (rust, groups) = (rust(view), view.groups());
-    let sections: Vec<(usize, String)> = rust
-        .into_iter()
-        .chain(groups.iter().map(|group| (group.changes.len(), section(view, group))))
-        .collect();
+    let sections: Vec<(usize, String)> =
+        rust.into_iter().chain(groups.iter().map(|group| (group.changes.len(), section(view, group)))).collect();
     let mut left = 0;
     let room = limit.map_or(usize::MAX, |limit| limit.saturating_sub(text.len() + 100));
     let mut used = 0;

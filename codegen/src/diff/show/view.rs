@@ -96,7 +96,12 @@ impl<'a> View<'a> {
         let newer = change.new.as_ref().map(|spot| (spot, self.new, &self.links.new));
         let (spot, sources, base) = newer.or_else(|| change.old.as_ref().map(|spot| (spot, self.old, &self.links.old)))?;
         let text = sources.text(spot.place.file)?;
-        Some(Shown { spot, text, path: sources.path(spot.place.file).filter(|path| path.is_relative()).and_then(Path::to_str), base: base.as_deref() })
+        Some(Shown {
+            spot,
+            text,
+            path: sources.path(spot.place.file).filter(|path| path.is_relative()).and_then(Path::to_str),
+            base: base.as_deref(),
+        })
     }
 
     /// The place in the newer document where something was that the older one has: the nearest thing around it that is still there.

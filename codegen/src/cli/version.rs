@@ -1,0 +1,85 @@
+//! One version of a document, to be compared with another.
+
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+use openapi_codegen::api;
+use openapi_codegen::diff::{Diff, Policy};
+use openapi_codegen::ir::Api;
+use openapi_codegen::report::{Diagnostic, Report, Severity, render};
+use openapi_codegen::source::{Sources, tidy};
+
+use super::diff::stderr_style;
+use super::{config, revision};
+
+/// A document and the client that it describes, by the project's decisions of its time.
+pub(super) struct Version {
+    pub(super) sources: Sources,
+    config: config::Loaded,
+    api: Api,
+}
+
+impl Version {
+    /// Reads a file, or a `REV:path` of git. `None`: it is said why it cannot be compared.
+    ///
+    /// What is not supported is left out of the client, because the rest can be compared, and a name of the configuration that the document has not is none of this
+    /// command's business.
+    pub(super) fn read(document: &str, config: Option<&Path>, root: Option<&Path>) -> Option<Self> {
+        let (mut sources, path) = match revision::named(document) {
+            None => (Sources::new(), Path::new(document).to_owned()),
+            Some(named) => match named.open() {
+                Ok((revision, path)) => (Sources::of(Box::new(revision)), path),
+                Err(why) => {
+                    let diagnostic = Diagnostic::error("no-revision", format!("`{document}` cannot be read from git: {why}"))
+                        .help("give a file, or a revision that git knows and a path in it: `HEAD:openapi.yaml`");
+                    say(&render(&Report::from_iter([diagnostic]), &Sources::new(), stderr_style()));
+                    return None;
+                }
+            },
+        };
+        let mut report = Report::new();
+        report.read(&sources, &path);
+        let beside = path.with_file_name("codegen.toml");
+        let loaded = match (config, sources.bytes(&beside)) {
+            // The one that is named is the working tree's.
+            (Some(path), _) => config::read(path, &sources, &mut report),
+            (None, Err(error)) if error.kind() == ErrorKind::NotFound => Some(config::Loaded::default()),
+            (None, bytes) => config::parse(sources.name(&beside), bytes, &sources, &mut report),
+        };
+        let mut result = None;
+        if let Some(loaded) = loaded {
+            let mut config = loaded.config.clone();
+            config.skip_unsupported = true;
+            if let Some(root) = root.or(config.root.as_deref()) {
+                sources.set_root(tidy(&path.with_file_name("").join(root)));
+            }
+            let mut found = Report::new();
+            let api = api(&sources, &config, &mut found);
+            report.extend(found.into_iter().filter(|diagnostic| !is_about_names(diagnostic)));
+            result = api.map(|api| (loaded, api));
+        }
+        let mut errors: Report = report.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect();
+        errors.sort();
+        say(&render(&errors, &sources, stderr_style()));
+        let (config, api) = result?;
+        Some(Self { sources, config, api })
+    }
+
+    /// What changed since this version, by the agreement of the newer one, and what to say of accepted changes that did not happen.
+    pub(super) fn diff(&self, newer: &Self) -> (Diff, Vec<Diagnostic>) {
+        let mut diff = Diff::between((&self.sources, &self.api), (&newer.sources, &newer.api), &Policy::default());
+        let unmet = diff.agree(&newer.config.config.diff);
+        (diff, newer.config.unmet(&unmet))
+    }
+}
+
+/// Whether a message is about an entry of the configuration that names nothing.
+fn is_about_names(diagnostic: &Diagnostic) -> bool {
+    matches!(diagnostic.code, "unused-name" | "unused-format")
+}
+
+/// Prints on the standard error.
+pub(super) fn say(text: &str) {
+    // Where nobody reads, nothing is lost.
+    let _ = write!(anstream::stderr(), "{text}");
+}
