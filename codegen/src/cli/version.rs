@@ -7,7 +7,7 @@ use openapi_codegen::api;
 use openapi_codegen::diff::{Diff, Policy};
 use openapi_codegen::ir::Api;
 use openapi_codegen::report::{Diagnostic, Report, Severity, render};
-use openapi_codegen::source::{Sources, tidy};
+use openapi_codegen::source::{FileId, Sources, tidy};
 
 use super::diff::stderr_style;
 use super::{config, revision};
@@ -22,8 +22,7 @@ pub(super) struct Version {
 impl Version {
     /// Reads a file, or a `REV:path` of git. `None`: it is said why it cannot be compared.
     ///
-    /// What is not supported is left out of the client, because the rest can be compared, and a name of the configuration that the document has not is none of this
-    /// command's business.
+    /// What is not supported is left out of the client, because the rest can be compared.
     pub(super) fn read(document: &str, config: Option<&Path>, root: Option<&Path>) -> Option<Self> {
         let (mut sources, path) = match revision::named(document) {
             None => (Sources::new(), Path::new(document).to_owned()),
@@ -50,13 +49,14 @@ impl Version {
         if let Some(loaded) = loaded {
             let mut config = loaded.config.clone();
             config.skip_unsupported = true;
+            // What one configuration says of both versions, one of them may not have.
+            let is_there = |pointer: &String| sources.get(FileId::ENTRY).is_some_and(|source| source.at(pointer).is_some());
+            config.names.retain(|pointer, _| is_there(pointer));
+            config.patterns.retain(|pointer, _| is_there(pointer));
             if let Some(root) = root.or(config.root.as_deref()) {
                 sources.set_root(tidy(&path.with_file_name("").join(root)));
             }
-            let mut found = Report::new();
-            let api = api(&sources, &config, &mut found);
-            report.extend(found.into_iter().filter(|diagnostic| !is_about_names(diagnostic)));
-            result = api.map(|api| (loaded, api));
+            result = api(&sources, &config, &mut report).map(|api| (loaded, api));
         }
         let mut errors: Report = report.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect();
         errors.sort();
@@ -71,11 +71,6 @@ impl Version {
         let unmet = diff.agree(&newer.config.config.diff);
         (diff, newer.config.unmet(&unmet))
     }
-}
-
-/// Whether a message is about an entry of the configuration that names nothing.
-fn is_about_names(diagnostic: &Diagnostic) -> bool {
-    matches!(diagnostic.code, "unused-name" | "unused-format")
 }
 
 /// Prints on the standard error.

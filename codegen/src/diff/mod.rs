@@ -8,8 +8,8 @@ mod change;
 mod item;
 mod level;
 mod rules;
-mod source;
 pub mod show;
+mod source;
 mod version;
 mod wire;
 
