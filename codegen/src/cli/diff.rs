@@ -105,7 +105,9 @@ fn compare(arguments: &Arguments) -> Option<Ending> {
         say(&format!("error: `{old}` is compared with nothing: give a newer document\n"));
         return None;
     };
-    let (old, new) = (Version::read(old, config.as_deref(), root.as_deref()), Version::read(new, config.as_deref(), root.as_deref()));
+    let old = Version::read(old, None, config.as_deref(), root.as_deref());
+    // One run shows what is wrong with either.
+    let new = Version::read(new, old.as_ref(), config.as_deref(), root.as_deref());
     let (old, new) = (old?, new?);
     let (diff, unmet) = old.diff(&new);
     if !unmet.is_empty() {

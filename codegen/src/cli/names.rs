@@ -1,6 +1,6 @@
 //! `names.lock`: read from the crate's folder, and pointed into.
 
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use openapi_codegen::names::{Fault, LOCK, Lock};
@@ -17,8 +17,12 @@ pub(super) struct Names {
 /// Reads the names that the crate in a folder has; a new crate has none. `None`: the report says why they cannot be used.
 pub(super) fn read(folder: &Path, sources: &Sources, report: &mut Report) -> Option<Names> {
     let path = folder.join(LOCK);
-    let name = path.display().to_string();
-    let text = match std::fs::read_to_string(&path) {
+    parse(path.display().to_string(), std::fs::read(&path), sources, report)
+}
+
+/// The same of bytes that were read, or an attempt to.
+pub(super) fn parse(name: String, read: io::Result<Vec<u8>>, sources: &Sources, report: &mut Report) -> Option<Names> {
+    let text = match read.and_then(|bytes| String::from_utf8(bytes).map_err(io::Error::other)) {
         Ok(text) => text,
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Some(Names::default()),
         Err(error) => {

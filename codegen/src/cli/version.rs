@@ -6,11 +6,12 @@ use std::path::Path;
 use openapi_codegen::api;
 use openapi_codegen::diff::{Diff, Policy};
 use openapi_codegen::ir::Api;
+use openapi_codegen::names::LOCK;
 use openapi_codegen::report::{Diagnostic, Report, Severity, render};
 use openapi_codegen::source::{FileId, Sources, tidy};
 
 use super::diff::stderr_style;
-use super::{config, revision};
+use super::{config, names, revision};
 
 /// A document and the client that it describes, by the project's decisions of its time.
 pub(super) struct Version {
@@ -22,8 +23,9 @@ pub(super) struct Version {
 impl Version {
     /// Reads a file, or a `REV:path` of git. `None`: it is said why it cannot be compared.
     ///
-    /// What is not supported is left out of the client, because the rest can be compared.
-    pub(super) fn read(document: &str, config: Option<&Path>, root: Option<&Path>) -> Option<Self> {
+    /// What is not supported is left out of the client, because the rest can be compared. Names are those of the `names.lock` beside the document or in `generated/`, else
+    /// those of the older version, as in a bump.
+    pub(super) fn read(document: &str, older: Option<&Self>, config: Option<&Path>, root: Option<&Path>) -> Option<Self> {
         let (mut sources, path) = match revision::named(document) {
             None => (Sources::new(), Path::new(document).to_owned()),
             Some(named) => match named.open() {
@@ -56,7 +58,12 @@ impl Version {
             if let Some(root) = root.or(config.root.as_deref()) {
                 sources.set_root(tidy(&path.with_file_name("").join(root)));
             }
-            result = api(&sources, &config, &mut report).map(|api| (loaded, api));
+            let kept = [LOCK, "generated/names.lock"].map(|name| path.with_file_name(name));
+            let names = match kept.into_iter().find_map(|path| Some((sources.bytes(&path).ok()?, path))) {
+                Some((bytes, path)) => names::parse(sources.name(&path), Ok(bytes), &sources, &mut report).map(|names| names.lock),
+                None => Some(older.map(|older| older.api.names.clone()).unwrap_or_default()),
+            };
+            result = names.and_then(|names| api(&sources, &config, &names, &mut report)).map(|api| (loaded, api));
         }
         let mut errors: Report = report.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect();
         errors.sort();
