@@ -22,7 +22,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("emit", &["ir", "names", "pattern"]),
     ("spec", &["report", "source"]),
     ("report", &["source"]),
-    ("diff", &["ir", "names", "report", "source"]),
+    ("diff", &["ir", "names", "report", "source", "spec"]),
     ("ir", &["names", "pattern"]),
 ];
 

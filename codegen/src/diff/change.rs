@@ -46,6 +46,8 @@ pub struct Use {
 pub enum Part {
     /// The operation itself, or the document where there is none.
     Whole,
+    /// The operation, with all others of its path.
+    Path,
     /// The schema of a body.
     Body,
     /// Something in a body: a property, an item.
@@ -56,6 +58,10 @@ pub enum Part {
     OptionalProperty,
     /// A parameter.
     Parameter,
+    /// A parameter of all operations of a path.
+    SharedParameter,
+    /// A parameter that is a header.
+    HeaderParameter,
     /// Something in a parameter: a property, an item.
     ParameterProperty,
     /// Something in a parameter that is a header.
@@ -72,11 +78,14 @@ impl Part {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Whole => "whole",
+            Self::Path => "path",
             Self::Body => "body",
             Self::Property => "property",
             Self::RequiredProperty => "required-property",
             Self::OptionalProperty => "optional-property",
             Self::Parameter => "parameter",
+            Self::SharedParameter => "shared-parameter",
+            Self::HeaderParameter => "header-parameter",
             Self::ParameterProperty => "parameter-property",
             Self::HeaderProperty => "header-property",
             Self::Header => "header",

@@ -194,6 +194,14 @@ impl Numbered<'_> {
     }
 }
 
+/// What a `$ref` leads to, and where that stands: `#/components/schemas/Pet` in the document's first file, `pet.yaml#/properties/tag` in another.
+/// `None`: to no place that can be read.
+#[must_use]
+pub fn target_of<'s>(sources: &'s Sources, reference: &Node) -> Option<(&'s Node, String)> {
+    let found = locate::locate(sources, reference.span.file(), reference.as_str()?).ok()?;
+    Some((found.node, found.key))
+}
+
 fn more_operations(nodes: &[Numbered<'_>]) -> HashMap<usize, Vec<(String, openapiv3::Operation)>> {
     let of = |numbered: &Numbered<'_>| {
         let query = numbered.carried("query").map(|operation| ("QUERY".to_owned(), operation));

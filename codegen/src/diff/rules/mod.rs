@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Bump, Level};
+use super::{Bump, Level, Part, Policy};
 use crate::source::Source;
 
 /// A kind of change.
@@ -47,6 +47,12 @@ pub struct Example {
     /// The other rules that the change comes under.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<String>,
+    /// How many days before its end something must be deprecated, where that matters.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub days: u32,
+    /// The version of the document is looked at too.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub versions: bool,
 }
 
 /// Which way data goes.
@@ -88,7 +94,33 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
     BY_ID.get(id).copied()
 }
 
+impl Rule {
+    /// The ids that oasdiff has for it where it is about some part of an operation.
+    #[must_use]
+    pub fn oasdiff_ids(&self, part: Part) -> &[String] {
+        let wider = match part {
+            Part::RequiredProperty | Part::OptionalProperty => Some(Part::Property),
+            Part::SharedParameter | Part::HeaderParameter => Some(Part::Parameter),
+            Part::HeaderProperty => Some(Part::ParameterProperty),
+            Part::Path => Some(Part::Whole),
+            _ => None,
+        };
+        let found = std::iter::once(part).chain(wider).find_map(|part| self.oasdiff.get(part.name()));
+        found.map_or(&[], Vec::as_slice)
+    }
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
 impl Example {
+    /// The agreement that it is about.
+    #[must_use]
+    pub fn policy(&self) -> Policy {
+        Policy { deprecation_days_stable: self.days, deprecation_days_beta: self.days, versions: self.versions, ..Policy::default() }
+    }
+
     /// The two documents of the example.
     #[must_use]
     pub fn documents(&self) -> [String; 2] {
