@@ -56,9 +56,13 @@ pub enum Part {
     RequiredProperty,
     /// A property that was not required.
     OptionalProperty,
+    /// The schema of what the server sends in a request of its own: a webhook or a callback.
+    Payload,
+    /// Something in that.
+    PayloadProperty,
     /// A parameter.
     Parameter,
-    /// A parameter of all operations of a path.
+    /// A parameter of all operations of a path, or something in it.
     SharedParameter,
     /// A parameter that is a header.
     HeaderParameter,
@@ -83,6 +87,8 @@ impl Part {
             Self::Property => "property",
             Self::RequiredProperty => "required-property",
             Self::OptionalProperty => "optional-property",
+            Self::Payload => "payload",
+            Self::PayloadProperty => "payload-property",
             Self::Parameter => "parameter",
             Self::SharedParameter => "shared-parameter",
             Self::HeaderParameter => "header-parameter",

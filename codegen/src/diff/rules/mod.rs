@@ -100,7 +100,7 @@ impl Rule {
     pub fn oasdiff_ids(&self, part: Part) -> &[String] {
         let wider = match part {
             Part::RequiredProperty | Part::OptionalProperty => Some(Part::Property),
-            Part::SharedParameter | Part::HeaderParameter => Some(Part::Parameter),
+            Part::HeaderParameter => Some(Part::Parameter),
             Part::HeaderProperty => Some(Part::ParameterProperty),
             Part::Path => Some(Part::Whole),
             _ => None,

@@ -29,7 +29,7 @@ pub(super) fn request<'s>(cx: &mut Comparison<'s>, unit: UnitId, old: &'s Node, 
                 cx.tell(Some(unit), Part::Body, &format!("body-became-{kind}"), (spot(before), spot(now)), format!("{told} {says}"));
             }
             notes::objects(cx, Some(unit), told, before, now);
-            content(cx, unit, [before, now], Direction::Request, told, level);
+            content(cx, unit, [before, now], Side::new(Direction::Request, Part::Body, level), told);
         }
     }
 }
@@ -40,13 +40,13 @@ pub(super) fn payload<'s>(cx: &mut Comparison<'s>, unit: UnitId, old: &'s Node, 
     let (was, is) = (body(old).map(|node| cx.old.end(node)), body(new).map(|node| cx.new.end(node)));
     match (was, is) {
         (None, None) => {}
-        (None, Some(now)) => cx.tell(Some(unit), Part::Body, "payload-added", (Some(old), Some(now)), "the payload is new".to_owned()),
+        (None, Some(now)) => cx.tell(Some(unit), Part::Payload, "payload-added", (Some(old), Some(now)), "the payload is new".to_owned()),
         (Some(before), None) => {
-            cx.tell(Some(unit), Part::Body, "payload-removed", (Some(before), Some(new)), "the payload is gone".to_owned())
+            cx.tell(Some(unit), Part::Payload, "payload-removed", (Some(before), Some(new)), "the payload is gone".to_owned())
         }
         (Some(before), Some(now)) => {
             notes::objects(cx, Some(unit), "the payload", before, now);
-            content(cx, unit, [before, now], Direction::Response, "the payload", level);
+            content(cx, unit, [before, now], Side::new(Direction::Response, Part::Payload, level), "the payload");
         }
     }
 }
@@ -71,15 +71,8 @@ fn generalizes(general: &str, special: &str) -> bool {
 }
 
 /// Compares the media types of two bodies, and the schemas of those that both have.
-pub(super) fn content<'s>(
-    cx: &mut Comparison<'s>,
-    unit: UnitId,
-    [old, new]: [&'s Node; 2],
-    direction: Direction,
-    told: &str,
-    level: Stability,
-) {
-    let way = if direction == Direction::Response { "response" } else { "request" };
+pub(super) fn content<'s>(cx: &mut Comparison<'s>, unit: UnitId, [old, new]: [&'s Node; 2], side: Side, told: &str) {
+    let way = if side.direction == Direction::Response { "response" } else { "request" };
     let (mut was, is) = (cx.old.members(old, "content"), cx.new.members(new, "content"));
     let several = was.len().max(is.len()) > 1;
     let mut left = Vec::new();
@@ -87,7 +80,7 @@ pub(super) fn content<'s>(
         match was.iter().position(|(before, _)| before.eq_ignore_ascii_case(media)) {
             Some(index) => {
                 let (_, before) = was.remove(index);
-                media_type(cx, unit, [before, now], media, direction, &named(told, media, several), level);
+                media_type(cx, unit, [before, now], media, side, &named(told, media, several));
             }
             None => left.push((media, now)),
         }
@@ -103,18 +96,18 @@ pub(super) fn content<'s>(
             Some((kind, index)) => {
                 let (name, before) = was.remove(index);
                 let message = format!("{told} is now {}, not {}", quoted(media), quoted(name));
-                cx.tell(Some(unit), Part::Body, &format!("{way}-media-type-{kind}"), (Some(before), Some(now)), message);
-                media_type(cx, unit, [before, now], media, direction, &named(told, media, several), level);
+                cx.tell(Some(unit), side.part, &format!("{way}-media-type-{kind}"), (Some(before), Some(now)), message);
+                media_type(cx, unit, [before, now], media, side, &named(told, media, several));
             }
             None => {
                 let message = format!("{told} may now also be {}", quoted(media));
-                cx.tell(Some(unit), Part::Body, &format!("{way}-media-type-added"), (Some(old), Some(now)), message);
+                cx.tell(Some(unit), side.part, &format!("{way}-media-type-added"), (Some(old), Some(now)), message);
             }
         }
     }
     for (media, before) in was {
         let message = format!("{told} can no longer be {}", quoted(media));
-        cx.tell(Some(unit), Part::Body, &format!("{way}-media-type-removed"), (Some(before), Some(new)), message);
+        cx.tell(Some(unit), side.part, &format!("{way}-media-type-removed"), (Some(before), Some(new)), message);
     }
 }
 
@@ -122,24 +115,16 @@ fn named(told: &str, media: &str, several: bool) -> String {
     if several { format!("{told} as {}", quoted(media)) } else { told.to_owned() }
 }
 
-fn media_type<'s>(
-    cx: &mut Comparison<'s>,
-    unit: UnitId,
-    [old, new]: [&'s Node; 2],
-    media: &str,
-    direction: Direction,
-    told: &str,
-    level: Stability,
-) {
-    let way = if direction == Direction::Response { "response" } else { "request" };
-    let side = Side { loose: !is_json(media), ..Side::new(direction, Part::Body, level) };
+fn media_type<'s>(cx: &mut Comparison<'s>, unit: UnitId, [old, new]: [&'s Node; 2], media: &str, side: Side, told: &str) {
+    let way = if side.direction == Direction::Response { "response" } else { "request" };
+    let side = Side { loose: !is_json(media), ..side };
     for key in ["schema", "itemSchema"] {
         match (old.get(key), new.get(key)) {
             (Some(before), Some(now)) => cx.schemas(unit, &[before], &[now], side, &Subject::place(told)),
             (None, Some(now)) => {
                 cx.tell(
                     Some(unit),
-                    Part::Body,
+                    side.part,
                     &format!("{way}-media-type-schema-added"),
                     (Some(old), Some(now)),
                     format!("{told} now has a schema"),
@@ -148,7 +133,7 @@ fn media_type<'s>(
             (Some(before), None) => {
                 cx.tell(
                     Some(unit),
-                    Part::Body,
+                    side.part,
                     &format!("{way}-media-type-schema-removed"),
                     (Some(before), Some(new)),
                     format!("{told} no longer has a schema"),
@@ -160,7 +145,7 @@ fn media_type<'s>(
     for key in ["encoding", "prefixEncoding", "itemEncoding"] {
         if old.get(key).map(super::schema::shape::json) != new.get(key).map(super::schema::shape::json) {
             let spots = (old.get(key).or(Some(old)), new.get(key).or(Some(new)));
-            cx.tell(Some(unit), Part::Body, &format!("{way}-encoding-changed"), spots, format!("{} of {told} changed", quoted(key)));
+            cx.tell(Some(unit), side.part, &format!("{way}-encoding-changed"), spots, format!("{} of {told} changed", quoted(key)));
         }
     }
     notes::objects(cx, Some(unit), told, old, new);

@@ -19,8 +19,10 @@ pub(super) fn compare(cx: &mut Comparison<'_>) {
         let shape = cx.shapes[0].of(&cx.old, &[node]);
         let same: Vec<&&str> =
             arrived.iter().filter(|(_, node)| cx.shapes[1].of(&cx.new, &[node]) == shape).map(|(name, _)| name).collect();
+        // Properties make a shape that is hardly there twice by chance.
+        let telling = !Schema::of(&cx.old, &[node]).properties().is_empty();
         if let [now] = same[..]
-            && super::close(name, now)
+            && (telling || super::close(name, now))
         {
             renamed.push(((*name).to_owned(), (*now).to_owned()));
         }

@@ -113,10 +113,11 @@ impl Part {
     fn inner(self) -> Self {
         match self {
             Self::Body | Self::Property | Self::RequiredProperty | Self::OptionalProperty => Self::Property,
-            Self::Parameter | Self::SharedParameter | Self::ParameterProperty => Self::ParameterProperty,
+            Self::Parameter | Self::ParameterProperty => Self::ParameterProperty,
             Self::HeaderParameter | Self::HeaderProperty => Self::HeaderProperty,
             Self::Header | Self::HeaderItem => Self::HeaderItem,
-            Self::Whole | Self::Path => self,
+            Self::Payload | Self::PayloadProperty => Self::PayloadProperty,
+            Self::Whole | Self::Path | Self::SharedParameter => self,
         }
     }
 }
@@ -173,5 +174,6 @@ fn close(a: &str, b: &str) -> bool {
     let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let (a, b) = (plain(a), plain(b));
     let (short, long) = if a.len() < b.len() { (&a, &b) } else { (&b, &a) };
-    short.len() > 2 && long.contains(short.as_str()) || similar::TextDiff::from_chars(a.as_str(), b.as_str()).ratio() >= 0.6
+    let holds = short.len() > 2 && short.len() * 2 >= long.len() && long.contains(short.as_str());
+    holds || similar::TextDiff::from_chars(a.as_str(), b.as_str()).ratio() >= 0.75
 }

@@ -170,7 +170,7 @@ fn same_kind<'s>(cx: &mut Comparison<'s>, unit: UnitId, old: &Parameter<'s>, new
     let spot = |key: &str| (old.node.get(key).or(Some(old.node)), new.node.get(key).or(Some(new.node)));
     if old.required() != new.required() {
         let (kind, says) = if new.required() { ("required", "is now required") } else { ("optional", "is no longer required") };
-        cx.tell(Some(unit), Part::Parameter, &format!("parameter-became-{kind}"), spot("required"), format!("{told} {says}"));
+        cx.tell(Some(unit), new.part(), &format!("parameter-became-{kind}"), spot("required"), format!("{told} {says}"));
     }
     let (was, is) = (old.written(), new.written());
     if was != is {
@@ -180,14 +180,14 @@ fn same_kind<'s>(cx: &mut Comparison<'s>, unit: UnitId, old: &Parameter<'s>, new
             format!("{style}{explode}{}", if reserved { ", without escapes" } else { "" })
         };
         let message = format!("{told} is now written {}, not {}", how(is), how(was));
-        cx.tell(Some(unit), Part::Parameter, "parameter-serialization-changed", spot("style"), message);
+        cx.tell(Some(unit), new.part(), "parameter-serialization-changed", spot("style"), message);
     }
     let lifecycle = Lifecycle { old: old.node, new: new.node, stability: level };
-    if let Some(Say { kind, says, old, new }) = lifecycle.changes(cx.policy) {
-        cx.tell(Some(unit), Part::Parameter, &format!("parameter-{kind}"), (old, new), format!("{told} {says}"));
+    if let Some(Say { kind, says, old: was, new: is }) = lifecycle.changes(cx.policy) {
+        cx.tell(Some(unit), new.part(), &format!("parameter-{kind}"), (was, is), format!("{told} {says}"));
     }
     notes::objects(cx, Some(unit), &told, old.node, new.node);
-    let part = if new.place == "header" { Part::HeaderParameter } else { Part::Parameter };
+    let part = if new.place == "header" && !new.shared { Part::HeaderParameter } else { new.part() };
     let exploded = new.exploded() && new.style() == "form";
     let side = Side { loose: true, exploded, ..Side::new(Direction::Request, part, level) };
     match (old.schema(&cx.old), new.schema(&cx.new)) {

@@ -23,7 +23,7 @@ pub(super) fn compare<'s>(cx: &mut Comparison<'s>, unit: UnitId, old: &'s Node, 
         |members: Vec<(&'s str, &'s Node)>| members.into_iter().filter(|(status, _)| !status.starts_with("x-")).collect::<Vec<_>>();
     let (was, is) = (statuses(cx.old.members(old, "responses")), statuses(cx.new.members(new, "responses")));
     let way = if direction == Direction::Response { "response" } else { "reply" };
-    let prefix = if direction == Direction::Response { "" } else { "reply-" };
+    let (prefix, part) = if direction == Direction::Response { ("", Part::Body) } else { ("reply-", Part::Payload) };
     let told = |status: &str| if status == "default" { format!("the default {way}") } else { format!("the {way} {}", quoted(status)) };
     let same = |a: &str, b: &str| a.eq_ignore_ascii_case(b);
     for (status, gone) in was.iter().filter(|(before, _)| !is.iter().any(|(now, _)| same(before, now))) {
@@ -46,7 +46,7 @@ pub(super) fn compare<'s>(cx: &mut Comparison<'s>, unit: UnitId, old: &'s Node, 
             ),
             Some((_, before)) => {
                 let told = told(status);
-                bodies::content(cx, unit, [before, now], direction, &told, level);
+                bodies::content(cx, unit, [before, now], Side::new(direction, part, level), &told);
                 if direction == Direction::Response {
                     headers(cx, unit, before, now, &told, level);
                 }

@@ -141,12 +141,21 @@ fn section<'s>(cx: &Comparison<'s>, is_new: bool) -> Vec<(&'s str, &'s Node)> {
     document.root.get("components").map(|components| document.members(components, "securitySchemes")).unwrap_or_default()
 }
 
+fn is_bearer(scheme: &Node) -> bool {
+    match text(scheme, "type") {
+        Some("http") => text(scheme, "scheme").is_some_and(|scheme| scheme.eq_ignore_ascii_case("bearer")),
+        kind => matches!(kind, Some("oauth2" | "openIdConnect")),
+    }
+}
+
 fn scheme<'s>(cx: &mut Comparison<'s>, name: &str, old: &'s Node, new: &'s Node) {
     let told = format!("the security scheme {}", quoted(name));
     let shown = |node: &'s Node, key: &str| node.get(key).map_or_else(|| "nothing".to_owned(), value);
     if text(old, "type") != text(new, "type") {
         let message = format!("{told} is now of type {}, not of {}", shown(new, "type"), shown(old, "type"));
-        return cx.tell(None, Part::Whole, "security-scheme-type-changed", (old.get("type"), new.get("type")), message);
+        // A bearer token is sent in one way, however it is had (RFC 6750).
+        let rule = if is_bearer(old) && is_bearer(new) { "security-scheme-type-changed" } else { "security-scheme-place-changed" };
+        return cx.tell(None, Part::Whole, rule, (old.get("type"), new.get("type")), message);
     }
     for key in ["in", "name", "scheme"] {
         let same = match (text(old, key), text(new, key)) {

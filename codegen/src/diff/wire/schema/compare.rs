@@ -155,7 +155,9 @@ fn kind(pair: &Pair<'_, '_>, old: Option<Types>, new: Option<Types>, is_array_of
         // Nobody knows how an object is written in a parameter.
         _ if in_parameter && new == Some(Types::STRING) => "parameter-property-type-changed",
         _ if in_parameter => "parameter-property-type-specialized",
-        _ if matches!(pair.side.part, Part::Parameter | Part::HeaderParameter) && new == Some(Types::STRING) => "type-generalized",
+        _ if matches!(pair.side.part, Part::Parameter | Part::HeaderParameter | Part::SharedParameter) && new == Some(Types::STRING) => {
+            "type-generalized"
+        }
         _ if pair.side.loose && new == Some(Types::STRING) => "type-compatible",
         _ if within(new, old) => "type-specialized",
         _ => "type-changed",

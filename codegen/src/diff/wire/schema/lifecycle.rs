@@ -2,6 +2,7 @@
 
 use super::compare::Pair;
 use super::view::Schema;
+use crate::diff::Part;
 use crate::diff::wire::document::flag;
 use crate::diff::wire::words::{quoted, value};
 use crate::diff::wire::{Comparison, Policy, Stability};
@@ -113,7 +114,7 @@ pub(super) fn compare<'s>(cx: &mut Comparison<'s>, pair: &Pair<'_, 's>) {
         |schema: &Schema<'s>, key: &str| schema.nodes().into_iter().find(|node| node.get(key).is_some()).or_else(|| schema.place());
     let subject = pair.subject;
     if let (Some(old), Some(new)) = (holder(pair.old, "deprecated"), holder(pair.new, "deprecated"))
-        && pair.side.part != crate::diff::Part::Parameter
+        && !matches!(pair.side.part, Part::Parameter | Part::HeaderParameter | Part::SharedParameter)
     {
         let stability = pair.side.stability;
         if let Some(Say { kind, says, old, new }) = (Lifecycle { old, new, stability }).changes(cx.policy) {
@@ -168,7 +169,7 @@ mod tests {
         assert_eq!(day("2000-03-01"), Some(11_017));
         assert_eq!(day("2024-02-29T10:00:00Z"), Some(19_782));
         assert_eq!(day("2023-02-29"), None);
-        assert_eq!(day("9999-08-10"), Some(2_932_752));
+        assert_eq!(day("9999-08-10"), Some(2_932_753));
         assert_eq!(day("soon"), None);
     }
 }

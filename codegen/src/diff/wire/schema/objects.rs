@@ -28,7 +28,8 @@ pub(super) fn compare<'s>(cx: &mut Comparison<'s>, pair: &Pair<'_, 's>) {
             property(cx, pair, [before, nodes], &subject);
         } else if let Some((before, _)) = renamed.iter().find(|(_, after)| after == name) {
             let message = format!("{} is now called {}", pair.subject.property(before), quoted(name));
-            cx.say_part(pair, pair.side.part.inner(), "property-renamed", old[before].first().copied(), nodes.first().copied(), message);
+            let kind = if was.contains(before) { "required-property-renamed" } else { "optional-property-renamed" };
+            cx.say_part(pair, pair.side.part.inner(), kind, old[before].first().copied(), nodes.first().copied(), message);
             property(cx, pair, [&old[before], nodes], &subject);
         } else {
             added(cx, pair, name, nodes, is.contains(name));

@@ -54,11 +54,6 @@ impl Types {
         self.0 & other.0 != 0
     }
 
-    /// Those that are not in another.
-    pub(super) fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
     /// Their names.
     pub(super) fn names(self) -> Vec<String> {
         // Every integer is a number.

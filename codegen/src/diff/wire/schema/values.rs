@@ -100,7 +100,7 @@ fn default<'s>(cx: &mut Comparison<'s>, pair: &Pair<'_, 's>) {
     if old == new {
         return;
     }
-    let in_parameter = matches!(pair.side.part, Part::Parameter | Part::HeaderParameter);
+    let in_parameter = matches!(pair.side.part, Part::Parameter | Part::HeaderParameter | Part::SharedParameter);
     let kind = |action: &str| format!("{}default-value-{action}", if in_parameter { "parameter-" } else { "" });
     let subject = pair.subject;
     match (old, new) {
