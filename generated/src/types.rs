@@ -3,7 +3,6 @@
 //! The types of requests and replies.
 
 use std::borrow::Cow;
-use openapi_client::{At, Validate, Violations};
 
 /// Organization id.
 ///
@@ -69,10 +68,10 @@ pub struct SendRecoveryCodeEmailRequest {
 }
 
 openapi_client::object!(SendRecoveryCodeEmailRequest {
-    username: "username" required,
-    org_id: "orgId" optional,
-    tenant_id: "tenantId" optional,
-});
+    username: "username" required checked,
+    org_id: "orgId" optional checked,
+    tenant_id: "tenantId" optional checked,
+} checked);
 
 impl SendRecoveryCodeEmailRequest {
     /// Creates it with its required properties; the others are absent.
@@ -90,14 +89,6 @@ impl SendRecoveryCodeEmailRequest {
     pub fn with_tenant_id(mut self, tenant_id: TenantId) -> Self {
         self.tenant_id = Some(tenant_id);
         self
-    }
-}
-
-impl Validate for SendRecoveryCodeEmailRequest {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.username.validate(&at.property("username"), violations);
-        self.org_id.validate(&at.property("orgId"), violations);
-        self.tenant_id.validate(&at.property("tenantId"), violations);
     }
 }
 

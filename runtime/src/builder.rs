@@ -32,6 +32,7 @@ pub struct ClientBuilder<C = Client> {
     credentials: BTreeMap<String, Credential>,
     timeout: Option<Duration>,
     max_response_bytes: u64,
+    is_strict: bool,
     transport: Option<Transport>,
     problems: Vec<BuildProblem>,
     client: PhantomData<fn() -> C>,
@@ -46,6 +47,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             credentials: BTreeMap::new(),
             timeout: None,
             max_response_bytes: DEFAULT_MAX_RESPONSE_BYTES,
+            is_strict: false,
             transport: None,
             problems: Vec::new(),
             client: PhantomData,
@@ -110,6 +112,17 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
+    /// Whether replies are held against the document. By default they are not: what a server sent must not fail a call.
+    ///
+    /// A strict client, in a test of the server say, takes a reply whose body breaks the document for an error
+    /// ([`Error::Decode`](crate::Error::Decode), or for a declared failure [`ApiError::body`](crate::ApiError::body) is `None`). It lists
+    /// [all violations](crate::DecodeError::violations): values that break a constraint, values that an enum does not list, values that no variant of a union
+    /// fits, and undeclared properties where the document allows none. It reads each body twice.
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.is_strict = strict;
+        self
+    }
+
     /// Sends requests through this service in place of the default transport: another HTTP client, or a stack of
     /// middleware that signs, retries or records. It is cloned for each request.
     ///
@@ -169,6 +182,7 @@ impl<C: From<Client>> ClientBuilder<C> {
                 credentials: self.credentials,
                 timeout,
                 max_response_bytes: self.max_response_bytes,
+                is_strict: self.is_strict,
                 transport,
             }))),
             _ => Err(BuildError::new(self.problems)),

@@ -25,6 +25,7 @@ pub(crate) struct Settings {
     pub(crate) credentials: BTreeMap<String, Credential>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) max_response_bytes: u64,
+    pub(crate) is_strict: bool,
     pub(crate) transport: Transport,
 }
 
@@ -44,6 +45,7 @@ impl Client {
             credentials: BTreeMap::new(),
             timeout: Some(crate::builder::DEFAULT_TIMEOUT),
             max_response_bytes: crate::builder::DEFAULT_MAX_RESPONSE_BYTES,
+            is_strict: false,
             transport,
         })
     }
@@ -87,6 +89,10 @@ impl Client {
         self.0.max_response_bytes
     }
 
+    pub(crate) fn is_strict(&self) -> bool {
+        self.0.is_strict
+    }
+
     pub(crate) fn transport(&self) -> &Transport {
         &self.0.transport
     }
@@ -95,13 +101,14 @@ impl Client {
 /// Without secrets: credentials by the names of their schemes.
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Settings { base, headers, credentials, timeout, max_response_bytes, transport } = &*self.0;
+        let Settings { base, headers, credentials, timeout, max_response_bytes, is_strict, transport } = &*self.0;
         f.debug_struct("Client")
             .field("base_url", &base.as_str())
             .field("headers", &Redacted(headers))
             .field("credentials", &credentials.keys())
             .field("timeout", timeout)
             .field("max_response_bytes", max_response_bytes)
+            .field("strict", is_strict)
             .field("transport", transport)
             .finish()
     }

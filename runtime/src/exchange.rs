@@ -32,10 +32,10 @@ pub(crate) async fn exchange(request: Request) -> Result<Reply, Failure> {
         let (head, body) = response.into_parts();
         let unread = Unread { body, limit: client.max_response_bytes(), deadline };
         if streams {
-            return Ok(Reply::unread(head.status, head.headers, unread));
+            return Ok(Reply::unread(head.status, head.headers, unread, client.is_strict()));
         }
         let body = unread.read(head.status).await?;
-        Ok(Reply::new(head.status, head.headers, body))
+        Ok(Reply::new(head.status, head.headers, body, client.is_strict()))
     })
     .await
 }

@@ -10,7 +10,7 @@
 //!
 //! - Building a request never fails. What is wrong with it comes out when the call is awaited: all of it, with a JSON
 //!   pointer each, and nothing sent ([`Error::InvalidRequest`]).
-//! - Replies are read up to a limit, and decoded tolerantly; constraints are not checked in them. Downloads, server-sent
+//! - Replies are read up to a limit, and decoded tolerantly; only a strict client holds them against their constraints. Downloads, server-sent
 //!   events and sequences of JSON values are streams instead, read as they arrive.
 //! - Secrets show in no `Debug` and no `Display`: neither credentials, nor bodies, nor headers that may hold some.
 //! - The transport is reqwest with rustls (feature `reqwest`, on by default), or any `tower` service over `http` types.
@@ -32,6 +32,7 @@ mod file_part;
 mod form;
 mod format;
 mod headers;
+mod integral;
 mod multipart;
 pub mod object;
 mod parts;
@@ -63,7 +64,7 @@ pub use client::Client;
 pub use error::{ApiError, DecodeError, Error, InvalidRequest, Timeout, TooLarge, TransportError};
 pub use file_part::FilePart;
 pub use form::FieldStyle;
-pub use reply::{Outcome, Reply};
+pub use reply::{Check, Outcome, Reply};
 pub use request::Request;
 pub use response::ApiResponse;
 pub use security::{Credential, SecurityScheme};

@@ -156,8 +156,35 @@ pub fn write_all<'a, M: SerializeMap, T: Serialize + 'a>(
 /// ```
 ///
 /// Undeclared properties are passed over where no field takes them. A property that is there twice counts as its last.
+///
+/// Behind the list, `checked` also implements [`Validate`](crate::Validate), by that of each property that is `checked` too; and `closed` says that the document
+/// allows no undeclared properties, which matters to a [strict](crate::ClientBuilder::strict) client:
+///
+/// ```
+/// # #[derive(Debug, PartialEq)]
+/// # pub struct Transfer { id: String, at: openapi_client::DateTime }
+/// openapi_client::object!(Transfer {
+///     id: "id" required,
+///     at: "requestedAt" required checked,
+/// } checked closed);
+/// ```
 #[macro_export]
 macro_rules! object {
+    (
+        $name:ident { $($field:ident: $wire:literal $presence:ident $($check:ident)?),* $(,)? $(..$rest:ident $($check_rest:ident)?)? }
+        checked $($closed:ident)?
+    ) => {
+        $crate::object!($name { $($field: $wire $presence),* $(..$rest)? });
+
+        impl $crate::Validate for $name {
+            #[allow(unused_variables, reason = "of what is only closed, no property is looked at")]
+            fn validate(&self, at: &$crate::At<'_>, violations: &mut $crate::Violations) {
+                $crate::object!(@declared [$($closed)?] at violations $($wire)*);
+                $($($crate::object!(@$check self.$field, &at.property($wire), violations);)?)*
+                $($($crate::object!(@$check_rest self.$rest, at, violations);)?)?
+            }
+        }
+    };
     ($name:ident { $($field:ident: $wire:literal $presence:ident),* $(,)? $(..$rest:ident)? }) => {
         impl<'de> $crate::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
@@ -203,6 +230,9 @@ macro_rules! object {
             }
         }
     };
+    (@declared [] $at:ident $violations:ident $($wire:literal)*) => {};
+    (@declared [closed] $at:ident $violations:ident $($wire:literal)*) => { $crate::check::only_declared($at, $violations, &[$($wire),*]) };
+    (@checked $value:expr, $at:expr, $violations:ident) => { $crate::Validate::validate(&$value, $at, $violations) };
     (@undeclared $members:ident $name:ident) => { $crate::object::skip(&mut $members) };
     (@undeclared $members:ident $name:ident $rest:ident) => { $crate::object::read_into(&mut $rest, $name, &mut $members) };
     (@take required $property:ident $wire:literal) => { $crate::object::required($property, $wire)? };

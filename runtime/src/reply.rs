@@ -6,10 +6,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::error::DecodeError;
 use crate::headers::Redacted;
-use crate::stream::{ByteStream, Event, EventStream, ItemStream, Unread};
+use crate::integral;
+use crate::stream::{ByteStream, EventStream, ItemStream, Read, Unread};
+use crate::validate::{At, Violations};
 
 /// A reply of the API. Cheap to clone.
 ///
@@ -23,7 +26,11 @@ struct Parts {
     headers: HeaderMap,
     body: Bytes,
     unread: Mutex<Option<Unread>>,
+    is_strict: bool,
 }
+
+/// What looks for violations in a value: mostly [`Validate::validate`](crate::Validate::validate).
+pub type Check<T> = fn(&T, &At<'_>, &mut Violations);
 
 /// What a reply is, by its status.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,18 +44,18 @@ pub enum Outcome<T, E> {
 }
 
 impl Reply {
-    pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
-        Self(Arc::new(Parts { status, headers, body, unread: Mutex::new(None) }))
+    pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: Bytes, is_strict: bool) -> Self {
+        Self(Arc::new(Parts { status, headers, body, unread: Mutex::new(None), is_strict }))
     }
 
     /// A reply of which nothing but the head has come yet.
-    pub(crate) fn unread(status: StatusCode, headers: HeaderMap, unread: Unread) -> Self {
-        Self(Arc::new(Parts { status, headers, body: Bytes::new(), unread: Mutex::new(Some(unread)) }))
+    pub(crate) fn unread(status: StatusCode, headers: HeaderMap, unread: Unread, is_strict: bool) -> Self {
+        Self(Arc::new(Parts { status, headers, body: Bytes::new(), unread: Mutex::new(Some(unread)), is_strict }))
     }
 
     /// The same reply with another body.
     pub(crate) fn with_body(&self, body: Bytes) -> Self {
-        Self::new(self.0.status, self.0.headers.clone(), body)
+        Self::new(self.0.status, self.0.headers.clone(), body, self.0.is_strict)
     }
 
     /// What is still to be read, for the one who reads it.
@@ -98,13 +105,43 @@ impl Reply {
     ///
     /// If the body is no JSON, or not that of a `T`.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        let mut deserializer = serde_json::Deserializer::from_slice(&self.0.body);
+        match self.json_of(&self.0.body) {
+            // JSON Schema calls 1.0 an integer, and serde's integers do not.
+            Err(error) => integral::rewritten(&self.0.body).and_then(|body| self.json_of(&body).ok()).ok_or(error),
+            read => read,
+        }
+    }
+
+    fn json_of<T: DeserializeOwned>(&self, body: &[u8]) -> Result<T, DecodeError> {
+        let mut deserializer = serde_json::Deserializer::from_slice(body);
         let value = serde_path_to_error::deserialize(&mut deserializer)
             .map_err(|error| DecodeError::json(self.clone(), error.path(), error.inner()))?;
         match deserializer.end() {
             Ok(()) => Ok(value),
             Err(error) => Err(DecodeError::trailing(self.clone(), &error)),
         }
+    }
+
+    /// The body as JSON, and where the client is [strict](crate::ClientBuilder::strict), checked.
+    ///
+    /// # Errors
+    ///
+    /// If the body is no JSON, or not that of a `T`; of a strict client, also if the check finds something.
+    pub fn json_with<T: DeserializeOwned>(&self, check: Check<T>) -> Result<T, DecodeError> {
+        let value = self.json()?;
+        if self.0.is_strict {
+            self.examine(&|at, violations| check(&value, at, violations))?;
+        }
+        Ok(value)
+    }
+
+    /// Holds what was decoded against what was received.
+    fn examine(&self, check: &dyn Fn(&At<'_>, &mut Violations)) -> Result<(), DecodeError> {
+        // It was read before.
+        let body: Value = self.json()?;
+        let mut violations = Violations::new();
+        check(&At::received(&body), &mut violations);
+        if violations.is_empty() { Ok(()) } else { Err(DecodeError::invalid(self.clone(), violations)) }
     }
 
     /// The body as a stream of bytes.
@@ -122,7 +159,16 @@ impl Reply {
     ///
     /// None: what does not decode is an error of the stream.
     pub fn events<T: DeserializeOwned>(&self) -> Result<EventStream<T>, DecodeError> {
-        Ok(EventStream::new(ByteStream::new(self.clone()), Event::of_json, true))
+        self.events_with(|_, _, _| {})
+    }
+
+    /// The same, each of them checked where the client is [strict](crate::ClientBuilder::strict).
+    ///
+    /// # Errors
+    ///
+    /// None: what does not decode is an error of the stream.
+    pub fn events_with<T: DeserializeOwned>(&self, check: Check<T>) -> Result<EventStream<T>, DecodeError> {
+        Ok(EventStream::new(ByteStream::new(self.clone()), Read::Json(Reply::json_with, check)))
     }
 
     /// The body as server-sent events whose data is text.
@@ -131,7 +177,7 @@ impl Reply {
     ///
     /// None: what does not decode is an error of the stream.
     pub fn text_events(&self) -> Result<EventStream<String>, DecodeError> {
-        Ok(EventStream::new(ByteStream::new(self.clone()), Event::of_text, false))
+        Ok(EventStream::new(ByteStream::new(self.clone()), Read::Text(|data| data)))
     }
 
     /// The body as JSON values, each on a line of its own (JSON lines, NDJSON) or behind a record separator (RFC 7464).
@@ -140,7 +186,16 @@ impl Reply {
     ///
     /// None: what does not decode is an error of the stream.
     pub fn items<T: DeserializeOwned>(&self) -> Result<ItemStream<T>, DecodeError> {
-        Ok(ItemStream::new(ByteStream::new(self.clone())))
+        self.items_with(|_, _, _| {})
+    }
+
+    /// The same, each of them checked where the client is [strict](crate::ClientBuilder::strict).
+    ///
+    /// # Errors
+    ///
+    /// None: what does not decode is an error of the stream.
+    pub fn items_with<T: DeserializeOwned>(&self, check: Check<T>) -> Result<ItemStream<T>, DecodeError> {
+        Ok(ItemStream::new(ByteStream::new(self.clone()), check))
     }
 
     /// The content type, where it is text.

@@ -103,7 +103,7 @@ fn all<F: Future<Output = Result<(), Trouble>>>(client: ClientBuilder<Client>, p
     let url = arguments.next().expect("the mock's URL");
     let calls = std::fs::read(arguments.next().expect("a file of calls")).expect("a file that can be read");
     let calls: Vec<Call> = serde_json::from_slice(&calls).expect("calls");
-    let client = client.base_url(url).timeout(Duration::from_secs(20)).build().expect("a client");
+    let client = client.base_url(url).strict(true).timeout(Duration::from_secs(20)).build().expect("a client");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     for call in calls {
         let number = call.number;

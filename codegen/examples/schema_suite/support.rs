@@ -106,7 +106,7 @@ fn all<F: Future<Output = Result<(), Trouble>>>(perform: impl Fn(Client, usize) 
     for line in BufReader::new(std::fs::File::open(path).expect("a file that can be read")).lines() {
         let case: Case = serde_json::from_str(&line.expect("a line")).expect("a case");
         let server = Server { reply: case.data.clone(), sent: Arc::default() };
-        let client = Client::builder().base_url("http://localhost").transport(server.clone()).build().expect("a client");
+        let client = Client::builder().base_url("http://localhost").transport(server.clone()).strict(true).build().expect("a client");
         let outcome = runtime.block_on(perform(client, case.group)).and_then(|()| {
             let received: Value = serde_json::from_str(&case.data).expect("JSON");
             let sent = server.sent.lock().expect("no panic").take().unwrap_or_default();

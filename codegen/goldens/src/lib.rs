@@ -113,6 +113,8 @@ pub mod shadowing_operations;
 pub mod sharing;
 #[path = "../cases/streams/src/lib.rs"]
 pub mod streams;
+#[path = "../cases/strict_replies/src/lib.rs"]
+pub mod strict_replies;
 #[path = "../cases/subtypes/src/lib.rs"]
 pub mod subtypes;
 #[path = "../cases/tags/src/lib.rs"]

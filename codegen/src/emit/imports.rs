@@ -24,7 +24,7 @@ const ITEMS: &[(&str, &str, &[&str])] = &[
     ("openapi_client", "Style", &["Style ::"]),
     ("openapi_client::union", "Variant", &["Variant ::"]),
     ("openapi_client", "Found", &["Found ::"]),
-    ("openapi_client", "Validate", &["impl Validate for", ". validate ( at ,", ". validate ( & at"]),
+    ("openapi_client", "Validate", &["impl Validate for", "Validate ::", ". validate ( at ,", ". validate ( & at"]),
     ("openapi_client", "Violations", &["mut Violations"]),
     ("openapi_client", "check", &["check ::"]),
     ("serde", "Deserialize", &[", Deserialize )", "Deserialize :: deserialize ("]),

@@ -1,9 +1,11 @@
 //! Declared replies → the function that decodes one.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
+use super::operations::closure_body;
 use super::scope::{Scope, token};
+use super::validate::{self, Subject};
 use crate::ir::{Outcome, Reply, ReplyBody, ReplyHeaders, ReplyType, Responses, Statuses, Type, TypeKind};
 
 /// `Call<T>` or `Call<T, E>`.
@@ -136,30 +138,48 @@ fn decoded(scope: &Scope<'_>, responses: &Responses, reply: &Reply) -> TokenStre
         Outcome::Success => (&responses.success, quote!(#outcome::Success)),
         Outcome::Failure => (&responses.failure, quote!(#outcome::Failure)),
     };
-    let variant = match (side, reply.variant) {
+    let (body, variant) = match (side, reply.variant) {
         (ReplyType::Choice(id), Some(index)) => match &scope.def(*id).kind {
             TypeKind::Replies(variants) => variants.get(index).map(|variant| {
                 let (ty, name) = (scope.named(*id), token(&variant.name));
-                quote!(#ty::#name)
+                (&variant.body, Some(quote!(#ty::#name)))
             }),
             _ => None,
         },
+        (ReplyType::One(body), _) => Some((body, None)),
         _ => None,
-    };
-    let read = match &reply.body {
+    }
+    .unwrap_or((&reply.body, None));
+    let read = match body {
         ReplyBody::None => {
             let nothing = variant.unwrap_or_else(|| quote!(()));
             return quote!(#ok(#wrap(#nothing)));
         }
-        ReplyBody::Json(_) => quote!(reply.json()),
+        ReplyBody::Json(ty) => checked(scope, ty, "json"),
         ReplyBody::Text => quote!(reply.text()),
         ReplyBody::Bytes => quote!(reply.stream()),
         ReplyBody::Events(None) => quote!(reply.text_events()),
-        ReplyBody::Events(Some(_)) => quote!(reply.events()),
-        ReplyBody::Items(_) => quote!(reply.items()),
+        ReplyBody::Events(Some(ty)) => checked(scope, ty, "events"),
+        ReplyBody::Items(ty) => checked(scope, ty, "items"),
     };
     match variant {
         None => quote!(#read.map(#wrap)),
         Some(variant) => quote!(#read.map(#variant).map(#wrap)),
+    }
+}
+
+/// What reads JSON, and has a strict client look for violations where there can be some.
+fn checked(scope: &Scope<'_>, ty: &Type, read: &str) -> TokenStream {
+    let (plain, with) = (format_ident!("{read}"), format_ident!("{read}_with"));
+    match validate::checks(scope, ty, &Subject::Reference(quote!(value)), &quote!(at)) {
+        None => quote!(reply.#plain()),
+        Some(_) if validate::delegates(scope, ty) => {
+            let validate = scope.std("Validate");
+            quote!(reply.#with(#validate::validate))
+        }
+        Some(checks) => {
+            let (ty, body) = (scope.ty(ty), closure_body(&checks));
+            quote!(reply.#with(|value: &#ty, at, violations| #body))
+        }
     }
 }

@@ -12,7 +12,7 @@ use crate::ir::{Access, Additional, Presence, Struct, StructField, Type, TypeDef
 /// A struct, what makes one, and its validation.
 pub(super) fn structure(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
     let TypeDef { name, docs: _, origin: _, deprecated, kind: _, validated, sent } = def;
-    let Struct { fields, additional, size: _ } = object;
+    let Struct { fields, additional, size: _, closed: _ } = object;
     let name = token(name);
     let docs = type_doc(scope, def, &[]);
     let deprecated = deprecated.then(|| quote!(#[deprecated]));
@@ -26,8 +26,9 @@ pub(super) fn structure(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> To
         }
     });
     let constructors = sent.then(|| constructors(scope, object, &name));
-    let validation = (*validated && *sent).then(|| validation(scope, object, &name));
-    let properties = properties(object, &name);
+    let by_table = is_checked_by_table(scope, object);
+    let validation = (*validated && !by_table).then(|| validation(scope, object, &name));
+    let properties = properties(scope, object, &name, *validated && by_table);
     // Said once of the type, and not of each method that returns it.
     let must_use = sent.then(|| quote!(#[must_use]));
     // `new()` without arguments is what `Default` says too.
@@ -48,8 +49,16 @@ pub(super) fn structure(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> To
     }
 }
 
-/// What the fields are on the wire: how a struct is read and written.
-fn properties(object: &Struct, name: &proc_macro2::Ident) -> TokenStream {
+/// Whether the types of its properties say all that can be wrong: then it is checked by what lists them.
+fn is_checked_by_table(scope: &Scope<'_>, object: &Struct) -> bool {
+    let held = object.fields.iter().map(|field| &field.ty).chain(object.additional.iter().map(|additional| &additional.values));
+    let by_table = |ty: &Type| validate::delegates(scope, ty) || !validate::can_break(scope, ty);
+    object.size.is_open() && held.into_iter().all(by_table)
+}
+
+/// What the fields are on the wire: how a struct is read and written, and perhaps checked.
+fn properties(scope: &Scope<'_>, object: &Struct, name: &proc_macro2::Ident, is_checked: bool) -> TokenStream {
+    let check = |ty: &Type| (is_checked && validate::can_break(scope, ty)).then(|| quote!(checked));
     let fields = object.fields.iter().map(|field| {
         let (name, wire) = (token(&field.name), Literal::string(&field.wire.0));
         let presence = match field.presence {
@@ -58,14 +67,17 @@ fn properties(object: &Struct, name: &proc_macro2::Ident) -> TokenStream {
             Presence::Optional => quote!(optional),
             Presence::OptionalNullable => quote!(optional_nullable),
         };
-        quote!(#name: #wire #presence)
+        let check = check(&field.ty);
+        quote!(#name: #wire #presence #check)
     });
     let rest = object.additional.as_ref().map(|additional| {
-        let name = token(&additional.name);
-        quote!(..#name)
+        let (name, check) = (token(&additional.name), check(&additional.values));
+        quote!(..#name #check)
     });
     let listed = fields.chain(rest);
-    quote!(openapi_client::object!(#name { #(#listed),* });)
+    let checked = is_checked.then(|| quote!(checked));
+    let closed = (is_checked && object.closed).then(|| quote!(closed));
+    quote!(openapi_client::object!(#name { #(#listed),* } #checked #closed);)
 }
 
 pub(super) fn derives(scope: &Scope<'_>) -> TokenStream {
@@ -138,11 +150,16 @@ fn validation(scope: &Scope<'_>, object: &Struct, name: &proc_macro2::Ident) -> 
         validate::checks(scope, &values, &Subject::Place(quote!(self.#name)), &quote!(at))
     });
     let size = (!object.size.is_open()).then(|| size(object));
+    let closed = object.closed.then(|| {
+        let declared = object.fields.iter().map(|field| Literal::string(&field.wire.0));
+        quote!(check::only_declared(at, violations, &[#(#declared),*]);)
+    });
     let (validate, place, violations) = (scope.std("Validate"), scope.std("At"), scope.std("Violations"));
     quote! {
         impl #validate for #name {
             fn validate(&self, at: &#place<'_>, violations: &mut #violations) {
                 #size
+                #closed
                 #(#fields)*
                 #additional
             }

@@ -41,7 +41,7 @@ fn wrapper(scope: &Scope<'_>, def: &TypeDef, ty: &Type) -> TokenStream {
     let derives = structs::derives(scope);
     let checks = validate::checks(scope, ty, &Subject::Place(quote!(self.0)), &quote!(at));
     let (validate, place, violations) = (scope.std("Validate"), scope.std("At"), scope.std("Violations"));
-    let validation = checks.filter(|_| def.validated && def.sent).map(|checks| {
+    let validation = checks.filter(|_| def.validated).map(|checks| {
         quote! {
             impl #validate for #name {
                 fn validate(&self, at: &#place<'_>, violations: &mut #violations) {

@@ -29,8 +29,9 @@ pub(super) fn union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStr
             Unknown(serde_json::Value),
         }
     });
-    let table = table(scope, &name, union);
-    let validation = (def.validated && def.sent).then(|| validation(scope, &name, union));
+    let by_table = variants.iter().all(|variant| validate::delegates(scope, &variant.ty) || !validate::can_break(scope, &variant.ty));
+    let table = table(scope, &name, union, def.validated && by_table);
+    let validation = (def.validated && !by_table).then(|| validation(scope, &name, union));
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +48,7 @@ pub(super) fn union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStr
 }
 
 /// What its variants look like: how a union is read and written.
-fn table(scope: &Scope<'_>, name: &proc_macro2::Ident, union: &Union) -> TokenStream {
+fn table(scope: &Scope<'_>, name: &proc_macro2::Ident, union: &Union, is_checked: bool) -> TokenStream {
     let Union { variants, tag, open } = union;
     let variant = scope.std("Variant");
     let by = tag.as_ref().map(|Wire(tag)| {
@@ -56,10 +57,12 @@ fn table(scope: &Scope<'_>, name: &proc_macro2::Ident, union: &Union) -> TokenSt
     });
     let looks = variants.iter().map(|of| {
         let (name, look) = (token(&of.name), look(scope, of));
-        quote!(#name: #variant::new() #look)
+        let check = (is_checked && validate::can_break(scope, &of.ty)).then(|| quote!(=> checked));
+        quote!(#name: #variant::new() #look #check)
     });
+    let checked = is_checked.then(|| quote!(checked));
     let unknown = open.then(|| quote!(else Unknown));
-    quote!(openapi_client::union!(#name #by { #(#looks),* } #unknown);)
+    quote!(openapi_client::union!(#name #by { #(#looks),* } #checked #unknown);)
 }
 
 /// The calls that say what a variant's values look like.
@@ -105,7 +108,8 @@ fn validation(scope: &Scope<'_>, name: &proc_macro2::Ident, union: &Union) -> To
     let (mut arms, mut silent) = (Vec::new(), Vec::new());
     for variant in &union.variants {
         let name = token(&variant.name);
-        match validate::checks(scope, &variant.ty, &Subject::Reference(quote!(value)), &quote!(at)) {
+        let at = if union.tag.is_some() { quote!(&tagged) } else { quote!(at) };
+        match validate::checks(scope, &variant.ty, &Subject::Reference(quote!(value)), &at) {
             Some(checks) => {
                 let checks = closure_body(&checks);
                 arms.push(quote!(Self::#name(value) => #checks,));
@@ -118,10 +122,15 @@ fn validation(scope: &Scope<'_>, name: &proc_macro2::Ident, union: &Union) -> To
         let (constraint, found) = (scope.std("Constraint"), scope.std("Found"));
         quote!(Self::Unknown(_) => violations.push(at, #constraint::Variant, #found::Other),)
     });
+    let tagged = union.tag.as_ref().map(|Wire(tag)| {
+        let (some, tag) = (scope.std("Some"), Literal::string(tag));
+        quote!(let tagged = at.tagged(#some(#tag));)
+    });
     let silent = (!silent.is_empty()).then(|| quote!(#(#silent)|* => {}));
     quote! {
         impl #validate for #name {
             fn validate(&self, at: &#place<'_>, violations: &mut #violations) {
+                #tagged
                 match self {
                     #(#arms)*
                     #silent
@@ -147,7 +156,7 @@ pub(super) fn tuple(scope: &Scope<'_>, def: &TypeDef, items: &[Type]) -> TokenSt
     });
     let checks: Vec<_> = checks.collect();
     let (validate, place, violations) = (scope.std("Validate"), scope.std("At"), scope.std("Violations"));
-    let validation = (def.validated && def.sent).then(|| {
+    let validation = def.validated.then(|| {
         quote! {
             impl #validate for #name {
                 fn validate(&self, at: &#place<'_>, violations: &mut #violations) {

@@ -89,6 +89,8 @@ pub struct Struct {
     pub additional: Option<Additional>,
     /// How many properties there may be, undeclared ones included.
     pub size: Range<u64>,
+    /// There may be no undeclared ones. It matters where values are received: those that are sent have no room for any.
+    pub closed: bool,
 }
 
 /// Undeclared properties, kept in a map.

@@ -69,7 +69,7 @@ pub(super) fn headers<'a>(
         deprecated: slot.deprecated,
     });
     Ok(Some(cx.drafts.intern(Draft {
-        kind: TypeKind::Struct(Struct { fields: fields.collect(), additional: None, size: Range::default() }),
+        kind: TypeKind::Struct(Struct { fields: fields.collect(), additional: None, size: Range::default(), closed: false }),
         docs: Docs::default(),
         deprecated: false,
         uses: vec![at.as_use()],

@@ -115,6 +115,12 @@ pub fn lower(spec: &Spec<'_>, config: &Config, lock: &Lock, report: &mut Report)
     let received = placed.iter().flat_map(|placed| prune::received(&placed.operation)).chain(carried).collect();
     let received = prune::closure(&cx.drafts.types, with_unreached(received));
     distinguish::close(&mut cx.drafts.types, &received);
+    // What is sent has no room for undeclared properties.
+    for (index, draft) in cx.drafts.types.iter_mut().enumerate() {
+        if let TypeKind::Struct(object) = &mut draft.kind {
+            object.closed &= received.contains(&TypeId(index));
+        }
+    }
     let validated = prune::validated(&cx.drafts.types);
     let new_ids = renumber::ids(&kept, nameless);
     let methods: BTreeSet<&str> = placed.iter().map(|placed| placed.operation.name.bare()).collect();

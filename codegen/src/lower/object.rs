@@ -146,7 +146,8 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, parts: &Parts<'_>, numbered: &Numb
         })
         .collect();
     let additional = values.zip(names.next()).map(|(values, name)| Additional { name, values });
-    Shape::Kind(TypeKind::Struct(Struct { fields, additional, size: parts.size }))
+    let closed = matches!(parts.additional, Some(AdditionalProperties::Any(false)));
+    Shape::Kind(TypeKind::Struct(Struct { fields, additional, size: parts.size, closed }))
 }
 
 /// The schema of the values under keys that match a pattern, where there is one such pattern and nothing else about other keys.

@@ -119,13 +119,14 @@ fn constrained(kind: &TypeKind) -> bool {
         // An open enum can hold a value that the document does not list.
         TypeKind::Text(_) | TypeKind::Enum(_) => true,
         TypeKind::Struct(object) => {
-            !object.size.is_open()
+            object.closed
+                || !object.size.is_open()
                 || object.fields.iter().any(|field| field.ty.is_constrained())
                 || object.additional.as_ref().is_some_and(|additional| additional.values.is_constrained())
         }
         TypeKind::Alias(ty) | TypeKind::Wrapper(ty) => ty.is_constrained(),
         TypeKind::Tuple(items) => items.iter().any(Type::is_constrained),
-        // What an open one keeps is not sent.
+        // What an open one keeps fits no variant.
         TypeKind::Union(union) => union.open || union.variants.iter().any(|variant| variant.ty.is_constrained()),
         // Only ever received.
         TypeKind::Replies(_) => false,

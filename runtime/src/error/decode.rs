@@ -13,7 +13,7 @@ use serde_path_to_error::{Path, Segment};
 
 use super::api::Status;
 use crate::reply::Reply;
-use crate::validate::Token;
+use crate::validate::{Token, Violation, Violations};
 
 /// The body of a reply could not be read as what the document declares.
 pub struct DecodeError(Box<Inner>);
@@ -22,11 +22,18 @@ struct Inner {
     reply: Reply,
     pointer: String,
     problem: String,
+    violations: Violations,
 }
 
 impl DecodeError {
     fn new(reply: Reply, pointer: String, problem: String) -> Self {
-        Self(Box::new(Inner { reply, pointer, problem }))
+        Self(Box::new(Inner { reply, pointer, problem, violations: Violations::new() }))
+    }
+
+    /// A body that was decoded, by a client that is strict.
+    pub(crate) fn invalid(reply: Reply, violations: Violations) -> Self {
+        let pointer = violations.as_slice().first().map(|first| first.pointer.clone()).unwrap_or_default();
+        Self(Box::new(Inner { reply, pointer, problem: String::new(), violations }))
     }
 
     pub(crate) fn json(reply: Reply, path: &Path, error: &serde_json::Error) -> Self {
@@ -42,10 +49,16 @@ impl DecodeError {
         Self::new(reply, String::new(), format!("not UTF-8 from byte {} on", error.valid_up_to()))
     }
 
-    /// The place of the value that could not be read, as a JSON pointer (RFC 6901); empty for the body as a whole.
+    /// The place of the (first) value that is wrong, as a JSON pointer (RFC 6901); empty for the body as a whole.
     #[must_use]
     pub fn pointer(&self) -> &str {
         &self.0.pointer
+    }
+
+    /// What a [strict](crate::ClientBuilder::strict) client has found in a body that it could read: all of it.
+    #[must_use]
+    pub fn violations(&self) -> &[Violation] {
+        self.0.violations.as_slice()
     }
 
     /// The content type that the reply claims.
@@ -76,8 +89,9 @@ impl DecodeError {
 /// Without the body and secret headers.
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { reply, pointer, problem } = &*self.0;
-        f.debug_struct("DecodeError").field("reply", reply).field("pointer", pointer).field("problem", problem).finish()
+        let Inner { reply, pointer, problem, violations } = &*self.0;
+        let mut shown = f.debug_struct("DecodeError");
+        shown.field("reply", reply).field("pointer", pointer).field("problem", problem).field("violations", violations).finish()
     }
 }
 
@@ -85,6 +99,9 @@ impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let content_type = self.content_type().unwrap_or("no content type");
         write!(f, "the reply ({}, {content_type}) is not what the document declares: ", Status(self.status()))?;
+        if !self.violations().is_empty() {
+            return self.0.violations.fmt(f);
+        }
         if !self.0.pointer.is_empty() {
             write!(f, "at {}: ", self.0.pointer)?;
         }

@@ -29,11 +29,7 @@ impl InvalidRequest {
 
 impl fmt::Display for InvalidRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the request was not sent, it is invalid: ")?;
-        for (index, violation) in self.violations().iter().enumerate() {
-            write!(f, "{}{violation}", if index == 0 { "" } else { "; " })?;
-        }
-        Ok(())
+        write!(f, "the request was not sent, it is invalid: {}", self.0)
     }
 }
 

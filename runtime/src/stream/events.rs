@@ -8,12 +8,11 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use serde::de::DeserializeOwned;
 
 use super::ByteStream;
 use super::split::{End, Pieces};
 use crate::error::{DecodeError, Error};
-use crate::reply::Reply;
+use crate::reply::{Check, Reply};
 
 /// One server-sent event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,18 +28,20 @@ pub struct Event<T = String> {
     pub retry: Option<Duration>,
 }
 
-type Read<T> = fn(&Reply, String) -> Result<T, DecodeError>;
-
-impl<T: DeserializeOwned> Event<T> {
-    pub(crate) fn of_json(reply: &Reply, data: String) -> Result<T, DecodeError> {
-        reply.with_body(Bytes::from(data)).json()
-    }
+/// How data becomes a `T`.
+pub(crate) enum Read<T> {
+    /// It is JSON.
+    Json(fn(&Reply, Check<T>) -> Result<T, DecodeError>, Check<T>),
+    /// It is what it is.
+    Text(fn(String) -> T),
 }
 
-impl Event {
-    #[expect(clippy::unnecessary_wraps, reason = "the other way to read data can fail")]
-    pub(crate) fn of_text(_: &Reply, data: String) -> Result<String, DecodeError> {
-        Ok(data)
+impl<T> Read<T> {
+    fn read(&self, reply: &Reply, data: String) -> Result<T, DecodeError> {
+        match self {
+            Self::Json(read, check) => read(&reply.with_body(Bytes::from(data)), *check),
+            Self::Text(read) => Ok(read(data)),
+        }
     }
 }
 
@@ -54,9 +55,7 @@ pub struct EventStream<T = String> {
     fields: Fields,
     is_first: bool,
     is_done: bool,
-    /// How data becomes a `T`, and whether it is JSON.
     read: Read<T>,
-    is_json: bool,
 }
 
 /// The fields of the event at hand.
@@ -96,8 +95,8 @@ impl Fields {
 }
 
 impl<T> EventStream<T> {
-    pub(crate) fn new(body: ByteStream, read: Read<T>, is_json: bool) -> Self {
-        Self { lines: Pieces::new(body), fields: Fields::default(), is_first: true, is_done: false, read, is_json }
+    pub(crate) fn new(body: ByteStream, read: Read<T>) -> Self {
+        Self { lines: Pieces::new(body), fields: Fields::default(), is_first: true, is_done: false, read }
     }
 
     /// The next event; `None` at the end.
@@ -145,11 +144,11 @@ impl<T> Stream for EventStream<T> {
             Some(Err(error)) => return Poll::Ready(Some(Err(error))),
             None => return Poll::Ready(None),
         };
-        if self.is_json && data == "[DONE]" {
+        if matches!(self.read, Read::Json(..)) && data == "[DONE]" {
             self.is_done = true;
             return Poll::Ready(None);
         }
-        let data = (self.read)(self.lines.body.reply(), data);
+        let data = self.read.read(self.lines.body.reply(), data);
         Poll::Ready(Some(data.map(|data| Event { data, event, id, retry }).map_err(Error::Decode)))
     }
 }

@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::future::poll_fn;
-use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -12,6 +11,7 @@ use serde::de::DeserializeOwned;
 use super::ByteStream;
 use super::split::{End, Pieces};
 use crate::error::Error;
+use crate::reply::Check;
 
 /// What a record begins with (RFC 7464 §2.2).
 const RECORD_SEPARATOR: u8 = 0x1E;
@@ -25,12 +25,12 @@ pub struct ItemStream<T> {
     pieces: Pieces,
     /// Known once the first byte is there.
     end: Option<End>,
-    item: PhantomData<fn() -> T>,
+    check: Check<T>,
 }
 
 impl<T: DeserializeOwned> ItemStream<T> {
-    pub(crate) fn new(body: ByteStream) -> Self {
-        Self { pieces: Pieces::new(body), end: None, item: PhantomData }
+    pub(crate) fn new(body: ByteStream, check: Check<T>) -> Self {
+        Self { pieces: Pieces::new(body), end: None, check }
     }
 
     /// The next item; `None` at the end.
@@ -59,7 +59,10 @@ impl<T: DeserializeOwned> Stream for ItemStream<T> {
         loop {
             match ready!(self.pieces.poll(end, cx)) {
                 Some(Ok(piece)) if piece.trim_ascii().is_empty() => {}
-                Some(Ok(piece)) => return Poll::Ready(Some(self.pieces.body.reply().with_body(piece).json().map_err(Error::Decode))),
+                Some(Ok(piece)) => {
+                    let item = self.pieces.body.reply().with_body(piece).json_with(self.check);
+                    return Poll::Ready(Some(item.map_err(Error::Decode)));
+                }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }

@@ -7,5 +7,6 @@ mod split;
 
 pub use self::bytes::ByteStream;
 pub(crate) use self::bytes::Unread;
+pub(crate) use events::Read;
 pub use events::{Event, EventStream};
 pub use items::ItemStream;

@@ -71,8 +71,27 @@ pub trait Union: Sized {
 /// ```
 ///
 /// Without `by`, the JSON type or the properties tell the variants apart; without `else`, what no variant fits is an error.
+///
+/// Behind the list, `checked` also implements [`Validate`](crate::Validate), by that of each variant that is marked with `=> checked`. What no variant fits is a
+/// violation then.
 #[macro_export]
 macro_rules! union {
+    ($name:ident $(by $tag:literal)? { $($variant:ident: $look:expr $(=> $check:ident)?),* $(,)? } checked $(else $unknown:ident)?) => {
+        $crate::union!($name $(by $tag)? { $($variant: $look),* } $(else $unknown)?);
+
+        impl $crate::Validate for $name {
+            fn validate(&self, at: &$crate::At<'_>, violations: &mut $crate::Violations) {
+                let tagged = at.tagged(<Self as $crate::union::Union>::TAG);
+                match self {
+                    $($(Self::$variant(value) => $crate::union!(@$check value, &tagged, violations),)?)*
+                    $(Self::$unknown(_) => violations.push(at, $crate::Constraint::Variant, $crate::Found::Other),)?
+                    #[allow(unreachable_patterns, reason = "there may be others")]
+                    _ => {}
+                }
+            }
+        }
+    };
+    (@checked $value:expr, $at:expr, $violations:ident) => { $crate::Validate::validate($value, $at, $violations) };
     ($name:ident $(by $tag:literal)? { $($variant:ident: $look:expr),* $(,)? } $(else $unknown:ident)?) => {
         impl $crate::union::Union for $name {
             $(const TAG: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some($tag);)?

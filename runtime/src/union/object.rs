@@ -55,8 +55,8 @@ fn alike<T: Union, E: Error>(object: Map<String, Value>, among: &[(usize, &Varia
 
 /// What no tag names is one of the variants without a tag, or kept. Where there is neither, the tag is what is wrong.
 fn unclear<T: Union, E: Error>(object: Map<String, Value>, among: &[(usize, &Variant)]) -> Result<T, E> {
-    let mut untagged = among.iter().filter(|(_, variant)| variant.tags.is_empty()).map(|(index, _)| *index).peekable();
-    if untagged.peek().is_some() {
+    let untagged = among.iter().filter(|(_, variant)| variant.tags.is_empty()).map(|(index, _)| *index);
+    if untagged.clone().next().is_some() {
         return in_turn(Value::Object(object), untagged);
     }
     T::unknown(Value::Object(object))

@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::variant::{Json, Variant};
 use super::{Union, object};
 use crate::error::problem;
+use crate::integral;
 
 /// Reads a union.
 ///
@@ -62,9 +63,11 @@ impl<'de, T: Union> Visitor<'de> for OneOf<T> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
-        // JSON Schema calls 1.0 an integer, and serde's integers do not.
-        match candidates::<T>(Json::Fraction).next() {
-            Some((index, _)) => T::read(index, F64Deserializer::new(value)),
+        if let Some((index, _)) = candidates::<T>(Json::Fraction).next() {
+            return T::read(index, F64Deserializer::new(value));
+        }
+        match candidates::<T>(Json::Integer).next().zip(integral::of_float(value)) {
+            Some(((index, _), whole)) => T::read(index, I64Deserializer::new(whole)),
             None => T::unknown(value.into()).ok_or_else(|| E::invalid_type(Unexpected::Float(value), &self)),
         }
     }
@@ -99,10 +102,26 @@ impl<'de, T: Union> Visitor<'de> for OneOf<T> {
 }
 
 /// Tries one variant after the other.
-pub(super) fn in_turn<T: Union, E: Error>(value: Value, order: impl Iterator<Item = usize>) -> Result<T, E> {
+pub(super) fn in_turn<T: Union, E: Error>(value: Value, order: impl Iterator<Item = usize> + Clone) -> Result<T, E> {
+    let refusals = match first::<T>(&value, order.clone()) {
+        Ok(read) => return Ok(read),
+        Err(refusals) => refusals,
+    };
+    if let Some(Ok(read)) = integral::of_value(&value).map(|value| first(&value, order)) {
+        return Ok(read);
+    }
+    match T::unknown(value) {
+        Some(unknown) => Ok(unknown),
+        None if refusals.is_empty() => Err(E::custom("no variant fits")),
+        None => Err(E::custom(refusals)),
+    }
+}
+
+/// The first variant that a value fits, or why it fits none.
+fn first<T: Union>(value: &Value, order: impl Iterator<Item = usize>) -> Result<T, String> {
     let mut refusals = String::new();
     for index in order {
-        match T::read(index, (&value).into_deserializer()) {
+        match T::read(index, value.into_deserializer()) {
             Ok(read) => return Ok(read),
             Err(error) => {
                 let separator = if refusals.is_empty() { "no variant fits: " } else { "; " };
@@ -111,9 +130,5 @@ pub(super) fn in_turn<T: Union, E: Error>(value: Value, order: impl Iterator<Ite
             }
         }
     }
-    match T::unknown(value) {
-        Some(unknown) => Ok(unknown),
-        None if refusals.is_empty() => Err(E::custom("no variant fits")),
-        None => Err(E::custom(refusals)),
-    }
+    Err(refusals)
 }

@@ -1,6 +1,8 @@
-//! Where a value is: a location in the request, and a path inside it.
+//! Where a value is: a location in the request, or the body of a reply, and a path inside it.
 
 use std::fmt;
+
+use serde_json::Value;
 
 /// The part of a request that a value belongs to. Names are those on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +45,10 @@ pub struct At<'a>(Step<'a>);
 #[derive(Clone, Copy, Debug)]
 enum Step<'a> {
     Root(Location),
+    /// The body of a reply, as it came.
+    Received(&'a Value),
+    /// The same place, at which this property belongs to the union around the value.
+    Tagged(&'a At<'a>, Option<&'static str>),
     Property(&'a At<'a>, &'a str),
     Index(&'a At<'a>, usize),
 }
@@ -52,6 +58,17 @@ impl<'a> At<'a> {
     #[must_use]
     pub const fn root(location: Location) -> Self {
         Self(Step::Root(location))
+    }
+
+    /// The whole body of a reply, beside what it was before it was decoded.
+    pub(crate) const fn received(body: &'a Value) -> Self {
+        Self(Step::Received(body))
+    }
+
+    /// The same place, for a variant of a union: the property that tells variants apart need not be one of its own.
+    #[must_use]
+    pub const fn tagged(&'a self, tag: Option<&'static str>) -> Self {
+        Self(Step::Tagged(self, tag))
     }
 
     /// The property `name` (as on the wire) of the object here.
@@ -71,7 +88,27 @@ impl<'a> At<'a> {
     pub fn location(&self) -> Location {
         match self.0 {
             Step::Root(location) => location,
-            Step::Property(parent, _) | Step::Index(parent, _) => parent.location(),
+            Step::Received(_) => Location::Body,
+            Step::Tagged(parent, _) | Step::Property(parent, _) | Step::Index(parent, _) => parent.location(),
+        }
+    }
+
+    /// What was received here. `None`: the value is about to be sent.
+    pub(crate) fn value(&self) -> Option<&'a Value> {
+        match self.0 {
+            Step::Root(_) => None,
+            Step::Received(body) => Some(body),
+            Step::Tagged(same, _) => same.value(),
+            Step::Property(parent, name) => parent.value()?.get(name),
+            Step::Index(parent, index) => parent.value()?.get(index),
+        }
+    }
+
+    /// Whether a property here belongs to a union around the value.
+    pub(crate) fn is_tag(&self, name: &str) -> bool {
+        match self.0 {
+            Step::Tagged(same, tag) => tag == Some(name) || same.is_tag(name),
+            Step::Root(_) | Step::Received(_) | Step::Property(..) | Step::Index(..) => false,
         }
     }
 }
@@ -80,7 +117,8 @@ impl<'a> At<'a> {
 impl fmt::Display for At<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            Step::Root(_) => Ok(()),
+            Step::Root(_) | Step::Received(_) => Ok(()),
+            Step::Tagged(same, _) => same.fmt(f),
             Step::Property(parent, name) => write!(f, "{parent}/{}", Token(name)),
             Step::Index(parent, index) => write!(f, "{parent}/{index}"),
         }

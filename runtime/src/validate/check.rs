@@ -102,6 +102,14 @@ pub fn max_properties(at: &At<'_>, violations: &mut Violations, count: usize, li
     }
 }
 
+/// An object without properties that are not `declared`: of a reply, since one that is sent has no room for them.
+pub fn only_declared(at: &At<'_>, violations: &mut Violations, declared: &[&str]) {
+    let received = at.value().and_then(serde_json::Value::as_object).into_iter().flatten();
+    for (name, _) in received.filter(|(name, _)| !declared.contains(&name.as_str()) && !at.is_tag(name)) {
+        violations.push(&at.property(name), Constraint::AdditionalProperties, Found::Other);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::Location;

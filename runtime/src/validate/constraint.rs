@@ -38,6 +38,8 @@ pub enum Constraint {
     MinProperties(u64),
     /// At most this many properties.
     MaxProperties(u64),
+    /// A property that the document declares, where it allows no other (`additionalProperties: false`).
+    AdditionalProperties,
     /// One of the values that the document lists.
     Enum,
     /// One of the variants that the document lists.
@@ -93,6 +95,7 @@ impl Constraint {
             Self::MinProperties(count) => ("must have at least ", Detail::Count(count), " properties"),
             Self::MaxProperties(1) => ("must have at most ", Detail::Count(1), " property"),
             Self::MaxProperties(count) => ("must have at most ", Detail::Count(count), " properties"),
+            Self::AdditionalProperties => ("must be a property that the document declares", Detail::None, ""),
             Self::Enum => ("must be one of the values that the document lists", Detail::None, ""),
             Self::Variant => ("must be one of the variants that the document lists", Detail::None, ""),
             Self::Json => ("must be something that JSON can express", Detail::None, ""),

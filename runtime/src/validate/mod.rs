@@ -1,6 +1,6 @@
 //! Validation of what is about to be sent: a value and its place go in, violations come out.
 //!
-//! Nothing here stops at the first mistake. Replies are never validated: what a server sent must not fail a call.
+//! Nothing here stops at the first mistake. Replies are validated for a strict client only: what a server sent must not fail a call.
 
 mod at;
 mod bound;

@@ -67,7 +67,7 @@ impl fmt::Display for Violation {
     }
 }
 
-/// Violations as they are found.
+/// Violations as they are found. Displays as all of them, in the order in which they were found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Violations(Vec<Violation>);
 
@@ -94,5 +94,14 @@ impl Violations {
     #[must_use]
     pub fn as_slice(&self) -> &[Violation] {
         &self.0
+    }
+}
+
+impl fmt::Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, violation) in self.0.iter().enumerate() {
+            write!(f, "{}{violation}", if index == 0 { "" } else { "; " })?;
+        }
+        Ok(())
     }
 }

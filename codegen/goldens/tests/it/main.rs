@@ -17,6 +17,7 @@ mod scalars;
 mod secrets;
 mod servers;
 mod streams;
+mod strict;
 mod styles;
 mod support;
 mod unions;

@@ -3,7 +3,7 @@
 //! The types of requests and replies.
 
 use std::borrow::Cow;
-use openapi_client::{Bound, Constraint, Found, Validate, Violations, check};
+use openapi_client::{Bound, Validate, Violations, check};
 use openapi_client::union::Variant;
 
 /// The value of `at`.
@@ -20,18 +20,8 @@ pub enum At {
 
 openapi_client::union!(At {
     Integer: Variant::new().integer(),
-    DateTime: Variant::new().string(),
-} else Unknown);
-
-impl Validate for At {
-    fn validate(&self, at: &::openapi_client::At<'_>, violations: &mut Violations) {
-        match self {
-            Self::DateTime(value) => value.validate(at, violations),
-            Self::Integer(_) => {}
-            Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
-        }
-    }
-}
+    DateTime: Variant::new().string() => checked,
+} checked else Unknown);
 
 /// The schema `Base`.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,11 +42,11 @@ pub struct Base {
 
 openapi_client::object!(Base {
     kind: "kind" required,
-    status: "status" optional,
-    code: "code" optional,
+    status: "status" optional checked,
+    code: "code" optional checked,
     size: "size" optional,
-    at: "at" optional,
-});
+    at: "at" optional checked,
+} checked);
 
 impl Base {
     /// Creates it with its required properties; the others are absent.
@@ -86,14 +76,6 @@ impl Base {
     pub fn with_at(mut self, at: At) -> Self {
         self.at = Some(at);
         self
-    }
-}
-
-impl Validate for Base {
-    fn validate(&self, at: &::openapi_client::At<'_>, violations: &mut Violations) {
-        self.status.validate(&at.property("status"), violations);
-        self.code.validate(&at.property("code"), violations);
-        self.at.validate(&at.property("at"), violations);
     }
 }
 

@@ -2,8 +2,6 @@
 
 //! The types of requests and replies.
 
-use openapi_client::{At, Validate, Violations};
-
 /// The value of `address`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
@@ -84,11 +82,11 @@ openapi_client::object!(Lists {
     grid: "grid" required,
     holes: "holes" required,
     anything: "anything" optional,
-    points: "points" required,
-    path: "path" optional,
+    points: "points" required checked,
+    path: "path" optional checked,
     addresses: "addresses" optional,
     data: "data" optional,
-});
+} checked);
 
 impl Lists {
     /// Creates it with its required properties; the others are absent.
@@ -121,13 +119,6 @@ impl Lists {
     }
 }
 
-impl Validate for Lists {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.points.validate(&at.property("points"), violations);
-        self.path.validate(&at.property("path"), violations);
-    }
-}
-
 /// From here to there.
 pub type Path = Vec<Point>;
 
@@ -143,20 +134,13 @@ pub struct Point {
 }
 
 openapi_client::object!(Point {
-    x: "x" required,
-    y: "y" required,
-});
+    x: "x" required checked,
+    y: "y" required checked,
+} checked);
 
 impl Point {
     /// Creates it with its properties.
     pub fn new(x: f64, y: f64) -> Self {
         Self { x, y }
-    }
-}
-
-impl Validate for Point {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.x.validate(&at.property("x"), violations);
-        self.y.validate(&at.property("y"), violations);
     }
 }

@@ -3,7 +3,6 @@
 //! The types of requests and replies.
 
 use std::borrow::Cow;
-use openapi_client::{At, Validate, Violations};
 
 /// The schema `Filter`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,18 +50,12 @@ pub struct Thing {
 }
 
 openapi_client::object!(Thing {
-    id: "id" required,
-});
+    id: "id" required checked,
+} checked);
 
 impl Thing {
     /// Creates it with its properties.
     pub fn new(id: Id) -> Self {
         Self { id }
-    }
-}
-
-impl Validate for Thing {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.id.validate(&at.property("id"), violations);
     }
 }

@@ -2,8 +2,6 @@
 
 //! The types of requests and replies.
 
-use openapi_client::{At, Validate, Violations};
-
 /// The value of `final`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -72,9 +70,9 @@ pub struct Source {
 }
 
 openapi_client::object!(Source {
-    r#type: "type" required,
+    r#type: "type" required checked,
     id: "id" optional,
-});
+} checked);
 
 impl Source {
     /// Creates it with its constant properties; the others are absent.
@@ -86,12 +84,6 @@ impl Source {
     pub fn with_id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
-    }
-}
-
-impl Validate for Source {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.r#type.validate(&at.property("type"), violations);
     }
 }
 
@@ -117,14 +109,14 @@ pub struct Transfer {
 }
 
 openapi_client::object!(Transfer {
-    kind: "kind" required,
-    version: "version" required,
-    r#final: "final" required,
+    kind: "kind" required checked,
+    version: "version" required checked,
+    r#final: "final" required checked,
     to: "to" required,
-    source: "source" required,
-    note: "note" nullable,
-    unit: "unit" optional,
-});
+    source: "source" required checked,
+    note: "note" nullable checked,
+    unit: "unit" optional checked,
+} checked);
 
 impl Transfer {
     /// Creates it with its required properties; the others are absent.
@@ -136,17 +128,6 @@ impl Transfer {
     pub fn with_unit(mut self, unit: Unit) -> Self {
         self.unit = Some(unit);
         self
-    }
-}
-
-impl Validate for Transfer {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.kind.validate(&at.property("kind"), violations);
-        self.version.validate(&at.property("version"), violations);
-        self.r#final.validate(&at.property("final"), violations);
-        self.source.validate(&at.property("source"), violations);
-        self.note.validate(&at.property("note"), violations);
-        self.unit.validate(&at.property("unit"), violations);
     }
 }
 

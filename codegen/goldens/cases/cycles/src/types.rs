@@ -4,7 +4,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use openapi_client::{At, Validate, Violations};
 use serde::{Deserialize, Serialize};
 
 /// The schema `Answer`.
@@ -107,9 +106,9 @@ pub struct Person {
 }
 
 openapi_client::object!(Person {
-    name: "name" required,
-    parent: "parent" optional,
-});
+    name: "name" required checked,
+    parent: "parent" optional checked,
+} checked);
 
 impl Person {
     /// Creates it with its required properties; the others are absent.
@@ -121,13 +120,6 @@ impl Person {
     pub fn with_parent(mut self, parent: Person) -> Self {
         self.parent = Some(Box::new(parent));
         self
-    }
-}
-
-impl Validate for Person {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.name.validate(&at.property("name"), violations);
-        self.parent.validate(&at.property("parent"), violations);
     }
 }
 

@@ -50,7 +50,7 @@ impl GetOld {
     pub fn into_call(self) -> Call<types::Old> {
         self.request
             .call(|reply| match reply.status() {
-                200 => reply.json().map(Outcome::Success),
+                200 => reply.json_with(Validate::validate).map(Outcome::Success),
                 _ => Ok(Outcome::Undeclared),
             })
     }

@@ -36,8 +36,8 @@ pub struct Herd {
 
 openapi_client::object!(Herd {
     pets: "pets" required,
-    leader: "leader" optional,
-});
+    leader: "leader" optional checked,
+} checked);
 
 /// The schema `HerdRequest`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -109,7 +109,7 @@ pub enum Leader {
 openapi_client::union!(Leader {
     Pet: Variant::new().object(),
     String: Variant::new().string(),
-} else Unknown);
+} checked else Unknown);
 
 /// The value of `leader`.
 #[derive(Clone, Debug, PartialEq)]

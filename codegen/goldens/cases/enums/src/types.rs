@@ -2,8 +2,6 @@
 
 //! The types of requests and replies.
 
-use openapi_client::{At, Validate, Violations};
-
 /// The schema `Keyword`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -209,10 +207,10 @@ pub struct Uses {
 }
 
 openapi_client::object!(Uses {
-    network: "network" required,
-    kind: "kind" required,
-    maybe: "maybe" optional_nullable,
-});
+    network: "network" required checked,
+    kind: "kind" required checked,
+    maybe: "maybe" optional_nullable checked,
+} checked);
 
 impl Uses {
     /// Creates it with its required properties; the others are absent.
@@ -224,13 +222,5 @@ impl Uses {
     pub fn with_maybe(mut self, maybe: Option<Maybe>) -> Self {
         self.maybe = Some(maybe);
         self
-    }
-}
-
-impl Validate for Uses {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.network.validate(&at.property("network"), violations);
-        self.kind.validate(&at.property("kind"), violations);
-        self.maybe.validate(&at.property("maybe"), violations);
     }
 }

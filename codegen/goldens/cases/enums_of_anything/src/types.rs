@@ -2,8 +2,6 @@
 
 //! The types of requests and replies.
 
-use openapi_client::{At, Validate, Violations};
-
 /// The schema `Accepted`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -224,10 +222,10 @@ pub struct Settings {
 }
 
 openapi_client::object!(Settings {
-    limit: "limit" nullable,
-    accepted: "accepted" required,
-    size: "size" optional,
-});
+    limit: "limit" nullable checked,
+    accepted: "accepted" required checked,
+    size: "size" optional checked,
+} checked);
 
 impl Settings {
     /// Creates it with its required properties; the others are absent.
@@ -239,14 +237,6 @@ impl Settings {
     pub fn with_size(mut self, size: Size) -> Self {
         self.size = Some(size);
         self
-    }
-}
-
-impl Validate for Settings {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.limit.validate(&at.property("limit"), violations);
-        self.accepted.validate(&at.property("accepted"), violations);
-        self.size.validate(&at.property("size"), violations);
     }
 }
 

@@ -2,8 +2,6 @@
 
 //! The types of requests and replies.
 
-use openapi_client::{At, Validate, Violations};
-
 /// The schema `Clan`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -204,10 +202,10 @@ pub struct Task {
 }
 
 openapi_client::object!(Task {
-    priority: "priority" required,
-    code: "code" required,
-    level: "level" optional_nullable,
-});
+    priority: "priority" required checked,
+    code: "code" required checked,
+    level: "level" optional_nullable checked,
+} checked);
 
 impl Task {
     /// Creates it with its required properties; the others are absent.
@@ -219,14 +217,6 @@ impl Task {
     pub fn with_level(mut self, level: Option<Level>) -> Self {
         self.level = Some(level);
         self
-    }
-}
-
-impl Validate for Task {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.priority.validate(&at.property("priority"), violations);
-        self.code.validate(&at.property("code"), violations);
-        self.level.validate(&at.property("level"), violations);
     }
 }
 

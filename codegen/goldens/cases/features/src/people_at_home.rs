@@ -2,7 +2,7 @@
 
 //! Operations tagged `people at home`.
 
-use openapi_client::{Call, Method, Outcome};
+use openapi_client::{Call, Method, Outcome, Validate};
 use super::types;
 
 impl super::Client {
@@ -11,7 +11,7 @@ impl super::Client {
         self.http
             .request(Method::GET, "/owners")
             .call(|reply| match reply.status() {
-                200 => reply.json().map(Outcome::Success),
+                200 => reply.json_with(Validate::validate).map(Outcome::Success),
                 _ => Ok(Outcome::Undeclared),
             })
     }

@@ -3,7 +3,6 @@
 //! The types of requests and replies.
 
 use std::borrow::Cow;
-use openapi_client::{At, Validate, Violations};
 
 /// The value of `created`.
 ///
@@ -75,29 +74,29 @@ pub struct Every {
 }
 
 openapi_client::object!(Every {
-    time: "time" optional,
-    duration: "duration" optional,
-    uri: "uri" optional,
-    uri_reference: "uriReference" optional,
-    iri: "iri" optional,
-    iri_reference: "iriReference" optional,
-    uri_template: "uriTemplate" optional,
-    email: "email" optional,
-    idn_email: "idnEmail" optional,
-    hostname: "hostname" optional,
-    ipv4: "ipv4" optional_nullable,
-    ipv6: "ipv6" optional,
-    pointer: "pointer" optional,
-    price: "price" optional,
-    amount: "amount" optional,
-    relative: "relative" optional,
-    byte: "byte" optional,
-    encoded: "encoded" optional,
-    link: "link" optional,
-    created: "created" optional,
+    time: "time" optional checked,
+    duration: "duration" optional checked,
+    uri: "uri" optional checked,
+    uri_reference: "uriReference" optional checked,
+    iri: "iri" optional checked,
+    iri_reference: "iriReference" optional checked,
+    uri_template: "uriTemplate" optional checked,
+    email: "email" optional checked,
+    idn_email: "idnEmail" optional checked,
+    hostname: "hostname" optional checked,
+    ipv4: "ipv4" optional_nullable checked,
+    ipv6: "ipv6" optional checked,
+    pointer: "pointer" optional checked,
+    price: "price" optional checked,
+    amount: "amount" optional checked,
+    relative: "relative" optional checked,
+    byte: "byte" optional checked,
+    encoded: "encoded" optional checked,
+    link: "link" optional checked,
+    created: "created" optional checked,
     other: "other" optional,
     count: "count" optional,
-});
+} checked);
 
 impl Every {
     /// Creates it without any property.
@@ -258,31 +257,6 @@ impl Every {
     pub fn with_count(mut self, count: i32) -> Self {
         self.count = Some(count);
         self
-    }
-}
-
-impl Validate for Every {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.time.validate(&at.property("time"), violations);
-        self.duration.validate(&at.property("duration"), violations);
-        self.uri.validate(&at.property("uri"), violations);
-        self.uri_reference.validate(&at.property("uriReference"), violations);
-        self.iri.validate(&at.property("iri"), violations);
-        self.iri_reference.validate(&at.property("iriReference"), violations);
-        self.uri_template.validate(&at.property("uriTemplate"), violations);
-        self.email.validate(&at.property("email"), violations);
-        self.idn_email.validate(&at.property("idnEmail"), violations);
-        self.hostname.validate(&at.property("hostname"), violations);
-        self.ipv4.validate(&at.property("ipv4"), violations);
-        self.ipv6.validate(&at.property("ipv6"), violations);
-        self.pointer.validate(&at.property("pointer"), violations);
-        self.price.validate(&at.property("price"), violations);
-        self.amount.validate(&at.property("amount"), violations);
-        self.relative.validate(&at.property("relative"), violations);
-        self.byte.validate(&at.property("byte"), violations);
-        self.encoded.validate(&at.property("encoded"), violations);
-        self.link.validate(&at.property("link"), violations);
-        self.created.validate(&at.property("created"), violations);
     }
 }
 

@@ -17,8 +17,8 @@ pub struct Card {
 
 openapi_client::object!(Card {
     number: "number" optional,
-    limits: "limits" optional,
-});
+    limits: "limits" optional checked,
+} checked);
 
 impl Card {
     /// Creates it without any property.
@@ -36,12 +36,6 @@ impl Card {
     pub fn with_limits(mut self, limits: Vec<Limit>) -> Self {
         self.limits = Some(limits);
         self
-    }
-}
-
-impl Validate for Card {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.limits.validate(&at.property("limits"), violations);
     }
 }
 
@@ -112,8 +106,8 @@ pub struct Limit {
 }
 
 openapi_client::object!(Limit {
-    max: "max" optional,
-});
+    max: "max" optional checked,
+} checked);
 
 impl Limit {
     /// Creates it without any property.
@@ -125,11 +119,5 @@ impl Limit {
     pub fn with_max(mut self, max: f64) -> Self {
         self.max = Some(max);
         self
-    }
-}
-
-impl Validate for Limit {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.max.validate(&at.property("max"), violations);
     }
 }

@@ -21,7 +21,7 @@ pub struct Mixed {
 openapi_client::object!(Mixed {
     id: "id" required,
     ..additional_properties
-});
+} checked closed);
 
 impl Mixed {
     /// Creates it with its properties.

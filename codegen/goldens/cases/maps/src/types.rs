@@ -3,7 +3,6 @@
 //! The types of requests and replies.
 
 use std::collections::BTreeMap;
-use openapi_client::{At, Validate, Violations};
 
 /// The schema `Closed`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,7 +15,7 @@ pub struct Closed {
 
 openapi_client::object!(Closed {
     id: "id" optional,
-});
+} checked closed);
 
 impl Closed {
     /// Creates it without any property.
@@ -72,9 +71,9 @@ pub struct Nested {
 }
 
 openapi_client::object!(Nested {
-    by_name: "byName" optional,
+    by_name: "byName" optional checked,
     members: "members" optional,
-});
+} checked);
 
 impl Nested {
     /// Creates it without any property.
@@ -95,18 +94,12 @@ impl Nested {
     }
 }
 
-impl Validate for Nested {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.by_name.validate(&at.property("byName"), violations);
-    }
-}
-
 /// The schema `Nothing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct Nothing {}
-openapi_client::object!(Nothing {});
+openapi_client::object!(Nothing {} checked closed);
 
 impl Nothing {
     /// Creates it without any property.
@@ -180,8 +173,8 @@ pub struct Typed {
 
 openapi_client::object!(Typed {
     id: "id" optional,
-    ..additional_properties
-});
+    ..additional_properties checked
+} checked);
 
 impl Typed {
     /// Creates it without any property.
@@ -193,11 +186,5 @@ impl Typed {
     pub fn with_id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
-    }
-}
-
-impl Validate for Typed {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.additional_properties.validate(at, violations);
     }
 }

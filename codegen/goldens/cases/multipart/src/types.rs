@@ -3,7 +3,6 @@
 //! The types of requests and replies.
 
 use std::borrow::Cow;
-use openapi_client::{At, Validate, Violations};
 
 /// The value of `name`.
 ///
@@ -94,14 +93,14 @@ pub struct Upload {
 }
 
 openapi_client::object!(Upload {
-    name: "name" required,
+    name: "name" required checked,
     file: "file" required,
     more: "more" optional,
     cover: "cover" optional,
     script: "script" optional,
     labels: "labels" optional,
     size: "size" optional,
-});
+} checked);
 
 impl Upload {
     /// Creates it with its required properties; the others are absent.
@@ -137,12 +136,6 @@ impl Upload {
     pub fn with_size(mut self, size: Size) -> Self {
         self.size = Some(size);
         self
-    }
-}
-
-impl Validate for Upload {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.name.validate(&at.property("name"), violations);
     }
 }
 

@@ -2,8 +2,6 @@
 
 //! The types of requests and replies.
 
-use openapi_client::{At, Validate, Violations};
-
 /// The value of `address`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
@@ -49,19 +47,13 @@ pub struct Balance {
 }
 
 openapi_client::object!(Balance {
-    amount: "amount" required,
-});
+    amount: "amount" required checked,
+} checked);
 
 impl Balance {
     /// Creates it with its properties.
     pub fn new(amount: f64) -> Self {
         Self { amount }
-    }
-}
-
-impl Validate for Balance {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.amount.validate(&at.property("amount"), violations);
     }
 }
 
@@ -96,7 +88,7 @@ impl CreatedBy {
 #[must_use]
 #[non_exhaustive]
 pub struct Empty {}
-openapi_client::object!(Empty {});
+openapi_client::object!(Empty {} checked closed);
 
 impl Empty {
     /// Creates it without any property.
@@ -118,8 +110,8 @@ pub struct Transfer {
 
 openapi_client::object!(Transfer {
     owner: "owner" optional,
-    empty: "empty" optional,
-});
+    empty: "empty" optional checked,
+} checked);
 
 impl Transfer {
     /// Creates it without any property.
@@ -185,8 +177,8 @@ openapi_client::object!(Wallet {
     id: "id" required,
     created_by: "createdBy" optional,
     owner: "owner" required,
-    balances: "balances" optional,
-});
+    balances: "balances" optional checked,
+} checked);
 
 impl Wallet {
     /// Creates it with its required properties; the others are absent.
@@ -204,12 +196,6 @@ impl Wallet {
     pub fn with_balances(mut self, balances: Vec<Balance>) -> Self {
         self.balances = Some(balances);
         self
-    }
-}
-
-impl Validate for Wallet {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.balances.validate(&at.property("balances"), violations);
     }
 }
 

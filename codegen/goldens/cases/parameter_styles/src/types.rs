@@ -3,7 +3,6 @@
 //! The types of requests and replies.
 
 use std::borrow::Cow;
-use openapi_client::{At, Validate, Violations};
 
 /// The schema `Filter`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,10 +21,10 @@ pub struct Filter {
 
 openapi_client::object!(Filter {
     name: "name" optional,
-    near: "near" optional,
+    near: "near" optional checked,
     tags: "tags" optional,
-    areas: "areas" optional,
-});
+    areas: "areas" optional checked,
+} checked);
 
 impl Filter {
     /// Creates it without any property.
@@ -58,13 +57,6 @@ impl Filter {
     }
 }
 
-impl Validate for Filter {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.near.validate(&at.property("near"), violations);
-        self.areas.validate(&at.property("areas"), violations);
-    }
-}
-
 /// The value of `label`.
 ///
 /// At most 9 characters.
@@ -87,20 +79,13 @@ pub struct Point {
 }
 
 openapi_client::object!(Point {
-    x: "x" required,
-    y: "y" required,
-});
+    x: "x" required checked,
+    y: "y" required checked,
+} checked);
 
 impl Point {
     /// Creates it with its properties.
     pub fn new(x: f64, y: f64) -> Self {
         Self { x, y }
-    }
-}
-
-impl Validate for Point {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.x.validate(&at.property("x"), violations);
-        self.y.validate(&at.property("y"), violations);
     }
 }

@@ -4,7 +4,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use openapi_client::{At, Validate, Violations};
 
 /// The schema `Id`.
 ///
@@ -43,8 +42,8 @@ pub struct Maybe {
 }
 
 openapi_client::object!(Maybe {
-    id: "id" optional,
-});
+    id: "id" optional checked,
+} checked);
 
 impl Maybe {
     /// Creates it without any property.
@@ -56,12 +55,6 @@ impl Maybe {
     pub fn with_id(mut self, id: Id) -> Self {
         self.id = Some(id);
         self
-    }
-}
-
-impl Validate for Maybe {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.id.validate(&at.property("id"), violations);
     }
 }
 
@@ -97,13 +90,13 @@ openapi_client::object!(Presence {
     nullable: "nullable" nullable,
     optional: "optional" optional,
     optional_nullable: "optionalNullable" optional_nullable,
-    nullable_ref: "nullableRef" nullable,
-    optional_ref: "optionalRef" optional_nullable,
-    wrapped: "wrapped" optional_nullable,
-    listed: "listed" optional_nullable,
+    nullable_ref: "nullableRef" nullable checked,
+    optional_ref: "optionalRef" optional_nullable checked,
+    wrapped: "wrapped" optional_nullable checked,
+    listed: "listed" optional_nullable checked,
     items: "items" optional,
     values: "values" optional,
-});
+} checked);
 
 impl Presence {
     /// Creates it with its required properties; the others are absent.
@@ -162,14 +155,5 @@ impl Presence {
     pub fn with_values(mut self, values: BTreeMap<String, Option<i64>>) -> Self {
         self.values = Some(values);
         self
-    }
-}
-
-impl Validate for Presence {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.nullable_ref.validate(&at.property("nullableRef"), violations);
-        self.optional_ref.validate(&at.property("optionalRef"), violations);
-        self.wrapped.validate(&at.property("wrapped"), violations);
-        self.listed.validate(&at.property("listed"), violations);
     }
 }

@@ -2,7 +2,7 @@
 
 //! Operations without a tag.
 
-use openapi_client::{Call, Method, Outcome};
+use openapi_client::{Call, Method, Outcome, Validate};
 use super::types;
 
 impl super::Client {
@@ -12,7 +12,7 @@ impl super::Client {
             .request(Method::POST, "/pets")
             .json(body)
             .call(|reply| match reply.status() {
-                201 => reply.json().map(Outcome::Success),
+                201 => reply.json_with(Validate::validate).map(Outcome::Success),
                 _ => Ok(Outcome::Undeclared),
             })
     }

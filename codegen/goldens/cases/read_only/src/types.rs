@@ -18,10 +18,10 @@ pub struct Pet {
 }
 
 openapi_client::object!(Pet {
-    id: "id" required,
+    id: "id" required checked,
     name: "name" required,
-    created: "created" required,
-});
+    created: "created" required checked,
+} checked);
 
 /// The schema `Pet`.
 #[derive(Clone, Debug, PartialEq)]

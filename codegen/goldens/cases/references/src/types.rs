@@ -2,8 +2,6 @@
 
 //! The types of requests and replies.
 
-use openapi_client::{At, Validate, Violations};
-
 /// The schema `#/components/schemas/Owner/$defs/Address`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
@@ -139,8 +137,8 @@ openapi_client::object!(Pet {
     name: "name" optional,
     tag: "tag" optional,
     toys: "toys" optional,
-    out_door_sign: "out/door~sign" optional,
-});
+    out_door_sign: "out/door~sign" optional checked,
+} checked);
 
 impl Pet {
     /// Creates it without any property.
@@ -173,12 +171,6 @@ impl Pet {
     }
 }
 
-impl Validate for Pet {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.out_door_sign.validate(&at.property("out/door~sign"), violations);
-    }
-}
-
 /// The schema `Shop`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
@@ -197,9 +189,9 @@ pub struct Shop {
 openapi_client::object!(Shop {
     owner: "owner" optional,
     toy: "toy" optional,
-    sign: "sign" optional,
+    sign: "sign" optional checked,
     note: "note" optional,
-});
+} checked);
 
 impl Shop {
     /// Creates it without any property.
@@ -229,12 +221,6 @@ impl Shop {
     pub fn with_note(mut self, note: Note) -> Self {
         self.note = Some(note);
         self
-    }
-}
-
-impl Validate for Shop {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.sign.validate(&at.property("sign"), violations);
     }
 }
 

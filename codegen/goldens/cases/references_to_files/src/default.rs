@@ -2,7 +2,9 @@
 
 //! Operations without a tag.
 
-use openapi_client::{Bound, Call, CallFuture, Location, Method, Outcome, Request, check};
+use openapi_client::{
+    Bound, Call, CallFuture, Location, Method, Outcome, Request, Validate, check,
+};
 use super::{security, types};
 
 impl super::Client {
@@ -22,7 +24,7 @@ impl super::Client {
             .validate(body)
             .json(body)
             .call(|reply| match reply.status() {
-                200 => reply.json().map(Outcome::Success),
+                200 => reply.json_with(Validate::validate).map(Outcome::Success),
                 _ => Ok(Outcome::Undeclared),
             })
     }
@@ -53,8 +55,8 @@ impl ListPets {
     pub fn into_call(self) -> Call<Vec<types::Pet>, types::Problem> {
         self.request
             .call(|reply| match reply.status() {
-                200 => reply.json().map(Outcome::Success),
-                _ => reply.json().map(Outcome::Failure),
+                200 => reply.json_with(Validate::validate).map(Outcome::Success),
+                _ => reply.json_with(Validate::validate).map(Outcome::Failure),
             })
     }
 }

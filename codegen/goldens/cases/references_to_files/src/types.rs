@@ -2,8 +2,6 @@
 
 //! The types of requests and replies.
 
-use openapi_client::{At, Validate, Violations};
-
 /// The schema `models/Status.yaml#`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -33,9 +31,9 @@ pub struct Owner {
 }
 
 openapi_client::object!(Owner {
-    pets: "pets" optional,
+    pets: "pets" optional checked,
     born: "born" optional,
-});
+} checked);
 
 impl Owner {
     /// Creates it without any property.
@@ -56,12 +54,6 @@ impl Owner {
     }
 }
 
-impl Validate for Owner {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.pets.validate(&at.property("pets"), violations);
-    }
-}
-
 /// The schema `Pet`.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
@@ -77,9 +69,9 @@ pub struct Pet {
 
 openapi_client::object!(Pet {
     name: "name" required,
-    owner: "owner" optional,
-    status: "status" optional,
-});
+    owner: "owner" optional checked,
+    status: "status" optional checked,
+} checked);
 
 impl Pet {
     /// Creates it with its required properties; the others are absent.
@@ -100,13 +92,6 @@ impl Pet {
     }
 }
 
-impl Validate for Pet {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.owner.validate(&at.property("owner"), violations);
-        self.status.validate(&at.property("status"), violations);
-    }
-}
-
 /// The schema `common.json#/components/schemas/Problem`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -119,8 +104,8 @@ pub struct Problem {
 
 openapi_client::object!(Problem {
     title: "title" optional,
-    pet: "pet" optional,
-});
+    pet: "pet" optional checked,
+} checked);
 
 /// The schema `Status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -24,14 +24,14 @@ pub struct CreateJobCreatedHeaders {
 }
 
 openapi_client::object!(CreateJobCreatedHeaders {
-    location: "Location" required,
+    location: "Location" required checked,
     e_tag: "ETag" optional,
-    x_tags: "X-Tags" optional,
+    x_tags: "X-Tags" optional checked,
     x_color: "X-Color" optional,
     x_page: "X-Page" optional,
     x_minus_note: "X-Note" optional,
     x_minus_note_underscore: "x-note_" optional,
-});
+} checked);
 
 /// Headers that [`Client::list_jobs`](super::Client::list_jobs) replies with, read by [`headers_as`](openapi_client::ApiResponse::headers_as).
 #[derive(Clone, Debug, PartialEq)]
@@ -45,8 +45,8 @@ pub struct ListJobsHeaders {
 
 openapi_client::object!(ListJobsHeaders {
     x_rate_limit_limit: "X-RateLimit-Limit" optional,
-    x_ratelimit_reset: "x-ratelimit-reset" optional,
-});
+    x_ratelimit_reset: "x-ratelimit-reset" optional checked,
+} checked);
 
 /// Headers that [`Client::create_job`](super::Client::create_job) replies with, read by [`headers_as`](openapi_client::ApiResponse::headers_as).
 #[derive(Clone, Debug, PartialEq)]

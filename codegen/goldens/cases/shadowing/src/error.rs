@@ -38,8 +38,8 @@ impl Call {
     pub fn into_call(self) -> ::openapi_client::Call<types::Result, types::Error> {
         self.request
             .call(|reply| match reply.status() {
-                200 => reply.json().map(Outcome::Success),
-                _ => reply.json().map(Outcome::Failure),
+                200 => reply.json_with(Validate::validate).map(Outcome::Success),
+                _ => reply.json_with(Validate::validate).map(Outcome::Failure),
             })
     }
 }

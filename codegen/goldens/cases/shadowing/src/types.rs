@@ -2,7 +2,7 @@
 
 //! The types of requests and replies.
 
-use openapi_client::{Found, check};
+use openapi_client::check;
 
 /// The schema `At`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -102,10 +102,10 @@ pub struct Box {
 }
 
 openapi_client::object!(Box {
-    self_: "self" optional,
-    option: "option" optional,
+    self_: "self" optional checked,
+    option: "option" optional checked,
     password: "password" optional,
-});
+} checked);
 
 impl Box {
     /// Creates it without any property.
@@ -132,13 +132,6 @@ impl Box {
     }
 }
 
-impl ::openapi_client::Validate for Box {
-    fn validate(&self, at: &::openapi_client::At<'_>, violations: &mut ::openapi_client::Violations) {
-        self.self_.validate(&at.property("self"), violations);
-        self.option.validate(&at.property("option"), violations);
-    }
-}
-
 /// The schema `Client`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
@@ -149,8 +142,8 @@ pub struct Client {
 }
 
 openapi_client::object!(Client {
-    bound: "bound" optional,
-});
+    bound: "bound" optional checked,
+} checked);
 
 impl Client {
     /// Creates it without any property.
@@ -162,12 +155,6 @@ impl Client {
     pub fn with_bound(mut self, bound: openapi_client::Uuid) -> Self {
         self.bound = ::std::option::Option::Some(bound);
         self
-    }
-}
-
-impl ::openapi_client::Validate for Client {
-    fn validate(&self, at: &::openapi_client::At<'_>, violations: &mut ::openapi_client::Violations) {
-        self.bound.validate(&at.property("bound"), violations);
     }
 }
 
@@ -367,9 +354,9 @@ openapi_client::object!(Option {
     a: "a" required,
     b: "b" optional_nullable,
     c: "c" optional,
-    d: "d" optional,
+    d: "d" optional checked,
     ..additional_properties
-});
+} checked);
 
 impl Option {
     /// Creates it with its required properties; the others are absent.
@@ -393,12 +380,6 @@ impl Option {
     pub fn with_d(mut self, d: ::std::collections::BTreeMap<::std::string::String, f64>) -> Self {
         self.d = ::std::option::Option::Some(d);
         self
-    }
-}
-
-impl ::openapi_client::Validate for Option {
-    fn validate(&self, at: &::openapi_client::At<'_>, violations: &mut ::openapi_client::Violations) {
-        self.d.validate(&at.property("d"), violations);
     }
 }
 
@@ -442,6 +423,13 @@ openapi_client::object!(Result {
     ok: "ok" optional,
     vec: "vec" optional,
 });
+
+impl ::openapi_client::Validate for Result {
+    fn validate(&self, at: &::openapi_client::At<'_>, violations: &mut ::openapi_client::Violations) {
+        let count = usize::from(self.ok.is_some()) + usize::from(self.vec.is_some());
+        check::max_properties(at, violations, count, 2);
+    }
+}
 
 /// The schema `Self`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -561,19 +549,13 @@ pub struct Validate {
 }
 
 openapi_client::object!(Validate {
-    some: "some" required,
-});
+    some: "some" required checked,
+} checked);
 
 impl Validate {
     /// Creates it with its properties.
     pub fn new(some: Some) -> Self {
         Self { some }
-    }
-}
-
-impl ::openapi_client::Validate for Validate {
-    fn validate(&self, at: &::openapi_client::At<'_>, violations: &mut ::openapi_client::Violations) {
-        self.some.validate(&at.property("some"), violations);
     }
 }
 
@@ -592,16 +574,7 @@ pub enum Variant {
 openapi_client::union!(Variant {
     String: openapi_client::union::Variant::new().string(),
     Integer: openapi_client::union::Variant::new().integer(),
-} else Unknown);
-
-impl ::openapi_client::Validate for Variant {
-    fn validate(&self, at: &::openapi_client::At<'_>, violations: &mut ::openapi_client::Violations) {
-        match self {
-            Self::String(_) | Self::Integer(_) => {}
-            Self::Unknown(_) => violations.push(at, ::openapi_client::Constraint::Variant, Found::Other),
-        }
-    }
-}
+} checked else Unknown);
 
 /// The schema `Vec`.
 #[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::serde::Deserialize)]

@@ -3,7 +3,6 @@
 //! The types of requests and replies.
 
 use std::borrow::Cow;
-use openapi_client::{At, Validate, Violations};
 
 /// The value of `accountId`.
 ///
@@ -73,10 +72,10 @@ pub struct CreateAccountRuleRequest {
 }
 
 openapi_client::object!(CreateAccountRuleRequest {
-    parent: "parent" optional,
+    parent: "parent" optional checked,
     account_id: "accountId" optional,
-    limit: "limit" required,
-});
+    limit: "limit" required checked,
+} checked);
 
 impl CreateAccountRuleRequest {
     /// Creates it with its required properties; the others are absent.
@@ -97,13 +96,6 @@ impl CreateAccountRuleRequest {
     }
 }
 
-impl Validate for CreateAccountRuleRequest {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.parent.validate(&at.property("parent"), violations);
-        self.limit.validate(&at.property("limit"), violations);
-    }
-}
-
 /// What [`Client::create_payment`](super::Client::create_payment) and others reply with.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -113,8 +105,8 @@ pub struct CreatePaymentResponse {
 }
 
 openapi_client::object!(CreatePaymentResponse {
-    status: "status" optional,
-});
+    status: "status" optional checked,
+} checked);
 
 /// The value of `currency`.
 ///
@@ -146,9 +138,9 @@ pub struct Fee {
 }
 
 openapi_client::object!(Fee {
-    rate: "rate" optional,
-    currency: "currency" optional,
-});
+    rate: "rate" optional checked,
+    currency: "currency" optional checked,
+} checked);
 
 impl Fee {
     /// Creates it without any property.
@@ -166,13 +158,6 @@ impl Fee {
     pub fn with_currency(mut self, currency: Currency) -> Self {
         self.currency = Some(currency);
         self
-    }
-}
-
-impl Validate for Fee {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.rate.validate(&at.property("rate"), violations);
-        self.currency.validate(&at.property("currency"), violations);
     }
 }
 
@@ -212,8 +197,8 @@ pub struct Limit {
 }
 
 openapi_client::object!(Limit {
-    scope: "scope" optional,
-});
+    scope: "scope" optional checked,
+} checked);
 
 impl Limit {
     /// Creates it without any property.
@@ -225,12 +210,6 @@ impl Limit {
     pub fn with_scope(mut self, scope: LimitScope) -> Self {
         self.scope = Some(scope);
         self
-    }
-}
-
-impl Validate for Limit {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.scope.validate(&at.property("scope"), violations);
     }
 }
 
@@ -290,8 +269,8 @@ pub struct Money {
 
 openapi_client::object!(Money {
     amount: "amount" required,
-    currency: "currency" optional,
-});
+    currency: "currency" optional checked,
+} checked);
 
 impl Money {
     /// Creates it with its required properties; the others are absent.
@@ -306,12 +285,6 @@ impl Money {
     }
 }
 
-impl Validate for Money {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.currency.validate(&at.property("currency"), violations);
-    }
-}
-
 /// The value of `parent`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
@@ -322,8 +295,8 @@ pub struct Parent {
 }
 
 openapi_client::object!(Parent {
-    account_id: "accountId" optional,
-});
+    account_id: "accountId" optional checked,
+} checked);
 
 impl Parent {
     /// Creates it without any property.
@@ -335,12 +308,6 @@ impl Parent {
     pub fn with_account_id(mut self, account_id: AccountId) -> Self {
         self.account_id = Some(account_id);
         self
-    }
-}
-
-impl Validate for Parent {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.account_id.validate(&at.property("accountId"), violations);
     }
 }
 
@@ -358,10 +325,10 @@ pub struct Payment {
 }
 
 openapi_client::object!(Payment {
-    total: "total" optional,
-    fee: "fee" optional,
-    refund: "refund" optional,
-});
+    total: "total" optional checked,
+    fee: "fee" optional checked,
+    refund: "refund" optional checked,
+} checked);
 
 impl Payment {
     /// Creates it without any property.
@@ -385,14 +352,6 @@ impl Payment {
     pub fn with_refund(mut self, refund: Refund) -> Self {
         self.refund = Some(refund);
         self
-    }
-}
-
-impl Validate for Payment {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.total.validate(&at.property("total"), violations);
-        self.fee.validate(&at.property("fee"), violations);
-        self.refund.validate(&at.property("refund"), violations);
     }
 }
 
@@ -432,8 +391,8 @@ pub struct Refund {
 }
 
 openapi_client::object!(Refund {
-    fee: "fee" optional,
-});
+    fee: "fee" optional checked,
+} checked);
 
 impl Refund {
     /// Creates it without any property.
@@ -445,12 +404,6 @@ impl Refund {
     pub fn with_fee(mut self, fee: Fee) -> Self {
         self.fee = Some(fee);
         self
-    }
-}
-
-impl Validate for Refund {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.fee.validate(&at.property("fee"), violations);
     }
 }
 

@@ -2,7 +2,6 @@
 
 //! The types of requests and replies.
 
-use openapi_client::{At, Constraint, Found, Validate, Violations};
 use openapi_client::union::Variant;
 
 /// The schema `Bike`.
@@ -149,8 +148,8 @@ pub struct Owner {
 }
 
 openapi_client::object!(Owner {
-    pets: "pets" optional,
-});
+    pets: "pets" optional checked,
+} checked);
 
 impl Owner {
     /// Creates it without any property.
@@ -162,12 +161,6 @@ impl Owner {
     pub fn with_pets(mut self, pets: Vec<Pet>) -> Self {
         self.pets = Some(pets);
         self
-    }
-}
-
-impl Validate for Owner {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.pets.validate(&at.property("pets"), violations);
     }
 }
 
@@ -186,16 +179,7 @@ pub enum Pet {
 openapi_client::union!(Pet by "kind" {
     Cat: Variant::new().tags(&["Cat"]),
     Hound: Variant::new().tags(&["dog"]),
-} else Unknown);
-
-impl Validate for Pet {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        match self {
-            Self::Cat(_) | Self::Hound(_) => {}
-            Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
-        }
-    }
-}
+} checked else Unknown);
 
 /// The schema `Vehicle`.
 #[derive(Clone, Debug, PartialEq)]
@@ -212,13 +196,4 @@ pub enum Vehicle {
 openapi_client::union!(Vehicle by "wheels" {
     Car: Variant::new().tags(&["Car"]),
     Bike: Variant::new().tags(&["Bike"]),
-} else Unknown);
-
-impl Validate for Vehicle {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        match self {
-            Self::Car(_) | Self::Bike(_) => {}
-            Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
-        }
-    }
-}
+} checked else Unknown);

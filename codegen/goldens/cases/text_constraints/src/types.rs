@@ -3,7 +3,6 @@
 //! The types of requests and replies.
 
 use std::borrow::Cow;
-use openapi_client::{At, Validate, Violations};
 
 /// The schema `Choice`.
 ///
@@ -133,10 +132,10 @@ pub struct Holder {
 }
 
 openapi_client::object!(Holder {
-    code: "code" required,
-    name: "name" required,
-    aliases: "aliases" optional,
-});
+    code: "code" required checked,
+    name: "name" required checked,
+    aliases: "aliases" optional checked,
+} checked);
 
 impl Holder {
     /// Creates it with its required properties; the others are absent.
@@ -148,14 +147,6 @@ impl Holder {
     pub fn with_aliases(mut self, aliases: Vec<Name>) -> Self {
         self.aliases = Some(aliases);
         self
-    }
-}
-
-impl Validate for Holder {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.code.validate(&at.property("code"), violations);
-        self.name.validate(&at.property("name"), violations);
-        self.aliases.validate(&at.property("aliases"), violations);
     }
 }
 

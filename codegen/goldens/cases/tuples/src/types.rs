@@ -72,9 +72,9 @@ pub struct Track {
 }
 
 openapi_client::object!(Track {
-    start: "start" optional,
+    start: "start" optional checked,
     range: "range" optional_nullable,
-});
+} checked);
 
 impl Track {
     /// Creates it without any property.
@@ -92,11 +92,5 @@ impl Track {
     pub fn with_range(mut self, range: Option<Range>) -> Self {
         self.range = Some(range);
         self
-    }
-}
-
-impl Validate for Track {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.start.validate(&at.property("start"), violations);
     }
 }

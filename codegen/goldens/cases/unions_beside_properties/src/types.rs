@@ -2,7 +2,6 @@
 
 //! The types of requests and replies.
 
-use openapi_client::{At, Constraint, Found, Validate, Violations};
 use openapi_client::union::Variant;
 
 /// The schema `Address`.
@@ -81,16 +80,7 @@ pub enum Payment {
 openapi_client::union!(Payment {
     Card: Variant::new().properties(&["card"], &[]),
     Iban: Variant::new().properties(&["iban"], &[]),
-} else Unknown);
-
-impl Validate for Payment {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        match self {
-            Self::Card(_) | Self::Iban(_) => {}
-            Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
-        }
-    }
-}
+} checked else Unknown);
 
 /// The value of `Payment card`.
 #[derive(Clone, Debug, PartialEq)]
@@ -151,19 +141,9 @@ pub enum Shape {
 }
 
 openapi_client::union!(Shape by "kind" {
-    Circle: Variant::new().tag(&["circle"]),
-    Square: Variant::new().tag(&["square"]),
-} else Unknown);
-
-impl Validate for Shape {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        match self {
-            Self::Circle(value) => value.validate(at, violations),
-            Self::Square(value) => value.validate(at, violations),
-            Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
-        }
-    }
-}
+    Circle: Variant::new().tag(&["circle"]) => checked,
+    Square: Variant::new().tag(&["square"]) => checked,
+} checked else Unknown);
 
 /// The value of `Shape circle`.
 #[derive(Clone, Debug, PartialEq)]
@@ -178,8 +158,8 @@ pub struct ShapeCircle {
 
 openapi_client::object!(ShapeCircle {
     id: "id" required,
-    radius: "radius" optional,
-});
+    radius: "radius" optional checked,
+} checked);
 
 impl ShapeCircle {
     /// Creates it with its required properties; the others are absent.
@@ -191,12 +171,6 @@ impl ShapeCircle {
     pub fn with_radius(mut self, radius: f64) -> Self {
         self.radius = Some(radius);
         self
-    }
-}
-
-impl Validate for ShapeCircle {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.radius.validate(&at.property("radius"), violations);
     }
 }
 
@@ -213,8 +187,8 @@ pub struct ShapeSquare {
 
 openapi_client::object!(ShapeSquare {
     id: "id" required,
-    side: "side" optional,
-});
+    side: "side" optional checked,
+} checked);
 
 impl ShapeSquare {
     /// Creates it with its required properties; the others are absent.
@@ -226,11 +200,5 @@ impl ShapeSquare {
     pub fn with_side(mut self, side: f64) -> Self {
         self.side = Some(side);
         self
-    }
-}
-
-impl Validate for ShapeSquare {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.side.validate(&at.property("side"), violations);
     }
 }

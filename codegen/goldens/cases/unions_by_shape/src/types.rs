@@ -2,7 +2,6 @@
 
 //! The types of requests and replies.
 
-use openapi_client::{At, Constraint, Found, Validate, Violations};
 use openapi_client::union::Variant;
 
 /// The schema `Branch`.
@@ -15,19 +14,13 @@ pub struct Branch {
 }
 
 openapi_client::object!(Branch {
-    left: "left" required,
-});
+    left: "left" required checked,
+} checked);
 
 impl Branch {
     /// Creates it with its properties.
     pub fn new(left: Tree) -> Self {
         Self { left }
-    }
-}
-
-impl Validate for Branch {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.left.validate(&at.property("left"), violations);
     }
 }
 
@@ -69,9 +62,9 @@ pub struct Holder {
 }
 
 openapi_client::object!(Holder {
-    party: "party" optional_nullable,
-    id: "id" optional_nullable,
-});
+    party: "party" optional_nullable checked,
+    id: "id" optional_nullable checked,
+} checked);
 
 impl Holder {
     /// Creates it without any property.
@@ -92,13 +85,6 @@ impl Holder {
     }
 }
 
-impl Validate for Holder {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.party.validate(&at.property("party"), violations);
-        self.id.validate(&at.property("id"), violations);
-    }
-}
-
 /// The schema `Id`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -114,16 +100,7 @@ pub enum Id {
 openapi_client::union!(Id {
     Uuid: Variant::new().properties(&["uuid"], &[]),
     Slug: Variant::new().properties(&["slug"], &[]),
-} else Unknown);
-
-impl Validate for Id {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        match self {
-            Self::Uuid(_) | Self::Slug(_) => {}
-            Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
-        }
-    }
-}
+} checked else Unknown);
 
 /// The value of `Id slug`.
 #[derive(Clone, Debug, PartialEq)]
@@ -183,16 +160,7 @@ openapi_client::union!(Input {
     String: Variant::new().string(),
     Array: Variant::new().array(),
     Person: Variant::new().object(),
-} else Unknown);
-
-impl Validate for Input {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        match self {
-            Self::String(_) | Self::Array(_) | Self::Person(_) => {}
-            Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
-        }
-    }
-}
+} checked else Unknown);
 
 /// The schema `Model`.
 #[derive(Clone, Debug, PartialEq)]
@@ -208,18 +176,8 @@ pub enum Model {
 
 openapi_client::union!(Model {
     String: Variant::new().string(),
-    Enum: Variant::new().parsed:: < ModelEnum >(),
-} else Unknown);
-
-impl Validate for Model {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        match self {
-            Self::Enum(value) => value.validate(at, violations),
-            Self::String(_) => {}
-            Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
-        }
-    }
-}
+    Enum: Variant::new().parsed:: < ModelEnum >() => checked,
+} checked else Unknown);
 
 /// The value of `Model enum`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -253,16 +211,7 @@ pub enum Party {
 openapi_client::union!(Party {
     Person: Variant::new().properties(&[], &["email"]),
     Company: Variant::new().properties(&["vat"], &[]),
-} else Unknown);
-
-impl Validate for Party {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        match self {
-            Self::Person(_) | Self::Company(_) => {}
-            Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
-        }
-    }
-}
+} checked else Unknown);
 
 /// The schema `Person`.
 #[derive(Clone, Debug, PartialEq)]
@@ -307,18 +256,8 @@ pub enum Price {
 
 openapi_client::union!(Price {
     Integer: Variant::new().integer(),
-    Number: Variant::new().number(),
-} else Unknown);
-
-impl Validate for Price {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        match self {
-            Self::Number(value) => value.validate(at, violations),
-            Self::Integer(_) => {}
-            Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
-        }
-    }
-}
+    Number: Variant::new().number() => checked,
+} checked else Unknown);
 
 /// The schema `Scalar`.
 #[derive(Clone, Debug, PartialEq)]
@@ -338,16 +277,7 @@ openapi_client::union!(Scalar {
     String: Variant::new().string(),
     Integer: Variant::new().integer(),
     Boolean: Variant::new().boolean(),
-} else Unknown);
-
-impl Validate for Scalar {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        match self {
-            Self::String(_) | Self::Integer(_) | Self::Boolean(_) => {}
-            Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
-        }
-    }
-}
+} checked else Unknown);
 
 /// The schema `Setting`.
 #[derive(Clone, Debug, PartialEq)]
@@ -362,19 +292,9 @@ pub enum Setting {
 }
 
 openapi_client::union!(Setting {
-    Enum: Variant::new().string(),
+    Enum: Variant::new().string() => checked,
     Integer: Variant::new().integer(),
-} else Unknown);
-
-impl Validate for Setting {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        match self {
-            Self::Enum(value) => value.validate(at, violations),
-            Self::Integer(_) => {}
-            Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
-        }
-    }
-}
+} checked else Unknown);
 
 /// The value of `Setting enum`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -404,19 +324,9 @@ pub enum Threads {
 }
 
 openapi_client::union!(Threads {
-    Setting: Variant::new().integer().string(),
+    Setting: Variant::new().integer().string() => checked,
     String: Variant::new().string(),
-} else Unknown);
-
-impl Validate for Threads {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        match self {
-            Self::Setting(value) => value.validate(at, violations),
-            Self::String(_) => {}
-            Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
-        }
-    }
-}
+} checked else Unknown);
 
 /// The schema `Tree`.
 #[derive(Clone, Debug, PartialEq)]
@@ -434,20 +344,9 @@ pub enum Tree {
 
 openapi_client::union!(Tree {
     Integer: Variant::new().integer(),
-    Array: Variant::new().array(),
-    Branch: Variant::new().object(),
-} else Unknown);
-
-impl Validate for Tree {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        match self {
-            Self::Array(value) => value.validate(at, violations),
-            Self::Branch(value) => value.validate(at, violations),
-            Self::Integer(_) => {}
-            Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
-        }
-    }
-}
+    Array: Variant::new().array() => checked,
+    Branch: Variant::new().object() => checked,
+} checked else Unknown);
 
 /// The schema `When`.
 #[derive(Clone, Debug, PartialEq)]
@@ -464,18 +363,7 @@ pub enum When {
 }
 
 openapi_client::union!(When {
-    DateTime: Variant::new().parsed:: < openapi_client::DateTime >(),
-    Date: Variant::new().parsed:: < openapi_client::Date >(),
+    DateTime: Variant::new().parsed:: < openapi_client::DateTime >() => checked,
+    Date: Variant::new().parsed:: < openapi_client::Date >() => checked,
     String: Variant::new().string(),
-} else Unknown);
-
-impl Validate for When {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        match self {
-            Self::DateTime(value) => value.validate(at, violations),
-            Self::Date(value) => value.validate(at, violations),
-            Self::String(_) => {}
-            Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
-        }
-    }
-}
+} checked else Unknown);

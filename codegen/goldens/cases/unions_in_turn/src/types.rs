@@ -49,7 +49,7 @@ pub enum Reading {
 openapi_client::union!(Reading {
     Exact: Variant::new().properties(&[], &[]),
     Rough: Variant::new().properties(&[], &[]),
-} else Unknown);
+} checked else Unknown);
 
 /// The schema `Rough`.
 #[derive(Clone, Debug, PartialEq)]

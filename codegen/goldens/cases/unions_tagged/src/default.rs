@@ -2,7 +2,7 @@
 
 //! Operations without a tag.
 
-use openapi_client::{Call, Method, Outcome};
+use openapi_client::{Call, Method, Outcome, Validate};
 use super::types;
 
 impl super::Client {
@@ -13,7 +13,7 @@ impl super::Client {
             .validate(body)
             .json(body)
             .call(|reply| match reply.status() {
-                200 => reply.json().map(Outcome::Success),
+                200 => reply.json_with(Validate::validate).map(Outcome::Success),
                 _ => Ok(Outcome::Undeclared),
             })
     }

@@ -3,7 +3,6 @@
 //! The types of requests and replies.
 
 use std::borrow::Cow;
-use openapi_client::{At, Constraint, Found, Validate, Violations};
 use openapi_client::union::Variant;
 
 /// The schema `Event`.
@@ -20,18 +19,8 @@ pub enum Event {
 
 openapi_client::union!(Event by "kind" {
     Order: Variant::new().tags(&["order", "reorder"]),
-    Refund: Variant::new().tag(&["refund"]),
-} else Unknown);
-
-impl Validate for Event {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        match self {
-            Self::Refund(value) => value.validate(at, violations),
-            Self::Order(_) => {}
-            Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
-        }
-    }
-}
+    Refund: Variant::new().tag(&["refund"]) => checked,
+} checked else Unknown);
 
 /// The schema `Kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,19 +69,9 @@ pub enum Nested {
 }
 
 openapi_client::union!(Nested by "kind" {
-    Transfer: Variant::new().tags(&["Native", "Erc20"]),
-    Memo: Variant::new().tags(&["Memo"]).optional_tag(),
-} else Unknown);
-
-impl Validate for Nested {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        match self {
-            Self::Transfer(value) => value.validate(at, violations),
-            Self::Memo(value) => value.validate(at, violations),
-            Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
-        }
-    }
-}
+    Transfer: Variant::new().tags(&["Native", "Erc20"]) => checked,
+    Memo: Variant::new().tags(&["Memo"]).optional_tag() => checked,
+} checked else Unknown);
 
 /// The value of `Nested memo`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -106,9 +85,9 @@ pub struct NestedMemo {
 }
 
 openapi_client::object!(NestedMemo {
-    kind: "kind" optional,
+    kind: "kind" optional checked,
     text: "text" optional,
-});
+} checked);
 
 impl NestedMemo {
     /// Creates it without any property.
@@ -126,12 +105,6 @@ impl NestedMemo {
     pub fn with_text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
-    }
-}
-
-impl Validate for NestedMemo {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.kind.validate(&at.property("kind"), violations);
     }
 }
 
@@ -188,21 +161,10 @@ pub enum Part {
 }
 
 openapi_client::union!(Part by "kind" {
-    Kind1: Variant::new().tags(&["1"]),
-    Object: Variant::new().tags(&["2"]).properties(&["url"], &[]),
-    Width: Variant::new().tags(&["2"]).properties(&["url", "width"], &[]),
-} else Unknown);
-
-impl Validate for Part {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        match self {
-            Self::Kind1(value) => value.validate(at, violations),
-            Self::Object(value) => value.validate(at, violations),
-            Self::Width(value) => value.validate(at, violations),
-            Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
-        }
-    }
-}
+    Kind1: Variant::new().tags(&["1"]) => checked,
+    Object: Variant::new().tags(&["2"]).properties(&["url"], &[]) => checked,
+    Width: Variant::new().tags(&["2"]).properties(&["url", "width"], &[]) => checked,
+} checked else Unknown);
 
 /// The value of `kind`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -247,9 +209,9 @@ pub struct PartKind1 {
 }
 
 openapi_client::object!(PartKind1 {
-    kind: "kind" required,
+    kind: "kind" required checked,
     text: "text" optional,
-});
+} checked);
 
 impl PartKind1 {
     /// Creates it with its constant properties; the others are absent.
@@ -261,12 +223,6 @@ impl PartKind1 {
     pub fn with_text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
-    }
-}
-
-impl Validate for PartKind1 {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.kind.validate(&at.property("kind"), violations);
     }
 }
 
@@ -313,20 +269,14 @@ pub struct PartObject {
 }
 
 openapi_client::object!(PartObject {
-    kind: "kind" required,
+    kind: "kind" required checked,
     url: "url" required,
-});
+} checked);
 
 impl PartObject {
     /// Creates it with its properties.
     pub fn new(url: impl Into<String>) -> Self {
         Self { kind: PartKind::_2, url: url.into() }
-    }
-}
-
-impl Validate for PartObject {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.kind.validate(&at.property("kind"), violations);
     }
 }
 
@@ -344,21 +294,15 @@ pub struct PartWidth {
 }
 
 openapi_client::object!(PartWidth {
-    kind: "kind" required,
+    kind: "kind" required checked,
     url: "url" required,
     width: "width" required,
-});
+} checked);
 
 impl PartWidth {
     /// Creates it with its properties.
     pub fn new(url: impl Into<String>, width: i64) -> Self {
         Self { kind: PartKind::_2, url: url.into(), width }
-    }
-}
-
-impl Validate for PartWidth {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.kind.validate(&at.property("kind"), violations);
     }
 }
 
@@ -382,8 +326,8 @@ pub struct RefundEvent {
 }
 
 openapi_client::object!(RefundEvent {
-    reason: "reason" optional,
-});
+    reason: "reason" optional checked,
+} checked);
 
 impl RefundEvent {
     /// Creates it without any property.
@@ -395,12 +339,6 @@ impl RefundEvent {
     pub fn with_reason(mut self, reason: Reason) -> Self {
         self.reason = Some(reason);
         self
-    }
-}
-
-impl Validate for RefundEvent {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.reason.validate(&at.property("reason"), violations);
     }
 }
 
@@ -419,16 +357,7 @@ pub enum Transfer {
 openapi_client::union!(Transfer by "kind" {
     Native: Variant::new().tag(&["Native"]),
     Erc20: Variant::new().tag(&["Erc20"]),
-} else Unknown);
-
-impl Validate for Transfer {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        match self {
-            Self::Native(_) | Self::Erc20(_) => {}
-            Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
-        }
-    }
-}
+} checked else Unknown);
 
 /// The value of `Transfer erc20`.
 #[derive(Clone, Debug, PartialEq)]

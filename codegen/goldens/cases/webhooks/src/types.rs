@@ -2,8 +2,6 @@
 
 //! The types of requests and replies.
 
-use openapi_client::{At, Validate, Violations};
-
 /// The payload of the done callback.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
@@ -97,19 +95,13 @@ pub struct PetCreatedWebhook {
 }
 
 openapi_client::object!(PetCreatedWebhook {
-    kind: "kind" required,
+    kind: "kind" required checked,
     pet: "pet" required,
-});
+} checked);
 
 impl PetCreatedWebhook {
     /// Creates it with its properties.
     pub fn new(pet: Pet) -> Self {
         Self { kind: Kind::PetCreated, pet }
-    }
-}
-
-impl Validate for PetCreatedWebhook {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.kind.validate(&at.property("kind"), violations);
     }
 }

@@ -15,6 +15,6 @@ pub struct Cat {
 }
 
 openapi_client::object!(Cat {
-    id: "id" required,
-    name: "name" required,
-});
+    id: "id" required checked,
+    name: "name" required checked,
+} checked);

@@ -3,7 +3,6 @@
 //! Types that no operation uses.
 
 use super::Dog;
-use openapi_client::{At, Validate, Violations};
 
 /// The schema `Event`.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,18 +14,12 @@ pub struct Event {
 }
 
 openapi_client::object!(Event {
-    dog: "dog" required,
-});
+    dog: "dog" required checked,
+} checked);
 
 impl Event {
     /// Creates it with its properties.
     pub fn new(dog: Dog) -> Self {
         Self { dog }
-    }
-}
-
-impl Validate for Event {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.dog.validate(&at.property("dog"), violations);
     }
 }

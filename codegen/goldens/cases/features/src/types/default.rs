@@ -3,7 +3,6 @@
 //! Types that only operations of `default` use.
 
 use super::Id;
-use openapi_client::{At, Validate, Violations};
 
 /// The schema `Dog`.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,19 +14,13 @@ pub struct Dog {
 }
 
 openapi_client::object!(Dog {
-    id: "id" required,
-});
+    id: "id" required checked,
+} checked);
 
 impl Dog {
     /// Creates it with its properties.
     pub fn new(id: Id) -> Self {
         Self { id }
-    }
-}
-
-impl Validate for Dog {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.id.validate(&at.property("id"), violations);
     }
 }
 

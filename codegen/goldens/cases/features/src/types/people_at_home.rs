@@ -13,5 +13,5 @@ pub struct Owner {
 }
 
 openapi_client::object!(Owner {
-    name: "name" optional,
-});
+    name: "name" optional checked,
+} checked);

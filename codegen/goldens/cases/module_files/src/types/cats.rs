@@ -4,7 +4,6 @@
 
 use super::Home;
 use std::borrow::Cow;
-use openapi_client::{At, Validate, Violations};
 
 /// The schema `Cat`.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,10 +19,10 @@ pub struct Cat {
 }
 
 openapi_client::object!(Cat {
-    name: "name" required,
+    name: "name" required checked,
     home: "home" optional,
     t01: "t01" optional,
-});
+} checked);
 
 impl Cat {
     /// Creates it with its required properties; the others are absent.
@@ -41,12 +40,6 @@ impl Cat {
     pub fn with_t01(mut self, t01: impl Into<T01>) -> Self {
         self.t01 = Some(t01.into());
         self
-    }
-}
-
-impl Validate for Cat {
-    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        self.name.validate(&at.property("name"), violations);
     }
 }
 
