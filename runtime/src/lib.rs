@@ -26,6 +26,7 @@ mod builder;
 mod call;
 mod client;
 mod encode;
+pub mod engine;
 mod error;
 mod exchange;
 mod file_part;

@@ -79,6 +79,8 @@ pub mod parameter_names;
 pub mod parameter_styles;
 #[path = "../cases/path_parameters/src/lib.rs"]
 pub mod path_parameters;
+#[path = "../cases/patterns/src/lib.rs"]
+pub mod patterns;
 #[path = "../cases/presence_30/src/lib.rs"]
 pub mod presence_30;
 #[path = "../cases/presence_31/src/lib.rs"]

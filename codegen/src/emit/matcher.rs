@@ -1,13 +1,14 @@
 //! The plan of a pattern → the body of `const fn matches(value: &str) -> bool`.
 //!
-//! What is printed allocates nothing, indexes nothing that could be out of bounds, and needs nothing but `core`. What
-//! it needs besides (tests of classes, tables) is nested in the body, so that it has no name outside.
+//! What is printed allocates nothing, indexes nothing that could be out of bounds, and needs nothing but `core`, or for
+//! what is not regular, the runtime's `engine`. What it needs besides (tests of classes, tables) is nested in the body, so that it has no name outside.
 
 mod arrays;
 mod characters;
 mod helpers;
 mod loops;
 mod piece;
+mod program;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -32,6 +33,7 @@ pub fn matcher(plan: &Plan) -> TokenStream {
         Plan::Straight(straight) if straight.to_end => ending(&straight.tail, &mut helpers),
         Plan::Straight(straight) => searching(&straight.steps, &mut helpers),
         Plan::Automaton(automaton) => table::table(automaton, &mut helpers),
+        Plan::Engine(engine) => program::program(engine),
     };
     quote! { #helpers #body }
 }

@@ -70,6 +70,11 @@ pub(super) fn all(cx: &mut Context<'_, '_>, written: &[Written<'_>], length: Ran
         [] | [_] => return patterns.pop().map(|(pattern, _)| pattern),
         _ => {}
     }
+    // The groups of one are not those of another.
+    for (pattern, span) in patterns.extract_if(.., |(pattern, _)| matches!(pattern.plan, Plan::Engine(_))) {
+        let message = format!("`pattern` is not enforced: `{}` needs an engine, and stands beside others", pattern.source);
+        cx.report.push(Diagnostic::warning("unenforced", message).at(Place::of(span)));
+    }
     let sources: Vec<String> = patterns.iter().map(|(pattern, _)| pattern::without_needless_escapes(&pattern.source)).collect();
     let joined = format!("^(?=[^]*?(?:{}))", sources.join("))(?=[^]*?(?:"));
     compiled(cx, &joined, length).ok().and_then(|compiled| made(&joined, compiled))
@@ -77,7 +82,7 @@ pub(super) fn all(cx: &mut Context<'_, '_>, written: &[Written<'_>], length: Ran
 
 /// One pattern for strings that match any of several, if it is worth having.
 pub(super) fn any(cx: &mut Context<'_, '_>, patterns: &[Pattern]) -> Option<Pattern> {
-    if patterns.len() < 2 {
+    if patterns.len() < 2 || patterns.iter().any(|pattern| matches!(pattern.plan, Plan::Engine(_))) {
         return None;
     }
     let sources = patterns.iter().map(|pattern| format!("(?:{})", pattern::without_needless_escapes(&pattern.source)));
@@ -141,11 +146,17 @@ fn odd(written: &Written<'_>, lints: &[Lint], length: Range<u64>) -> Option<Diag
         (Some(min), None) => format!("at least {min}"),
         (None, max) => format!("at most {}", max.unwrap_or_default()),
     };
+    let engine = |why: &str| {
+        let message = format!("`{source}` {why}: it is matched by going back, with a budget of steps");
+        note(written, "pattern-engine", message).label("what is not decided by then is taken to match")
+    };
     let first = match lints.first()? {
         Lint::NeverMatches => warning("never-matches", format!("no string matches `{source}`")).label("nothing can be sent here"),
         Lint::AlwaysMatches => warning("always-matches", format!("every string matches `{source}`")).label("nothing to check"),
         Lint::ContradictsBounds => warning("contradiction", format!("no string that matches `{source}` has {} characters", bounds())),
         Lint::LooksUnanchored => warning("unanchored-pattern", format!("`{source}` says nothing of what is around it in a string")),
+        Lint::NotRegular => engine("has a back-reference"),
+        Lint::TooLarge => engine("needs an automaton of more than 8 KiB"),
     };
     let delimited = source.len() > 1 && source.starts_with('/') && source.ends_with('/');
     Some(if lints.contains(&Lint::NeverMatches) && delimited {

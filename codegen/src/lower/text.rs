@@ -72,7 +72,7 @@ pub(super) fn satisfies(text: &Text, value: &str) -> Result<(), String> {
         return Err(format!("has {count} characters, more than {max}"));
     }
     match &text.pattern {
-        Some(pattern) if !pattern.plan.matches(value) => Err(format!("does not match `{}`", pattern.source)),
+        Some(pattern) if pattern.plan.matches(value) == Some(false) => Err(format!("does not match `{}`", pattern.source)),
         _ => Ok(()),
     }
 }

@@ -15,6 +15,10 @@ pub enum Lint {
     ContradictsBounds,
     /// It is found anywhere in a string, but is written as if it described all of it.
     LooksUnanchored,
+    /// It has back-references, so that a machine that goes back decides it.
+    NotRegular,
+    /// Its automaton is too large to print, so that such a machine decides it too.
+    TooLarge,
 }
 
 /// The numbers of characters of a string that matches, as far as the text of the pattern tells.
@@ -36,7 +40,8 @@ fn extent(ast: &Ast) -> (u64, Option<u64>) {
             let extents = branches.iter().map(extent);
             extents.reduce(|one, other| (one.0.min(other.0), one.1.zip(other.1).map(|(one, other)| one.max(other)))).unwrap_or_default()
         }
-        Ast::Repeat { body, min, max } => {
+        Ast::Group { body, .. } => extent(body),
+        Ast::Repeat { body, min, max, .. } => {
             let (least, most) = extent(body);
             let most = if *max == Some(0) { Some(0) } else { most.zip(*max).map(|(most, max)| most.saturating_mul(max.into())) };
             (least.saturating_mul((*min).into()), most)
@@ -68,6 +73,7 @@ enum Anchored {
 fn side(ast: &Ast, anchor: &Ast) -> Anchored {
     match ast {
         _ if ast == anchor => Anchored::All,
+        Ast::Group { body, .. } => side(body, anchor),
         Ast::Concat(parts) => {
             let part = if *anchor == Ast::Start { parts.first() } else { parts.last() };
             part.map_or(Anchored::None, |part| side(part, anchor))
@@ -85,6 +91,7 @@ fn counts(ast: &Ast) -> bool {
     match ast {
         Ast::Repeat { body, max, .. } => max.is_some_and(|max| max > 1) || counts(body),
         Ast::Concat(parts) | Ast::Alternate(parts) => parts.iter().any(counts),
+        Ast::Group { body, .. } => counts(body),
         _ => false,
     }
 }
@@ -96,7 +103,8 @@ fn vain(ast: &Ast, at_start: bool) -> bool {
             let part = if at_start { parts.first() } else { parts.last() };
             part.is_some_and(|part| vain(part, at_start))
         }
-        Ast::Repeat { body, min, max } => *max != Some(*min) && !matches!(body.as_ref(), Ast::Class(set) if is_dot(set)),
+        Ast::Group { body, .. } => vain(body, at_start),
+        Ast::Repeat { body, min, max, .. } => *max != Some(*min) && !matches!(body.as_ref(), Ast::Class(set) if is_dot(set)),
         _ => false,
     }
 }

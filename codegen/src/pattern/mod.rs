@@ -5,15 +5,16 @@
 //!
 //! ```text
 //! text ──parse──▶ Ast ──straight──▶ Straight   a walk over bytes, decided at each step by what is next
-//!                  └───automaton──▶ Automaton  lookarounds and all, minimal, as a table
+//!                  ├───automaton──▶ Automaton  lookarounds and all, minimal, as a table
+//!                  └───engine─────▶ Engine     back-references, and what is too large: steps for a machine that goes back
 //! ```
 //!
-//! Absent: captures, and with them back-references, which are not regular; and everything that prints Rust, which is
-//! `emit`.
+//! Absent: everything that prints Rust, which is `emit`, and the machine, which is the runtime's.
 
 mod ast;
 mod automaton;
 mod bytes;
+mod engine;
 mod lint;
 mod parse;
 mod set;
@@ -24,6 +25,7 @@ mod unicode;
 
 pub use automaton::{Automaton, Input, Trie};
 pub use bytes::ByteSet;
+pub use engine::{Engine, Move, UNSET};
 pub use lint::Lint;
 pub use parse::without_needless_escapes;
 pub use straight::{Branch, Piece, Step, Straight};
@@ -58,6 +60,8 @@ pub enum Plan {
     Straight(Straight),
     /// By a table.
     Automaton(Automaton),
+    /// By a machine that goes back, within a budget.
+    Engine(Engine),
 }
 
 /// Why there is no plan. Offsets are bytes of the pattern.
@@ -82,13 +86,14 @@ pub enum PatternError {
 }
 
 impl Plan {
-    /// Whether `value` matches: what the printed code returns.
+    /// Whether `value` matches: what the printed code returns. `None`: only a machine can tell.
     #[must_use]
-    pub fn matches(&self, value: &str) -> bool {
+    pub fn matches(&self, value: &str) -> Option<bool> {
         match self {
-            Self::Anything => true,
-            Self::Straight(straight) => straight.matches(value),
-            Self::Automaton(automaton) => automaton.matches(value),
+            Self::Anything => Some(true),
+            Self::Straight(straight) => Some(straight.matches(value)),
+            Self::Automaton(automaton) => Some(automaton.matches(value)),
+            Self::Engine(_) => None,
         }
     }
 }
@@ -100,21 +105,22 @@ impl Plan {
 /// If it is no pattern, or there is no plan for it.
 pub fn compile(pattern: &str, bounds: Length) -> Result<Compiled, PatternError> {
     let ast = parse::parse(pattern)?;
-    if let Some(offset) = ast.back_reference() {
-        return Err(PatternError::Unsupported { what: "back-reference".to_owned(), offset });
-    }
-    let symbolic = automaton::symbolic(&ast).ok();
-    let straight = straight::straight(&ast);
+    let back_reference = ast.back_reference();
+    let regular = || back_reference.is_none();
+    let symbolic = regular().then(|| automaton::symbolic(&ast).ok()).flatten();
+    let straight = regular().then(|| straight::straight(&ast)).flatten();
     let is_anything =
         symbolic.as_ref().is_some_and(automaton::Symbolic::is_anything) || straight.as_ref().is_some_and(Straight::is_anything);
-    let plan = match straight {
-        _ if is_anything => Plan::Anything,
-        Some(straight) => Plan::Straight(straight),
-        None => symbolic
-            .as_ref()
-            .and_then(|symbolic| symbolic.table().ok())
-            .map(Plan::Automaton)
-            .ok_or_else(|| PatternError::Unsupported { what: "automaton over 8 KiB".to_owned(), offset: 0 })?,
+    let table = || symbolic.as_ref().and_then(|symbolic| symbolic.table().ok());
+    let plan = if is_anything {
+        Plan::Anything
+    } else if let Some(straight) = straight {
+        Plan::Straight(straight)
+    } else if let Some(table) = table() {
+        Plan::Automaton(table)
+    } else {
+        let too_large = |_| PatternError::Unsupported { what: "a pattern of this size".to_owned(), offset: 0 };
+        Plan::Engine(engine::engine(&ast).map_err(too_large)?)
     };
     let implied = symbolic.as_ref().map_or_else(|| Some(lint::lengths(&ast)), automaton::Symbolic::lengths);
     let contradicts = symbolic.as_ref().is_some_and(|symbolic| !symbolic.meets(bounds));
@@ -123,7 +129,11 @@ pub fn compile(pattern: &str, bounds: Length) -> Result<Compiled, PatternError> 
         (Lint::AlwaysMatches, is_anything),
         (Lint::ContradictsBounds, implied.is_some() && contradicts),
         (Lint::LooksUnanchored, lint::looks_unanchored(&ast)),
+        (Lint::NotRegular, back_reference.is_some()),
+        (Lint::TooLarge, back_reference.is_none() && matches!(plan, Plan::Engine(_))),
     ];
     let lints = lints.into_iter().filter_map(|(lint, applies)| applies.then_some(lint)).collect();
+    // What a machine does not decide in time counts as a match, of whatever length.
+    let implied = implied.filter(|_| !matches!(plan, Plan::Engine(_)));
     Ok(Compiled { plan, implied: implied.unwrap_or_default(), lints })
 }

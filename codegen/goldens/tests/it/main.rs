@@ -8,6 +8,7 @@ mod directions;
 mod forms;
 mod further_methods;
 mod parameters;
+mod patterns;
 mod raw_bodies;
 mod references;
 mod replies;

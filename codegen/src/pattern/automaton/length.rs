@@ -43,8 +43,8 @@ pub(super) fn split(ast: &Ast) -> (Ast, Length) {
 fn counted(parts: &[Ast]) -> Option<(Vec<Ast>, Length)> {
     match parts {
         [Ast::Concat(parts)] => counted(parts),
-        [Ast::Repeat { body, min, max }, Ast::End] if matches!(body.as_ref(), Ast::Class(_)) && (*min > 1 || max.is_some()) => {
-            let any = Ast::Repeat { body: body.clone(), min: 0, max: None };
+        [Ast::Repeat { body, min, max, .. }, Ast::End] if matches!(body.as_ref(), Ast::Class(_)) && (*min > 1 || max.is_some()) => {
+            let any = Ast::Repeat { body: body.clone(), min: 0, max: None, lazy: false };
             let length = Length { min: (*min > 0).then_some((*min).into()), max: max.map(u64::from) };
             Some((vec![any, Ast::End], length))
         }

@@ -89,7 +89,7 @@ impl Program {
                     self.push(Instruction::Split { first, second })
                 })
             }
-            Ast::Repeat { body, min, max } => self.repeat(body, *min, *max, next),
+            Ast::Repeat { body, min, max, .. } => self.repeat(body, *min, *max, next),
             Ast::Start => self.push(Instruction::Start { next }),
             Ast::End => self.compile(&Ast::look(true, true, Ast::Class(CharSet::any())), next),
             Ast::Look { ahead: true, negated, body } => {
@@ -100,7 +100,7 @@ impl Program {
                 let behind = self.behind(body)?;
                 self.push(Instruction::Behind { negated: *negated, behind, next })
             }
-            Ast::BackReference { .. } => Err(TooLarge),
+            Ast::Group { .. } | Ast::BackReference { .. } => Err(TooLarge),
         }
     }
 

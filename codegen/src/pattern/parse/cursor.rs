@@ -24,13 +24,15 @@ pub(super) struct Parser<'p> {
     pub(super) flags: Flags,
     pub(super) depth: u32,
     pub(super) groups: u32,
+    /// The names of groups, and their numbers.
+    pub(super) named: Vec<(String, u32)>,
     /// The back-references so far, each with its offset: a group may come after what refers to it.
     pub(super) references: Vec<(usize, Reference)>,
 }
 
 impl<'p> Parser<'p> {
     pub(super) fn new(pattern: &'p str) -> Self {
-        Self { pattern, at: 0, flags: Flags::default(), depth: 0, groups: 0, references: Vec::new() }
+        Self { pattern, at: 0, flags: Flags::default(), depth: 0, groups: 0, named: Vec::new(), references: Vec::new() }
     }
 
     /// How many bytes were read.

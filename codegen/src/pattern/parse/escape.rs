@@ -18,7 +18,7 @@ pub(super) fn atom(parser: &mut Parser, start: usize) -> Result<Term, PatternErr
             // The largest number is no group either.
             let number = super::number(parser).unwrap_or(u32::MAX);
             parser.references.push((start, Reference::Number(number)));
-            return Ok(Ast::BackReference { offset: start }.into());
+            return Ok(reference(parser, start)?.into());
         }
         Some('k') => {
             parser.next();
@@ -27,7 +27,7 @@ pub(super) fn atom(parser: &mut Parser, start: usize) -> Result<Term, PatternErr
                 return Err(parser.error_at(start, "`\\k` is not followed by the name of a group", Some("write `\\k<name>`")));
             };
             parser.references.push((start, Reference::Name(name)));
-            return Ok(Ast::BackReference { offset: start }.into());
+            return Ok(reference(parser, start)?.into());
         }
         _ => {}
     }
@@ -36,6 +36,14 @@ pub(super) fn atom(parser: &mut Parser, start: usize) -> Result<Term, PatternErr
         None => CharSet::one(character(parser, start)?),
     };
     parser.folded(set).map(|set| Ast::Class(set).into())
+}
+
+/// A back-reference at `start`, whose groups are not known yet.
+fn reference(parser: &Parser, start: usize) -> Result<Ast, PatternError> {
+    if parser.flags.ignore_case {
+        return Err(PatternError::Unsupported { what: "a back-reference without case".to_owned(), offset: start });
+    }
+    Ok(Ast::BackReference { offset: start, groups: Vec::new() })
 }
 
 /// An escape that stands for a set: `\d`, `\p{…}`, …

@@ -18,15 +18,17 @@ pub(super) fn group(parser: &mut Parser, start: usize) -> Result<Term, PatternEr
     }
     if parser.eat("?<") {
         parser.groups += 1;
+        let number = parser.groups;
         let Some(name) = name::name(parser) else {
             return Err(help::group_opening(parser, start));
         };
+        parser.named.push((name.clone(), number));
         let (ast, mut names) = inside(parser, start)?;
         if names.contains(&name) {
             return Err(parser.error_at(start, &format!("two groups have the name `{name}`"), None));
         }
         names.push(name);
-        return Ok(Term { names, ..ast.into() });
+        return Ok(Term { names, ..Ast::Group { number, body: Box::new(ast) }.into() });
     }
     if parser.eat("?") {
         let outside = parser.flags;
@@ -36,7 +38,8 @@ pub(super) fn group(parser: &mut Parser, start: usize) -> Result<Term, PatternEr
         return Ok(Term { names, ..ast.into() });
     }
     parser.groups += 1;
-    inside(parser, start).map(|(ast, names)| Term { names, ..ast.into() })
+    let number = parser.groups;
+    inside(parser, start).map(|(ast, names)| Term { names, ..Ast::Group { number, body: Box::new(ast) }.into() })
 }
 
 /// The inside of a group and its `)`.

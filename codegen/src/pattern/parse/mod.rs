@@ -23,10 +23,11 @@ const DEPTH: u32 = 150;
 /// Parses a whole pattern.
 pub(super) fn parse(pattern: &str) -> Result<Ast, PatternError> {
     let mut parser = Parser::new(pattern);
-    let (ast, names) = disjunction(&mut parser)?;
+    let (ast, _) = disjunction(&mut parser)?;
     match parser.peek() {
         Some(')') => Err(parser.error("`)` closes nothing", Some("for the character itself, write `\\)`"))),
-        Some(_) | None => name::check_references(&parser, &names).map(|()| ast),
+        Some(_) | None if parser.references.is_empty() => Ok(ast.without_groups()),
+        Some(_) | None => name::resolved(&parser, ast),
     }
 }
 
@@ -132,14 +133,14 @@ fn quantified(parser: &mut Parser, term: Term) -> Result<Ast, PatternError> {
     };
     // Counts stop at the last of their characters, as the others do.
     parser.next();
-    parser.eat("?");
+    let lazy = parser.eat("?");
     if !term.repeatable {
         return Err(parser.error_at(start, "an assertion cannot be repeated", Some("it reads nothing: leave the quantifier out")));
     }
     if max.is_some_and(|max| max < min) {
         return Err(parser.error_at(start, &format!("the counts of `{}` are out of order", parser.since(start)), None));
     }
-    Ok(Ast::Repeat { body: Box::new(term.ast), min, max })
+    Ok(Ast::Repeat { body: Box::new(term.ast), min, max, lazy })
 }
 
 /// `{2}`, `{2,}` or `{2,3}`, up to the closing brace.

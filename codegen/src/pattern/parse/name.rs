@@ -1,7 +1,10 @@
 //! Names of groups, and whether back-references have something to refer to.
 
+use std::collections::HashMap;
+
 use super::cursor::{Parser, Reference};
 use super::escape;
+use crate::pattern::ast::Ast;
 use crate::pattern::{PatternError, unicode};
 
 /// The name of a group, after its `<`, and its `>`.
@@ -32,19 +35,23 @@ fn has(property: &str, next: char) -> bool {
     unicode::property(property).is_some_and(|set| set.contains(next.into()))
 }
 
-/// Whether every back-reference has its group, now that all groups are known.
-pub(super) fn check_references(parser: &Parser, names: &[String]) -> Result<(), PatternError> {
+/// The pattern with back-references that know their groups, now that all groups are known.
+pub(super) fn resolved(parser: &Parser, mut ast: Ast) -> Result<Ast, PatternError> {
+    let mut groups_of = HashMap::new();
     for (offset, reference) in &parser.references {
-        let message = match reference {
-            Reference::Number(number) if *number > parser.groups => {
-                format!("`\\{number}` refers to a group, but there are only {}", parser.groups)
-            }
-            Reference::Name(name) if !names.contains(name) => {
-                format!("`\\k<{name}>` refers to a group that is not there")
-            }
-            Reference::Number(_) | Reference::Name(_) => continue,
+        let groups: Vec<u32> = match reference {
+            Reference::Number(number) => Some(*number).filter(|number| *number <= parser.groups).into_iter().collect(),
+            Reference::Name(name) => parser.named.iter().filter(|(known, _)| known == name).map(|&(_, number)| number).collect(),
         };
-        return Err(parser.error_at(*offset, &message, None));
+        if groups.is_empty() {
+            let message = match reference {
+                Reference::Number(number) => format!("`\\{number}` refers to a group, but there are only {}", parser.groups),
+                Reference::Name(name) => format!("`\\k<{name}>` refers to a group that is not there"),
+            };
+            return Err(parser.error_at(*offset, &message, None));
+        }
+        groups_of.insert(*offset, groups);
     }
-    Ok(())
+    ast.resolve(&|offset| groups_of.get(&offset).cloned().unwrap_or_default());
+    Ok(ast)
 }

@@ -57,8 +57,8 @@ fn push(ast: &Ast, steps: &mut Vec<Raw>) -> Option<()> {
         },
         Ast::Concat(parts) => parts.iter().try_for_each(|part| push(part, steps))?,
         Ast::Alternate(branches) => steps.push(Raw::Choice(branches.iter().map(flatten).collect::<Option<_>>()?)),
-        Ast::Repeat { body, min, max } => push_repeat(body, *min, *max, steps)?,
-        Ast::Start | Ast::End | Ast::Look { .. } | Ast::BackReference { .. } => return None,
+        Ast::Repeat { body, min, max, .. } => push_repeat(body, *min, *max, steps)?,
+        Ast::Start | Ast::End | Ast::Look { .. } | Ast::Group { .. } | Ast::BackReference { .. } => return None,
     }
     Some(())
 }

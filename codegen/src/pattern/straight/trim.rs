@@ -31,7 +31,7 @@ pub(super) fn trim(ast: Ast, side: Side) -> Ast {
         }
         Ast::Alternate(branches) => Ast::alternate(branches.into_iter().map(|branch| trim(branch, side)).collect()),
         Ast::Repeat { body, min: 1, .. } => trim(*body, side),
-        Ast::Repeat { body, min, .. } => Ast::Repeat { body, min, max: Some(min) },
+        Ast::Repeat { body, min, lazy, .. } => Ast::Repeat { body, min, max: Some(min), lazy },
         other => other,
     }
 }
@@ -43,6 +43,6 @@ fn is_nullable(ast: &Ast) -> bool {
         Ast::Repeat { body, min, .. } => *min == 0 || is_nullable(body),
         Ast::Concat(parts) => parts.iter().all(is_nullable),
         Ast::Alternate(branches) => branches.iter().any(is_nullable),
-        Ast::Class(_) | Ast::Start | Ast::End | Ast::Look { .. } | Ast::BackReference { .. } => false,
+        Ast::Class(_) | Ast::Start | Ast::End | Ast::Look { .. } | Ast::Group { .. } | Ast::BackReference { .. } => false,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::{Length, Lint, PatternError, Plan, compile};
+use super::{Compiled, Length, Lint, PatternError, Plan, compile};
 
 fn length(min: u64, max: u64) -> Length {
     Length { min: Some(min), max: Some(max) }
@@ -18,6 +18,7 @@ fn plans_are_of_the_simplest_kind() {
         Plan::Anything => "anything",
         Plan::Straight(_) => "straight",
         Plan::Automaton(_) => "automaton",
+        Plan::Engine(_) => "engine",
     };
     for pattern in ["", ".*", "^", "$", "a*", "^(a|)", "[\\s\\S]*$", "(?=)", "^[^]*$"] {
         assert_eq!(kind(pattern), "anything", "{pattern}");
@@ -30,6 +31,9 @@ fn plans_are_of_the_simplest_kind() {
     for pattern in ["^(?!x)[a-z]+$", "a.c", "^\\p{L}+$", "^.{1,5000}$", "^(?=.{1,253}$)([a-z]+\\.)+$", "(?<!a)b", "[]", "^(a|ab)(c|bcd)$"] {
         assert_eq!(kind(pattern), "automaton", "{pattern}");
     }
+    for pattern in ["^(a|b)\\1$", "(?<q>['\"])x\\k<q>", "^[ab]*a[ab]{14}$"] {
+        assert_eq!(kind(pattern), "engine", "{pattern}");
+    }
 }
 
 #[test]
@@ -41,7 +45,7 @@ fn equal_patterns_are_equal_plans() {
 }
 
 #[test]
-fn what_is_no_automaton_in_bounds_is_given_up_soon() {
+fn what_has_no_automaton_in_bounds_is_given_up_soon() {
     for pattern in [
         "^(a|b)*a(a|b){30}$",
         "^(?:a?){200}(?:a{1,200}){200}$",
@@ -54,19 +58,14 @@ fn what_is_no_automaton_in_bounds_is_given_up_soon() {
         let start = Instant::now();
         let result = compile(pattern, Length::default());
         assert!(start.elapsed() < Duration::from_secs(20), "{pattern} took {:?}", start.elapsed());
-        if let Err(error) = result {
-            assert_eq!(error, PatternError::Unsupported { what: "automaton over 8 KiB".to_owned(), offset: 0 }, "{pattern}");
+        match result {
+            Ok(Compiled { plan, lints, .. }) => assert_eq!(lints.contains(&Lint::TooLarge), matches!(plan, Plan::Engine(_)), "{pattern}"),
+            Err(error) => {
+                assert_eq!(error, PatternError::Unsupported { what: "a pattern of this size".to_owned(), offset: 0 }, "{pattern}");
+            }
         }
     }
-    assert!(compile("^(a|b)*a(a|b){30}$", Length::default()).is_err());
-}
-
-#[test]
-fn back_references_are_named() {
-    for (pattern, at) in [("^(a|b)\\1$", 6), ("(?<q>['\"])x\\k<q>", 11)] {
-        let expected = PatternError::Unsupported { what: "back-reference".to_owned(), offset: at };
-        assert_eq!(compile(pattern, Length::default()), Err(expected));
-    }
+    assert!(compile("^(a|b)*a(a|b){30}$", Length::default()).is_ok());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::{assert_agrees, parse};
 use crate::pattern::ast::Ast;
 
 /// A pattern of the grammar, nested up to `depth`.
-fn pattern(rng: &mut Rng, depth: usize) -> String {
+pub(super) fn pattern(rng: &mut Rng, depth: usize) -> String {
     let branches = 1 + usize::from(rng.below(5) == 0);
     (0..branches).map(|_| (0..=rng.below(3)).map(|_| term(rng, depth)).collect::<String>()).collect::<Vec<_>>().join("|")
 }
@@ -78,9 +78,9 @@ fn agree(seeds: std::ops::Range<u64>, make: impl Fn(&mut Rng) -> String) {
 
 /// How deep repetitions are nested: the engine goes back, so that loops in loops take it long. Nothing if one repeats
 /// what need not read, which takes it for ever.
-fn loops(ast: &Ast) -> Option<u32> {
+pub(super) fn loops(ast: &Ast) -> Option<u32> {
     match ast {
-        Ast::Look { body, .. } => loops(body),
+        Ast::Look { body, .. } | Ast::Group { body, .. } => loops(body),
         Ast::Repeat { body, max, .. } => {
             let inner = if is_nullable(body) { None } else { loops(body) };
             inner.map(|depth| depth + u32::from(*max != Some(1)))
@@ -93,6 +93,7 @@ fn loops(ast: &Ast) -> Option<u32> {
 fn is_nullable(ast: &Ast) -> bool {
     match ast {
         Ast::Class(_) => false,
+        Ast::Group { body, .. } => is_nullable(body),
         Ast::Repeat { body, min, .. } => *min == 0 || is_nullable(body),
         Ast::Concat(parts) => parts.iter().all(is_nullable),
         Ast::Alternate(parts) => parts.iter().any(is_nullable),

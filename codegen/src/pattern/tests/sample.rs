@@ -45,6 +45,7 @@ pub(super) fn matching(ast: &Ast, rng: &mut Rng) -> String {
 fn push(ast: &Ast, rng: &mut Rng, text: &mut String) {
     match ast {
         Ast::Empty | Ast::Start | Ast::End | Ast::BackReference { .. } => {}
+        Ast::Group { body, .. } => push(body, rng, text),
         Ast::Look { negated, body, ahead } => {
             // Half of the time, what a lookahead asks for, or must not be.
             if *ahead && (*negated ^ (rng.below(2) == 0)) && rng.below(3) == 0 {
@@ -54,7 +55,7 @@ fn push(ast: &Ast, rng: &mut Rng, text: &mut String) {
         Ast::Class(set) => text.extend(member(set, rng)),
         Ast::Concat(parts) => parts.iter().for_each(|part| push(part, rng, text)),
         Ast::Alternate(branches) => push(&branches[rng.below(branches.len())], rng, text),
-        Ast::Repeat { body, min, max } => {
+        Ast::Repeat { body, min, max, .. } => {
             let most = max.unwrap_or(min + 3).min(min + 20);
             let count = match rng.below(3) {
                 0 => *min,

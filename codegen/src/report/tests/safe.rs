@@ -29,7 +29,7 @@ fn no_text_of_a_document_acts() {
             .chars()
             .filter(|char| char.is_control() && *char != '\n' || "\u{202e}\u{2066}\u{200b}\u{feff}\u{ad}\u{e0041}\u{fdd0}".contains(*char))
             .collect();
-        assert_eq!(bad, [], "{text}");
+        assert!(bad.is_empty(), "{bad:?} in {text}");
         assert!(!text.contains("##["), "{text}");
     }
     let commands = drawn.lines().filter(|line| line.trim_start().starts_with("::") && !line.trim_start().starts_with("::: "));
