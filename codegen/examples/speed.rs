@@ -4,8 +4,9 @@
 //! cargo run --release -p openapi-codegen --example speed -- DOCUMENT…
 //! ```
 //!
-//! Reading is that by the JSON or YAML library into a plain value, and loading that into `openapiv3`. Generating is everything from the bytes to the tokens of
-//! the crate; formatting and writing are told apart. All are medians of several runs.
+//! Reading is that by the JSON or YAML library into a plain value, and loading that into `openapiv3`. That has no room for all of OpenAPI 3.1 and gives up on
+//! the way; what counts of such a document is loading its OpenAPI 3.0 form. Generating is everything from the bytes to the tokens of the crate; formatting and
+//! writing are told apart. All are medians of several runs.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -17,6 +18,7 @@ use openapi_codegen::generate;
 use openapi_codegen::names::Lock;
 use openapi_codegen::report::Report;
 use openapi_codegen::source::Sources;
+use openapi_codegen::spec::{Selection, Spec};
 use openapi_codegen::timings::Timings;
 use serde_json::Value;
 
@@ -49,9 +51,13 @@ fn main() -> ExitCode {
         for (stage, took) in reading.iter().chain(&generating) {
             println!("  {stage:>22} {took:9.1} ms");
         }
-        let sum = |stages: &[(&str, f64)]| stages.iter().filter(|(stage, _)| *stage != "format").map(|(_, took)| took).sum::<f64>();
-        let (reading, generating) = (sum(&reading), sum(&generating));
-        println!("  generating {generating:.1} ms, reading {reading:.1} ms: {:.2} times", generating / reading);
+        let sum = |stages: &[(&str, f64)], but: &str| stages.iter().filter(|(stage, _)| *stage != but).map(|(_, took)| took).sum::<f64>();
+        let (reading, in_vain, generating) = (sum(&reading, GIVES_UP), sum(&reading, LOAD_3_0), sum(&generating, "format"));
+        print!("  generating {generating:.1} ms, reading {reading:.1} ms: {:.2} times", generating / reading);
+        if reading != in_vain {
+            print!("; {:.2} times what it takes until openapiv3 gives up", generating / in_vain);
+        }
+        println!();
     }
     if is_complete { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -66,11 +72,26 @@ fn reading(document: &Path) -> Run {
         serde_yaml::from_str_with_options(&text, serde_yaml::options! { budget: None }).ok()?
     };
     let read = start.elapsed();
+    let mut stages = vec![("read by the library", milliseconds(read))];
+    let (loads, took) = loaded(value);
+    stages.push((if loads { "load into openapiv3" } else { GIVES_UP }, took));
+    if !loads {
+        let (mut report, sources, selection) = (Report::new(), Sources::new(), Selection::default());
+        report.read(&sources, document)?;
+        let document = Spec::load(&sources, &selection, &mut report)?.document;
+        stages.push((LOAD_3_0, loaded(serde_json::to_value(document).ok()?).1));
+    }
+    Some(stages)
+}
+
+const GIVES_UP: &str = "openapiv3 gives up";
+const LOAD_3_0: &str = "load its 3.0 form";
+
+/// Whether the model takes a document, and how long that takes.
+fn loaded(document: Value) -> (bool, f64) {
     let start = Instant::now();
-    // It has no room for all of OpenAPI 3.1, and then gives up on the way.
-    let loaded = serde_json::from_value::<openapiv3::OpenAPI>(value);
-    let load = if loaded.is_ok() { "load into openapiv3" } else { "openapiv3 gives up" };
-    Some(vec![("read by the library", milliseconds(read)), (load, milliseconds(start.elapsed()))])
+    let loads = serde_json::from_value::<openapiv3::OpenAPI>(document).is_ok();
+    (loads, milliseconds(start.elapsed()))
 }
 
 /// The document's crate.

@@ -13,11 +13,14 @@ pub mod ir;
 pub mod lower;
 pub mod names;
 pub mod output;
+mod parallel;
 pub mod pattern;
 pub mod report;
 pub mod source;
 pub mod spec;
 pub mod timings;
+
+use std::time::Instant;
 
 use config::Config;
 use emit::{Content, Crate};
@@ -77,21 +80,40 @@ pub fn generate(sources: &Sources, config: &Config, lock: &Lock, stamp: &str, ru
     let names = api.names.to_string();
     stamp = output::with_names(&stamp, &names);
     files.0.insert(LOCK.to_owned(), names);
-    for file in timings.of("emit", || emit::emit(&api, &made)) {
-        let text = match file.content {
-            Content::Text(text) => Ok(text),
-            Content::Rust(tokens) => timings.of("format", || output::rust(tokens, (file.path == "src/lib.rs").then_some(stamp.as_str()))),
-        };
+    for (path, text) in rendered(&emit::emit(&api, &made), &stamp, &mut timings) {
         match text {
-            Ok(text) => drop(files.0.insert(file.path, text)),
+            Ok(text) => drop(files.0.insert(path, text)),
             Err(error) => report.push(
-                Diagnostic::error("internal", format!("`{}` came out as no Rust: {error}", file.path))
+                Diagnostic::error("internal", format!("`{path}` came out as no Rust: {error}"))
                     .at(Place::file(FileId::ENTRY))
                     .help("this is a defect of the generator: please report it with the document"),
             ),
         }
     }
     (!report.has_errors()).then_some(Generated { api, files, timings })
+}
+
+/// Files by their paths: emitted and formatted side by side. The time that this takes is divided between the two stages as the work is.
+fn rendered(files: &[emit::File<'_>], stamp: &str, timings: &mut Timings) -> Vec<(String, Result<String, String>)> {
+    let start = Instant::now();
+    let texts = parallel::map(files, |file| {
+        let mut timings = Timings::default();
+        let text = match &file.content {
+            Content::Text(text) => Ok(text.clone()),
+            Content::Rust(code) => {
+                let tokens = timings.of("emit", code);
+                timings.of("format", || output::rust(tokens, (file.path == "src/lib.rs").then_some(stamp)))
+            }
+        };
+        ((file.path.clone(), text), timings)
+    });
+    let took = start.elapsed();
+    let (texts, work): (Vec<_>, Vec<_>) = texts.into_iter().unzip();
+    let mut all = Timings::default();
+    work.iter().flat_map(Timings::iter).for_each(|(stage, took)| all.add(stage, took));
+    let total = all.total().as_secs_f64().max(f64::MIN_POSITIVE);
+    all.iter().for_each(|(stage, work)| timings.add(stage, took.mul_f64(work.as_secs_f64() / total)));
+    texts
 }
 
 /// What the manifest says: the project's decisions, and what follows from the document where there are none.

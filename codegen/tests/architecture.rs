@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::{TokenStream, TokenTree};
 
-/// Which part of `codegen/src` imports which others. Absent: a part that imports none (`names`, `output`, `pattern`, `source`, `timings`).
+/// Which part of `codegen/src` imports which others. Absent: a part that imports none (`names`, `output`, `parallel`, `pattern`, `source`, `timings`).
 const IMPORTS: &[(&str, &[&str])] = &[
     // The pipeline itself, and the command line, put all parts together.
-    ("lib", &["config", "emit", "ir", "lower", "names", "output", "report", "source", "spec", "timings"]),
+    ("lib", &["config", "emit", "ir", "lower", "names", "output", "parallel", "report", "source", "spec", "timings"]),
     ("main", &["cli"]),
     ("cli", &["config", "diff", "ir", "names", "output", "report", "source", "timings"]),
     // What is agreed on about changes is a part of the file.

@@ -9,25 +9,29 @@ use quote::quote;
 
 use super::features::gate;
 use super::scope::{Scope, token};
-use super::types;
+use super::{File, rust, types};
 use crate::ir::{Api, TypeDef, TypeFile, Users};
 use crate::names::{Ident, Module};
 
 /// What a module has below it, and the features that need it, in their order. None: it is always there.
 type Modules<'a> = BTreeMap<&'a Ident<Module>, Vec<&'a str>>;
 
-/// Each file below `src/` and its content.
-pub(super) fn files(api: &Api) -> Vec<(String, TokenStream)> {
+/// The files of the types.
+pub(super) fn files(api: &Api) -> Vec<File<'_>> {
+    let scope = Scope::of_types(api);
     let mut folders: BTreeMap<&[Ident<Module>], Modules<'_>> = BTreeMap::new();
     let mut files = Vec::new();
     for file in &api.files {
-        files.push((path(&file.path, false), content(api, file)));
+        let root = ["super", "super::super", "super::super::super"][file.path.len().min(2)];
+        let mut scope = scope.clone();
+        scope.root = root;
+        files.push(rust(&path(&file.path, false), move || content(&scope, file)));
         for (depth, name) in file.path.iter().enumerate() {
             let inside = api.files.iter().filter(|other| other.path.starts_with(&file.path[..=depth]));
             folders.entry(&file.path[..depth]).or_default().insert(name, needed_by_any(api, inside));
         }
     }
-    files.extend(folders.into_iter().map(|(folder, modules)| (path(folder, true), list(folder, &modules))));
+    files.extend(folders.into_iter().map(|(folder, modules)| rust(&path(folder, true), move || list(folder, &modules))));
     files
 }
 
@@ -69,11 +73,9 @@ fn title(users: &Users) -> TokenStream {
     quote!(#![doc = #said])
 }
 
-fn content(api: &Api, file: &TypeFile) -> TokenStream {
-    let mut scope = Scope::of_types(api);
-    scope.root = ["super", "super::super", "super::super::super"][file.path.len().min(2)];
+fn content(scope: &Scope<'_>, file: &TypeFile) -> TokenStream {
     let defs: Vec<&TypeDef> = file.types.iter().map(|&id| scope.def(id)).collect();
-    let (title, others, content) = (title(&file.users), others(&scope, file, &defs), types::content(&scope, &defs));
+    let (title, others, content) = (title(&file.users), others(scope, file, &defs), types::content(scope, &defs));
     quote!(#title #others #content)
 }
 

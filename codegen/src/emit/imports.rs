@@ -1,13 +1,11 @@
 //! What a file's code mentions → the imports it needs, and no others.
 
-use std::collections::HashSet;
-
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::scope::Scope;
 
-/// Items from elsewhere that generated code writes without a path: from where, the item, and how code that uses it looks, as [`code`] prints it.
+/// Items from elsewhere that generated code writes without a path: from where, the item, and how code that uses it looks, its tokens apart.
 const ITEMS: &[(&str, &str, &[&str])] = &[
     ("std::borrow", "Cow", &["Cow <", "Cow ::"]),
     ("std::collections", "BTreeMap", &["BTreeMap <", "BTreeMap ::"]),
@@ -37,15 +35,11 @@ const ITEMS: &[(&str, &str, &[&str])] = &[
 
 /// The `use` items for some code.
 pub(super) fn imports(scope: &Scope<'_>, tokens: &TokenStream) -> TokenStream {
-    let mut text = String::from(" ");
-    code(tokens.clone(), &mut text);
-    // Most of what is looked for is not there, which the words alone say.
-    let words: HashSet<&str> = text.split(' ').collect();
-    let mentions = |look: &str| look.split(' ').all(|word| words.contains(word)) && mentions(&text, look);
+    let code = Code::of(tokens);
     let mut result = TokenStream::new();
     for source in ["std::borrow", "std::collections", "openapi_client", "openapi_client::union", "serde", "super"] {
         let used = |&&(from, name, looks): &&(&str, &str, &[&str])| {
-            from == source && !scope.defines(name) && looks.iter().any(|look| mentions(look))
+            from == source && !scope.defines(name) && looks.iter().any(|look| code.mentions(look))
         };
         let names: Vec<_> = ITEMS.iter().filter(used).map(|(_, name, _)| format_ident!("{name}")).collect();
         let path = source.split("::").map(|part| {
@@ -63,7 +57,7 @@ pub(super) fn imports(scope: &Scope<'_>, tokens: &TokenStream) -> TokenStream {
         });
     }
     // A builder of this name takes the trait's, and the trait's method is called all the same. (Types call it inside of its `impl`s, where it is in scope.)
-    if scope.is_of_operations() && scope.defines("Validate") && mentions(". validate ( at ,") {
+    if scope.is_of_operations() && scope.defines("Validate") && code.mentions(". validate ( at ,") {
         result.extend(quote!(
             use openapi_client::Validate as _;
         ));
@@ -71,41 +65,79 @@ pub(super) fn imports(scope: &Scope<'_>, tokens: &TokenStream) -> TokenStream {
     result
 }
 
-/// Whether the code has this in it, not as the end of a path.
-fn mentions(text: &str, look: &str) -> bool {
-    text.match_indices(look).any(|(at, _)| {
-        let before = &text[..at];
-        before.ends_with(' ') && (!before.ends_with(":: ") || look.starts_with(". ")) || look.starts_with(". ")
-    })
+/// Code as one number for each token: its place among the [`words`] that are looked for, or [`OTHER`].
+struct Code {
+    words: Vec<&'static str>,
+    tokens: Vec<u8>,
+    /// Which numbers come up at all.
+    has: [bool; 256],
 }
 
-/// Tokens as text, one space after each. Literals are left out: prose that looks like code is none.
-fn code(tokens: TokenStream, text: &mut String) {
-    for token in tokens {
-        match token {
-            TokenTree::Group(group) => {
-                let (open, close) = match group.delimiter() {
-                    Delimiter::Parenthesis => ("( ", ") "),
-                    Delimiter::Brace => ("{ ", "} "),
-                    Delimiter::Bracket => ("[ ", "] "),
-                    Delimiter::None => ("", ""),
-                };
-                text.push_str(open);
-                code(group.stream(), text);
-                text.push_str(close);
+/// A token that nobody looks for.
+const OTHER: u8 = u8::MAX;
+
+impl Code {
+    fn of(tokens: &TokenStream) -> Self {
+        let mut words: Vec<&str> = ITEMS.iter().flat_map(|(_, _, looks)| *looks).flat_map(|look| look.split(' ')).chain(["::"]).collect();
+        words.sort_unstable();
+        words.dedup();
+        // To print them takes less than to walk through them, for which each would be copied.
+        let text = tokens.to_string();
+        let mut tokens = Vec::with_capacity(text.len() / 4);
+        let mut rest = text.as_str();
+        while let Some(first) = rest.chars().next() {
+            let length = match first {
+                '"' | '\'' => literal(rest),
+                ':' if rest.starts_with("::") => 2,
+                _ if is_of_word(first) => rest.find(|next| !is_of_word(next)).unwrap_or(rest.len()),
+                _ => first.len_utf8(),
+            };
+            let (token, others) = rest.split_at(length);
+            if first != ' ' {
+                tokens.push(number(&words, token));
             }
-            TokenTree::Ident(ident) => {
-                text.push_str(&ident.to_string());
-                text.push(' ');
-            }
-            TokenTree::Punct(punct) => {
-                let colons = punct.as_char() == ':' && punct.spacing() == proc_macro2::Spacing::Joint;
-                text.push(punct.as_char());
-                if !colons {
-                    text.push(' ');
-                }
-            }
-            TokenTree::Literal(_) => text.push_str("_ "),
+            rest = others;
         }
+        let mut has = [false; 256];
+        tokens.iter().for_each(|&token| has[usize::from(token)] = true);
+        Self { words, tokens, has }
     }
+
+    /// Whether the code has this in it, not as the end of a path.
+    fn mentions(&self, look: &str) -> bool {
+        let sought: Vec<u8> = look.split(' ').map(|word| number(&self.words, word)).collect();
+        // Most of what is looked for is not there, which the words alone say.
+        if !sought.iter().all(|&word| self.has[usize::from(word)]) {
+            return false;
+        }
+        let path = number(&self.words, "::");
+        let is_free = |at: usize| look.starts_with('.') || at.checked_sub(1).is_none_or(|before| self.tokens[before] != path);
+        let mut places = self.tokens.windows(sought.len()).enumerate();
+        places.any(|(at, found)| found[0] == sought[0] && found == sought && is_free(at))
+    }
+}
+
+fn number(words: &[&str], token: &str) -> u8 {
+    words.binary_search(&token).ok().and_then(|index| u8::try_from(index).ok()).unwrap_or(OTHER)
+}
+
+fn is_of_word(character: char) -> bool {
+    character.is_alphanumeric() || character == '_'
+}
+
+/// How long the literal is that something begins with, quotes included; that of a lifetime's quote is 1. Prose that looks like code is none.
+fn literal(text: &str) -> usize {
+    let quote = text.as_bytes()[0];
+    let is_lifetime = quote == b'\'' && !text[1..].starts_with('\\') && text.chars().nth(2) != Some('\'');
+    if is_lifetime {
+        return 1;
+    }
+    let mut escaped = false;
+    for (index, byte) in text.bytes().enumerate().skip(1) {
+        if byte == quote && !escaped {
+            return index + 1;
+        }
+        escaped = byte == b'\\' && !escaped;
+    }
+    text.len()
 }

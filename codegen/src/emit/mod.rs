@@ -52,50 +52,53 @@ pub struct Crate {
 }
 
 /// A file of the crate.
-#[derive(Clone, Debug)]
-pub struct File {
+pub struct File<'a> {
     /// Its path below the crate's folder, with `/`.
     pub path: String,
     /// What is in it.
-    pub content: Content,
+    pub content: Content<'a>,
 }
 
 /// What is in a file.
-#[derive(Clone, Debug)]
-pub enum Content {
-    /// Rust, not yet formatted.
-    Rust(TokenStream),
+pub enum Content<'a> {
+    /// Rust, not yet formatted. Tokens cannot leave the thread that they are made in.
+    Rust(Box<dyn Fn() -> TokenStream + Send + Sync + 'a>),
     /// Text as it is.
     Text(String),
 }
 
 /// The files of an API's crate.
 #[must_use]
-pub fn emit(api: &Api, made: &Crate) -> Vec<File> {
-    let mut files =
-        vec![File { path: "Cargo.toml".to_owned(), content: Content::Text(manifest::manifest(api, made)) }, rust("lib.rs", root::lib(api))];
+pub fn emit<'a>(api: &'a Api, made: &Crate) -> Vec<File<'a>> {
+    let mut files = vec![
+        File { path: "Cargo.toml".to_owned(), content: Content::Text(manifest::manifest(api, made)) },
+        rust("lib.rs", move || root::lib(api)),
+    ];
     if !api.modules.is_empty() {
-        files.push(rust("client.rs", root::client(api)));
+        files.push(rust("client.rs", move || root::client(api)));
     }
     if !api.servers.is_empty() || !api.server_urls.is_empty() {
-        files.push(rust("server.rs", servers::servers(api)));
+        files.push(rust("server.rs", move || servers::servers(api)));
     }
     if !api.security.is_empty() {
-        files.push(rust("security.rs", root::security(&api.security)));
+        files.push(rust("security.rs", move || root::security(&api.security)));
     }
-    files.extend(files::files(api).into_iter().map(|(path, content)| rust(&path, content)));
+    files.extend(files::files(api));
     if !api.payloads.is_empty() {
-        let scope = Scope::of_operations(api, api.payloads.iter().map(|payload| payload.name.as_str()));
-        files.push(rust("payloads.rs", payloads::module(&scope, &api.payloads)));
+        files.push(rust("payloads.rs", move || {
+            let scope = Scope::of_operations(api, api.payloads.iter().map(|payload| payload.name.as_str()));
+            payloads::module(&scope, &api.payloads)
+        }));
     }
-    for module in &api.modules {
-        let own = module.operations.iter().filter(|operation| operation.has_options()).map(|operation| operation.type_name.as_str());
-        let scope = Scope::of_operations(api, own);
-        files.push(rust(&format!("{}.rs", module.name.bare()), operations::module(&scope, module)));
-    }
+    files.extend(api.modules.iter().map(|module| {
+        rust(&format!("{}.rs", module.name.bare()), move || {
+            let own = module.operations.iter().filter(|operation| operation.has_options()).map(|operation| operation.type_name.as_str());
+            operations::module(&Scope::of_operations(api, own), module)
+        })
+    }));
     files
 }
 
-fn rust(path: &str, content: TokenStream) -> File {
-    File { path: format!("src/{path}"), content: Content::Rust(content) }
+fn rust<'a>(path: &str, content: impl Fn() -> TokenStream + Send + Sync + 'a) -> File<'a> {
+    File { path: format!("src/{path}"), content: Content::Rust(Box::new(content)) }
 }

@@ -1,6 +1,7 @@
 //! What a generated file has in scope: the names of types, and how to write those of the standard library when a document has one of the same name.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use proc_macro2::{Ident as Token, Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -9,30 +10,32 @@ use crate::ir::{Api, Format, IntegerKind, NumberKind, Type, TypeDef, TypeId, Typ
 use crate::names::Ident;
 
 /// The items that generated code can see without a path.
+#[derive(Clone)]
 pub(super) struct Scope<'a> {
     pub(super) api: &'a Api,
     /// Names that the file itself defines, which hide those of the prelude.
-    own: HashSet<&'a str>,
+    own: Arc<HashSet<&'a str>>,
     /// The way to the crate's root, for links.
     pub(super) root: &'static str,
-    /// Types are in this module, not in the file.
-    types: Option<TokenStream>,
+    /// Types are in a module of their own, not in the file.
+    is_of_operations: bool,
 }
 
 impl<'a> Scope<'a> {
     /// Inside the module that has all types.
     pub(super) fn of_types(api: &'a Api) -> Self {
-        Self { api, own: api.types.iter().map(|def| def.name.as_str()).collect(), types: None, root: "super" }
+        let own = Arc::new(api.types.iter().map(|def| def.name.as_str()).collect());
+        Self { api, own, is_of_operations: false, root: "super" }
     }
 
     /// Inside a module of operations, whose own types are their builders.
     pub(super) fn of_operations(api: &'a Api, own: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { api, own: own.into_iter().collect(), types: Some(quote!(types::)), root: "super" }
+        Self { api, own: Arc::new(own.into_iter().collect()), is_of_operations: true, root: "super" }
     }
 
     /// Whether it is that of a module of operations.
     pub(super) fn is_of_operations(&self) -> bool {
-        self.types.is_some()
+        self.is_of_operations
     }
 
     /// A type's definition.
@@ -128,8 +131,8 @@ impl<'a> Scope<'a> {
 
     /// A named type.
     pub(super) fn named(&self, id: TypeId) -> TokenStream {
-        let (module, name) = (&self.types, token(&self.def(id).name));
-        quote!(#module #name)
+        let name = token(&self.def(id).name);
+        if self.is_of_operations { quote!(types::#name) } else { quote!(#name) }
     }
 
     /// A type as an argument that is only looked at.

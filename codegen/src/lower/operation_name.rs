@@ -1,11 +1,12 @@
 //! Names of operations, told apart by what they mean: tag, method, path.
 
 use std::collections::BTreeMap;
+use std::iter::once_with;
 
 use super::context::Context;
 use super::kept::{self, Item, Taken};
 use super::operation::{Found, operation_place};
-use crate::names::{Ident, Method, Type, resolve, shape, singular, words};
+use crate::names::{Ident, Kind, Method, Type, resolve, resolve_lazily, shape, singular, words};
 use crate::report::{Diagnostic, Place};
 
 /// A method's name, and that of its builder.
@@ -17,7 +18,7 @@ pub(super) fn names(cx: &mut Context<'_, '_>, found: &[Found<'_, '_>]) -> Option
     let pinned = found.iter().map(|found| pinned(cx, found)).collect();
     let given = kept::names(cx.lock, &items, pinned, cx.report);
     let taken = Taken::by(&given);
-    let natural = found.iter().map(|found| suffixed(candidates(found), found));
+    let natural = found.iter().map(|found| suffixed(candidates(found).into_iter(), found).collect());
     let candidates: Vec<_> = natural.zip(&given).map(|(names, given)| taken.leaves(given.as_ref(), names, "operation")).collect();
     let names = match resolve(&candidates) {
         Ok(names) => names,
@@ -37,22 +38,25 @@ pub(super) fn names(cx: &mut Context<'_, '_>, found: &[Found<'_, '_>]) -> Option
     twice(cx, found, &names);
     kept::keep(cx, items, &names);
     // `get_a1` and `get_a_1` differ, `GetA1` does not; what method and path say is unique then.
-    let types: Vec<Vec<Ident<Type>>> =
-        found.iter().zip(&names).map(|(found, name)| [vec![Ident::new(name.bare())], suffixed(by_path(found), found)].concat()).collect();
-    let types = resolve(&types).unwrap_or_else(|_| names.iter().map(|name| Ident::new(name.bare())).collect());
+    let named: Vec<_> = found.iter().zip(&names).collect();
+    let of_method = |name: &Ident<Method>| -> Ident<Type> { Ident::new(name.bare()) };
+    let types = resolve_lazily(&named, |(found, name)| std::iter::once(of_method(name)).chain(suffixed(by_path(found), found)));
+    let types = types.unwrap_or_else(|_| names.iter().map(of_method).collect());
     Some(names.into_iter().zip(types).collect())
 }
 
 /// The names of a further method of an operation say what else it does.
-fn suffixed<K: crate::names::Kind>(names: Vec<Ident<K>>, found: &Found<'_, '_>) -> Vec<Ident<K>> {
-    let Some(further) = found.further else { return names };
-    names.iter().map(|name| Ident::new(&format!("{} {}", name.bare(), further.suffix()))).collect()
+fn suffixed<K: Kind>(names: impl Iterator<Item = Ident<K>>, found: &Found<'_, '_>) -> impl Iterator<Item = Ident<K>> {
+    names.map(|name| match found.further {
+        Some(further) => Ident::new(&format!("{} {}", name.bare(), further.suffix())),
+        None => name,
+    })
 }
 
 /// The name of a method in `codegen.toml`.
 fn pinned(cx: &Context<'_, '_>, found: &Found<'_, '_>) -> Option<Ident<Method>> {
     let name = cx.configured_name(&found.numbered.pointer)?;
-    suffixed(vec![Ident::new(&name)], found).pop()
+    suffixed(std::iter::once(Ident::new(&name)), found).next()
 }
 
 /// What a method stands under in the lock. One that has moved is known by its id, or else its summary.
@@ -95,14 +99,12 @@ fn of_tag(found: &Found<'_, '_>, summary: &str) -> Option<Ident<Method>> {
 }
 
 /// What method and path say: as words, with what is a parameter said, with the signs written out.
-fn by_path<K: crate::names::Kind>(found: &Found<'_, '_>) -> Vec<Ident<K>> {
-    let path = spoken(found.path);
-    let parameters_said = path.replace('{', " by ");
-    vec![
-        Ident::new(&format!("{} {path}", found.method)),
-        Ident::new(&format!("{} {parameters_said}", found.method)),
-        Ident::from_words(&[words(found.method, false), words(path.trim_start_matches('/'), true)].concat()),
-    ]
+fn by_path<K: Kind>(found: &Found<'_, '_>) -> impl Iterator<Item = Ident<K>> {
+    let path = || spoken(found.path);
+    let plain = move || Ident::new(&format!("{} {}", found.method, path()));
+    let parameters_said = move || Ident::new(&format!("{} {}", found.method, path().replace('{', " by ")));
+    let signs_said = move || Ident::from_words(&[words(found.method, false), words(path().trim_start_matches('/'), true)].concat());
+    once_with(plain).chain(once_with(parameters_said)).chain(once_with(signs_said))
 }
 
 /// A path without what it says twice: the variables of `?page={page}`.

@@ -1,13 +1,12 @@
 //! Legal Rust identifiers, each of the kind of item it names.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt::{self, Write};
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
-use heck::{ToPascalCase, ToSnakeCase};
-
-use super::words::words;
+use super::words::{apart, words};
 
 /// A name as it goes over the wire: a property, a parameter, an enum value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -30,7 +29,7 @@ macro_rules! kinds {
         pub enum $name {}
         impl Kind for $name {
             fn case(words: &[String]) -> String {
-                words.join("_").$case()
+                $case(words)
             }
             fn is_cased(text: &str) -> bool {
                 $is_cased(text)
@@ -42,13 +41,33 @@ macro_rules! kinds {
 
 kinds! {
     /// A type: `PascalCase`.
-    Type to_pascal_case is_pascal_case &[];
+    Type pascal_case is_pascal_case &[];
     /// A variant of an enum: `PascalCase`. Open enums have an `Unknown` of their own.
-    Variant to_pascal_case is_pascal_case &["Unknown"];
+    Variant pascal_case is_pascal_case &["Unknown"];
     /// A field, or an argument: `snake_case`.
-    Field to_snake_case is_snake_case &[];
+    Field snake_case is_snake_case &[];
     /// A method of the client: `snake_case`. `new` and `builder` make one; `clone` would hide `Clone`'s.
-    Method to_snake_case is_snake_case &["new", "builder", "clone"];
+    Method snake_case is_snake_case &["new", "builder", "clone"];
+}
+
+fn snake_case(words: &[String]) -> String {
+    single(words).join("_")
+}
+
+fn pascal_case(words: &[String]) -> String {
+    let mut text = String::new();
+    for word in single(words).iter() {
+        let mut letters = word.chars();
+        text.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+        text.push_str(letters.as_str());
+    }
+    text
+}
+
+/// Each of them one word, which they mostly are.
+fn single(words: &[String]) -> Cow<'_, [String]> {
+    let is_word = |word: &String| word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    if words.iter().all(is_word) { Cow::Borrowed(words) } else { Cow::Owned(apart(&words.join("_"))) }
 }
 
 fn is_pascal_case(text: &str) -> bool {
@@ -76,7 +95,7 @@ impl Kind for Module {
                 let _ = write!(ascii, "_u{:x}_", u32::from(character));
             }
         }
-        let name = ascii.to_snake_case();
+        let name = snake_case(&[ascii]);
         if name.len() <= Self::LONGEST {
             return name;
         }

@@ -10,5 +10,5 @@ mod words;
 
 pub use ident::{Field, Ident, Kind, Method, Module, Type, Variant, Wire};
 pub use lock::{Fault, LOCK, Line, Lock, key, pointer, shape};
-pub use scope::{Clash, resolve, spellings};
+pub use scope::{Clash, resolve, resolve_lazily, spellings};
 pub use words::{singular, words};

@@ -1,6 +1,6 @@
 //! A scope: names that must differ, told apart by what they mean and never by a counter.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::ident::{Ident, Kind};
 use super::words::words;
@@ -55,6 +55,22 @@ pub fn resolve<K>(candidates: &[Vec<Ident<K>>]) -> Result<Vec<Ident<K>>, Vec<Cla
             return Ok(candidates.iter().zip(level).map(|(names, level)| names[level].clone()).collect());
         }
     }
+}
+
+/// As [`resolve`], for names that take long to make: those after the preferred ones are made only where these are not enough.
+///
+/// # Errors
+/// The items whose names are used up and still equal.
+pub fn resolve_lazily<'t, T, K, I>(items: &'t [T], candidates: impl Fn(&'t T) -> I) -> Result<Vec<Ident<K>>, Vec<Clash>>
+where
+    I: Iterator<Item = Ident<K>>,
+{
+    let preferred: Vec<Ident<K>> = items.iter().filter_map(|item| candidates(item).next()).collect();
+    let different: HashSet<&str> = preferred.iter().map(Ident::as_str).collect();
+    if different.len() == items.len() {
+        return Ok(preferred);
+    }
+    resolve(&items.iter().map(|item| candidates(item).collect()).collect::<Vec<_>>())
 }
 
 /// The names that one name of the document may get, the plainest first: as it is, with its signs written out, with its case said.

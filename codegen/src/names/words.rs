@@ -9,10 +9,9 @@ use heck::ToSnakeCase;
 /// `spelled` writes out the signs that otherwise only separate (`+1` → `plus 1`), for names that are nothing, or not unique, without them.
 #[must_use]
 pub fn words(name: &str, spelled: bool) -> Vec<String> {
-    // Most names have neither case nor signs to look at.
-    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || !spelled && matches!(byte, b'_' | b' ');
-    if name.bytes().all(is_plain) {
-        return name.split(['_', ' ']).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    // Most names have no signs but those that separate.
+    if !spelled && name.bytes().all(|byte| byte.is_ascii() && byte != b'\'') {
+        return apart(name);
     }
     let mut text = String::with_capacity(name.len());
     for character in name.chars() {
@@ -32,7 +31,47 @@ pub fn words(name: &str, spelled: bool) -> Vec<String> {
             _ => text.push(' '),
         }
     }
-    text.to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    apart(&text)
+}
+
+/// A text taken apart at what is no letter or digit, and at changes of case. All lower case.
+pub(super) fn apart(text: &str) -> Vec<String> {
+    if text.is_ascii() {
+        apart_ascii(text)
+    } else {
+        text.to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    }
+}
+
+/// The same as heck does, which goes through the formatter with every letter: a third of all lowering.
+fn apart_ascii(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    // Whether the last letter of the word is an upper case one.
+    let mut is_upper = None;
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        let starts_word = match (byte, is_upper) {
+            (b'A'..=b'Z', Some(false)) => true,
+            // The last of several begins the next word: `HTTPServer` is `http server`.
+            (b'A'..=b'Z', Some(true)) => bytes.peek().is_some_and(u8::is_ascii_lowercase),
+            _ => !byte.is_ascii_alphanumeric(),
+        };
+        if starts_word && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+        if byte.is_ascii_alphanumeric() {
+            word.push(char::from(byte.to_ascii_lowercase()));
+        }
+        is_upper = match byte {
+            b'A'..=b'Z' => Some(true),
+            b'a'..=b'z' => Some(false),
+            b'0'..=b'9' => is_upper,
+            _ => None,
+        };
+    }
+    words.extend(Some(word).filter(|word| !word.is_empty()));
+    words
 }
 
 /// What a sign is called where a name has nothing else to tell it apart.
@@ -124,6 +163,13 @@ mod tests {
         }
         assert_eq!(words("+1", true).join(" "), "plus 1");
         assert_eq!(words("-1", true).join(" "), "minus 1");
+    }
+
+    #[test]
+    fn words_are_those_of_heck() {
+        for name in ["getURLsOfX", "v2Beta3API", "A1B", "a1B", "1aB", "x__y-", "ABc1D", "aBC", "_", "A", "iPhone15Pro", "SHA256sum", "S3"] {
+            assert_eq!(apart_ascii(name).join("_"), name.to_snake_case(), "{name}");
+        }
     }
 
     #[test]

@@ -71,7 +71,7 @@ impl Collection {
     }
 
     pub(super) fn object() -> Self {
-        Self::Object { members: Object::new(), key: None, merges: Vec::new() }
+        Self::Object { members: Object::default(), key: None, merges: Vec::new() }
     }
 }
 

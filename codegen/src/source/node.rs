@@ -34,8 +34,8 @@ pub enum Data {
     Object(Object),
 }
 
-/// The members of an object, in the order of the file.
-pub type Object = IndexMap<String, Member>;
+/// The members of an object, in the order of the file. Their keys are looked up all the time, which the hasher makes cheap.
+pub type Object = IndexMap<String, Member, foldhash::fast::RandomState>;
 
 /// What stands behind a key of an object. Equal if the values are.
 #[derive(Clone, Debug)]

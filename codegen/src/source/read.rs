@@ -6,7 +6,7 @@ use std::path::Path;
 use super::build::Failure;
 use super::limits::MAX_BYTES;
 use super::store::{Disk, Store};
-use super::{FileId, LineColumn, Node, ReadError, SourceError, Span, Text, syntax, yaml};
+use super::{FileId, LineColumn, Node, ReadError, SourceError, Span, Text, json, syntax, yaml};
 
 /// A file that was read: its name, its text and its value.
 #[derive(Clone, Debug)]
@@ -46,7 +46,10 @@ impl Source {
         if let Some(error) = error.or_else(|| find_control_character(text.as_str())) {
             return Err(ReadError { text, errors: vec![error], partial: None });
         }
-        match yaml::parse(text.as_str()) {
+        let json = json::parse(text.as_str());
+        let is_json = json.is_some();
+        match json.unwrap_or_else(|| yaml::parse(text.as_str())) {
+            Ok(root) if is_json => Ok(Self { text, root }),
             // JSON is YAML, but other programs will read the file by its name.
             Ok(root) => match syntax::strict_json(text.name(), text.as_str()) {
                 Some(error) => Err(ReadError { text, errors: vec![error], partial: Some(Box::new(root)) }),

@@ -29,6 +29,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
+use serde::Deserialize;
 
 use crate::report::{Diagnostic, Place, Report};
 use crate::source::{FileId, Node, Source, Sources, Span, pointer};
@@ -83,7 +84,8 @@ impl<'s> Spec<'s> {
         if mistakes.circular {
             return None;
         }
-        match serde_json::from_value(value) {
+        // Borrowed, because what its untagged enums set aside and copy then has no strings of its own.
+        match openapiv3::OpenAPI::deserialize(&value) {
             Ok(document) => Some(Self {
                 document,
                 version,

@@ -1,0 +1,43 @@
+//! Work that is the same for many things, on all processors.
+
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// As much stack as the main thread has on most systems; others get less by default.
+const STACK: usize = 8 * 1024 * 1024;
+
+/// What a job makes of each item, in the order of the items.
+pub(crate) fn map<T: Sync, R: Send>(items: &[T], job: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    // Each takes the next item that none has taken, so that a long one holds up nobody.
+    let work = || {
+        let taken = std::iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)).filter(|&index| index < items.len()));
+        taken.map(|index| (index, job(&items[index]))).collect::<Vec<_>>()
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(items.len());
+    let mut results = thread::scope(|scope| {
+        // Where the system has no thread to give, the others do its work, or else this one does.
+        let spawned: Vec<_> =
+            (0..threads).filter_map(|_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok()).collect();
+        let mut results = if spawned.is_empty() { work() } else { Vec::new() };
+        for thread in spawned {
+            results.extend(thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        results
+    });
+    results.sort_unstable_by_key(|(index, _)| *index);
+    results.into_iter().map(|(_, result)| result).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::map;
+
+    #[test]
+    fn results_are_in_the_order_of_the_items() {
+        let items: Vec<usize> = (0..1000).collect();
+        assert_eq!(map(&items, |item| item * 2), items.iter().map(|item| item * 2).collect::<Vec<_>>());
+        assert!(map(&[(); 0], |()| 1).is_empty());
+    }
+}
