@@ -8,7 +8,10 @@ use std::borrow::Cow;
 ///
 /// 1 to 64 characters, matching `^or-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$`.
 ///
-/// Example: `or-30tnh-itmjs-s235s5ontr3r23h2`.
+/// ```
+/// use dfns_api::types::OrgId;
+/// const EXAMPLE: OrgId = OrgId::from_static("or-30tnh-itmjs-s235s5ontr3r23h2");
+/// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OrgId(Cow<'static, str>);
 
@@ -108,7 +111,10 @@ openapi_client::object!(SendRecoveryCodeEmailResponse {
 ///
 /// 1 to 64 characters, matching `^acct-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{14,16}$`.
 ///
-/// Example: `acct-24hka-dhili-9hgvdlvr1ohpibp4`.
+/// ```
+/// use dfns_api::types::TenantId;
+/// const EXAMPLE: TenantId = TenantId::from_static("acct-24hka-dhili-9hgvdlvr1ohpibp4");
+/// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TenantId(Cow<'static, str>);
 

@@ -17,8 +17,8 @@ use crate::names::{Ident, Module};
 type Modules<'a> = BTreeMap<&'a Ident<Module>, Vec<&'a str>>;
 
 /// The files of the types.
-pub(super) fn files(api: &Api) -> Vec<File<'_>> {
-    let scope = Scope::of_types(api);
+pub(super) fn files<'a>(api: &'a Api, package: &'a str) -> Vec<File<'a>> {
+    let scope = Scope::of_types(api, package);
     let mut folders: BTreeMap<&[Ident<Module>], Modules<'_>> = BTreeMap::new();
     let mut files = Vec::new();
     for file in &api.files {

@@ -69,7 +69,7 @@ pub enum Content<'a> {
 
 /// The files of an API's crate.
 #[must_use]
-pub fn emit<'a>(api: &'a Api, made: &Crate) -> Vec<File<'a>> {
+pub fn emit<'a>(api: &'a Api, made: &'a Crate) -> Vec<File<'a>> {
     let mut files = vec![
         File { path: "Cargo.toml".to_owned(), content: Content::Text(manifest::manifest(api, made)) },
         rust("lib.rs", move || root::lib(api)),
@@ -83,7 +83,7 @@ pub fn emit<'a>(api: &'a Api, made: &Crate) -> Vec<File<'a>> {
     if !api.security.is_empty() {
         files.push(rust("security.rs", move || root::security(&api.security)));
     }
-    files.extend(files::files(api));
+    files.extend(files::files(api, &made.name));
     if !api.payloads.is_empty() {
         files.push(rust("payloads.rs", move || {
             let scope = Scope::of_operations(api, api.payloads.iter().map(|payload| payload.name.as_str()));

@@ -17,20 +17,22 @@ pub(super) struct Scope<'a> {
     own: Arc<HashSet<&'a str>>,
     /// The way to the crate's root, for links.
     pub(super) root: &'static str,
+    /// The package, whose name examples begin with.
+    pub(super) package: &'a str,
     /// Types are in a module of their own, not in the file.
     is_of_operations: bool,
 }
 
 impl<'a> Scope<'a> {
     /// Inside the module that has all types.
-    pub(super) fn of_types(api: &'a Api) -> Self {
+    pub(super) fn of_types(api: &'a Api, package: &'a str) -> Self {
         let own = Arc::new(api.types.iter().map(|def| def.name.as_str()).collect());
-        Self { api, own, is_of_operations: false, root: "super" }
+        Self { api, own, is_of_operations: false, root: "super", package }
     }
 
     /// Inside a module of operations, whose own types are their builders.
     pub(super) fn of_operations(api: &'a Api, own: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { api, own: Arc::new(own.into_iter().collect()), is_of_operations: true, root: "super" }
+        Self { api, own: Arc::new(own.into_iter().collect()), is_of_operations: true, root: "super", package: "" }
     }
 
     /// Whether it is that of a module of operations.

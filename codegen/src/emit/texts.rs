@@ -5,6 +5,7 @@ use quote::{ToTokens, format_ident, quote};
 
 use super::docs::{attributes, code, doc, type_doc};
 use super::matcher::matcher_in;
+use super::prose::is_shown;
 use super::replies::body_type;
 use super::scope::{Scope, format_items, token};
 use super::validate::integer;
@@ -16,7 +17,8 @@ pub(super) fn newtype(scope: &Scope<'_>, def: &TypeDef, text: &Text) -> TokenStr
     let TypeDef { name, deprecated, .. } = def;
     let Text { length: _, pattern, format } = text;
     let length = text.further_length();
-    let docs = type_doc(scope, def, &[constraints(text)]);
+    let paragraphs: Vec<String> = std::iter::once(constraints(text)).chain(example(scope, def)).collect();
+    let docs = type_doc(scope, def, &paragraphs);
     let deprecated = deprecated.then(|| quote!(#[deprecated]));
     let name = token(name);
     let pattern = pattern.as_ref().filter(|pattern| pattern.plan != Plan::Anything);
@@ -56,6 +58,26 @@ pub(super) fn newtype(scope: &Scope<'_>, def: &TypeDef, text: &Text) -> TokenStr
 
         openapi_client::string_newtype!(#name { #(#rules),* });
     }
+}
+
+/// How a literal becomes one, with a value that is known to keep the constraints.
+fn example(scope: &Scope<'_>, def: &TypeDef) -> Option<String> {
+    let value = literal(def.docs.example.as_ref()?);
+    let (crate_name, name) = (scope.package.replace('-', "_"), def.name.as_str());
+    Some(format!("```\nuse {crate_name}::types::{name};\nconst EXAMPLE: {name} = {name}::from_static({value});\n```"))
+}
+
+/// Text of the document as a literal on one line, which shows what there is.
+fn literal(text: &str) -> String {
+    let mut literal = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => literal.extend(['\\', c]),
+            c if is_shown(c) => literal.push(c),
+            c => literal.extend(c.escape_unicode()),
+        }
+    }
+    literal + "\""
 }
 
 /// The constraints in words.

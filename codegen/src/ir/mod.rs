@@ -106,6 +106,8 @@ pub struct Docs {
     pub description: Option<String>,
     /// What the document says that no type can.
     pub facts: Vec<Fact>,
+    /// Of a string with constraints, a value that keeps them, as the document has it.
+    pub example: Option<String>,
 }
 
 /// Something that only documentation can say: `Default: 10`.

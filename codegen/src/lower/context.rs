@@ -231,5 +231,5 @@ impl<'w> Where<'w> {
 /// Prose of an object that has both kinds.
 pub(super) fn docs(summary: Option<&String>, description: Option<&String>) -> Docs {
     let text = |text: Option<&String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-    Docs { summary: text(summary), description: text(description), facts: Vec::new() }
+    Docs { summary: text(summary), description: text(description), facts: Vec::new(), example: None }
 }

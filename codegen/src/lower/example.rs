@@ -1,11 +1,13 @@
 //! Examples of the document, held against their own types.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::context::Example;
 use super::draft::Draft;
 use super::text;
-use crate::ir::{EnumBase, IntegerKind, Presence, Range, Struct, Type, TypeKind};
+use crate::ir::{Docs, EnumBase, IntegerKind, Presence, Range, Struct, Text, Type, TypeId, TypeKind};
 use crate::report::{Diagnostic, Place, Report};
 
 /// Warns of each example that its own schema refuses: a reader would copy it and be refused.
@@ -23,6 +25,69 @@ pub(super) fn check(examples: &[Example<'_>], types: &[Draft], report: &mut Repo
             );
         }
     }
+}
+
+/// Gives each constrained string an example that keeps its constraints, and takes those from the docs that break them.
+pub(super) fn show(examples: &[Example<'_>], types: &mut [Draft]) {
+    let mut shown: BTreeMap<TypeId, &str> = BTreeMap::new();
+    for example in examples {
+        if let Some((id, text)) = constrained(types, &example.ty)
+            && let Some(value) = example.node.as_str().filter(|value| value.len() <= LONGEST && text::is_shown_by(text, value))
+        {
+            // Which one does not follow from the document's order.
+            let best = shown.entry(id).or_insert(value);
+            *best = (*best).min(value);
+        }
+    }
+    let shown: Vec<(TypeId, String)> = shown.into_iter().map(|(id, value)| (id, value.to_owned())).collect();
+    let refused: Vec<Vec<bool>> = types
+        .iter()
+        .map(|draft| match &draft.kind {
+            TypeKind::Struct(object) => object.fields.iter().map(|field| is_refused(types, &field.ty, &field.docs)).collect(),
+            TypeKind::Text(text) => vec![breaks(text, &draft.docs)],
+            _ => Vec::new(),
+        })
+        .collect();
+    for (draft, refused) in types.iter_mut().zip(refused) {
+        let docs = match &mut draft.kind {
+            TypeKind::Struct(object) => object.fields.iter_mut().map(|field| &mut field.docs).collect(),
+            _ => vec![&mut draft.docs],
+        };
+        for (docs, _) in docs.into_iter().zip(refused).filter(|(_, refused)| *refused) {
+            docs.facts.retain(|fact| fact.about != "Example");
+        }
+    }
+    for (id, value) in shown {
+        let docs = &mut types[id.0].docs;
+        docs.facts.retain(|fact| fact.about != "Example");
+        docs.example = Some(value);
+    }
+}
+
+/// Longer examples are no help.
+const LONGEST: usize = 80;
+
+/// The constrained string that a type is, behind its aliases.
+fn constrained<'t>(types: &'t [Draft], ty: &Type) -> Option<(TypeId, &'t Text)> {
+    let mut id = ty.named()?;
+    // A circle has no end.
+    for _ in 0..types.len() {
+        match &types[id.0].kind {
+            TypeKind::Text(text) => return Some((id, text)),
+            TypeKind::Alias(Type::Named(next)) => id = *next,
+            _ => return None,
+        }
+    }
+    None
+}
+
+fn is_refused(types: &[Draft], ty: &Type, docs: &Docs) -> bool {
+    matches!(ty, Type::Named(_)) && constrained(types, ty).is_some_and(|(_, text)| breaks(text, docs))
+}
+
+/// Whether an example in the docs breaks the constraints of its type.
+fn breaks(text: &Text, docs: &Docs) -> bool {
+    docs.facts.iter().any(|fact| fact.about == "Example" && text::satisfies(text, &fact.value).is_err())
 }
 
 pub(super) type Verdict = Result<(), (String, String)>;

@@ -226,6 +226,7 @@ fn settle(cx: &mut Context<'_, '_>, placed: &mut [operation::Placed], webhooks: 
     nameless.extend(nameless_aliases(cx));
     // An example shows all of a schema.
     example::check(&cx.examples, &cx.drafts.types, cx.report);
+    example::show(&cx.examples, &mut cx.drafts.types);
     direction::part(cx, placed, webhooks, &mut nameless);
     distinguish::distinguish(&mut cx.drafts.types);
     let of_operations = placed.iter().flat_map(|placed| placed.operation.types());

@@ -76,3 +76,9 @@ pub(super) fn satisfies(text: &Text, value: &str) -> Result<(), String> {
         _ => Ok(()),
     }
 }
+
+/// Whether a value is known to be one: a format is only checked at run time, and so is what only the engine decides.
+pub(super) fn is_shown_by(text: &Text, value: &str) -> bool {
+    let decided = text.pattern.as_ref().is_none_or(|pattern| pattern.plan.matches(value).is_some());
+    decided && text.format.is_none() && satisfies(text, value).is_ok()
+}

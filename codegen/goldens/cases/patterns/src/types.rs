@@ -8,7 +8,10 @@ use std::borrow::Cow;
 ///
 /// Matches `^(0x[0-9a-fA-F]{40}|0\.0\.(\d+|[0-9a-fA-F]{40}|[0-9a-fA-F]{64,}))$`.
 ///
-/// Example: `0.0.4815`.
+/// ```
+/// use patterns_api::types::Account;
+/// const EXAMPLE: Account = Account::from_static("0.0.4815");
+/// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Account(Cow<'static, str>);
 
@@ -68,7 +71,10 @@ openapi_client::string_newtype!(Account {
 ///
 /// Matches `^((xn--)?[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*\.)+[a-zA-Z]{2,}\.?$`.
 ///
-/// Example: `api.example.com`.
+/// ```
+/// use patterns_api::types::DomainName;
+/// const EXAMPLE: DomainName = DomainName::from_static("api.example.com");
+/// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DomainName(Cow<'static, str>);
 
@@ -286,7 +292,10 @@ openapi_client::string_newtype!(HostName {
 ///
 /// Matches `^\p{L}+$`.
 ///
-/// Example: `Zoë`.
+/// ```
+/// use patterns_api::types::Letters;
+/// const EXAMPLE: Letters = Letters::from_static("Zoë");
+/// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Letters(Cow<'static, str>);
 
@@ -365,7 +374,10 @@ openapi_client::string_newtype!(Letters {
 ///
 /// Matches `^$|^((25[0-5]|2[0-4][0-9]|[01]?[0-9][0-9]?)\.){3}(25[0-5]|2[0-4][0-9]|[01]?[0-9][0-9]?)$`.
 ///
-/// Example: `192.168.20.1`.
+/// ```
+/// use patterns_api::types::OptionalIp;
+/// const EXAMPLE: OptionalIp = OptionalIp::from_static("192.168.20.1");
+/// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OptionalIp(Cow<'static, str>);
 
@@ -430,7 +442,10 @@ openapi_client::string_newtype!(OptionalIp {
 ///
 /// Matches `^[A-Za-z]+(?:[\s'-][A-Za-z]+)*$`.
 ///
-/// Example: `Anne-Marie O'Neil`.
+/// ```
+/// use patterns_api::types::PersonName;
+/// const EXAMPLE: PersonName = PersonName::from_static("Anne-Marie O'Neil");
+/// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonName(Cow<'static, str>);
 
@@ -566,7 +581,10 @@ openapi_client::string_newtype!(Quoted {
 ///
 /// Matches `^(-?[0-9]+(?:\.[0-9]+)?)(us|ms|s|min|h|d)?$`.
 ///
-/// Example: `2.5min`.
+/// ```
+/// use patterns_api::types::Setting;
+/// const EXAMPLE: Setting = Setting::from_static("2.5min");
+/// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Setting(Cow<'static, str>);
 

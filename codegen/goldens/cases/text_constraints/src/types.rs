@@ -91,6 +91,11 @@ openapi_client::string_newtype!(Exact {
 /// The schema `Hex`.
 ///
 /// Matches `^(0x)?[0-9a-fA-F]{2,8}$`.
+///
+/// ```
+/// use text_constraints_api::types::Hex;
+/// const EXAMPLE: Hex = Hex::from_static("0xBEEF");
+/// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Hex(Cow<'static, str>);
 
@@ -154,7 +159,10 @@ impl Holder {
 ///
 /// 2 to 5 characters.
 ///
-/// Example: `Anna`.
+/// ```
+/// use text_constraints_api::types::Name;
+/// const EXAMPLE: Name = Name::from_static("Anna");
+/// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(Cow<'static, str>);
 
