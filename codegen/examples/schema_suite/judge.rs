@@ -26,10 +26,12 @@ pub(crate) enum Outcome {
     Tried(Vec<Tried>),
     /// It is refused, though a type could be made of it: for these reasons.
     Refused(String),
-    /// It is outside, and these of its keywords are named by no message.
+    /// It is outside.
     Outside {
-        /// The keywords that no message names.
+        /// Its keywords that no message names. They may be kept all the same.
         silent: Vec<String>,
+        /// Whether types are made of it that pass all tests.
+        is_kept: bool,
     },
 }
 
@@ -52,7 +54,7 @@ impl Row {
         match &self.outcome {
             Outcome::Tried(tests) => tests.iter().all(|test| !matches!(test, Tried::Failed(_))),
             Outcome::Refused(_) => false,
-            Outcome::Outside { silent } => silent.is_empty(),
+            Outcome::Outside { silent, is_kept } => silent.is_empty() || *is_kept,
         }
     }
 }
@@ -84,10 +86,7 @@ pub(crate) fn judge(groups: Vec<Group>, alone: &[Said], verdicts: &HashMap<(usiz
 }
 
 fn outcome(group: &Group, number: usize, said: &Said, verdicts: &HashMap<(usize, usize), Verdict>) -> Outcome {
-    let tried = |of: fn(&Group, usize, Option<&Verdict>) -> Tried| {
-        let tests = 0..group.tests.len();
-        tests.map(|test| of(group, test, verdicts.get(&(number, test)))).collect::<Vec<_>>()
-    };
+    let tried = || (0..group.tests.len()).map(|index| test(group, index, verdicts.get(&(number, index)))).collect::<Vec<_>>();
     if group.is_outside() {
         let silent: Vec<String> = if group.outside.is_empty() {
             // What makes it one is a reference to another host.
@@ -95,12 +94,14 @@ fn outcome(group: &Group, number: usize, said: &Said, verdicts: &HashMap<(usize,
         } else {
             group.outside.iter().filter(|keyword| !said.names(keyword)).cloned().collect()
         };
-        return Outcome::Outside { silent };
+        let tests = tried();
+        let is_kept = said.generated.is_some() && !tests.is_empty() && tests.iter().all(|test| matches!(test, Tried::Passed));
+        return Outcome::Outside { silent, is_kept };
     }
     if said.generated.is_none() {
         return Outcome::Refused(said.errors());
     }
-    Outcome::Tried(tried(test))
+    Outcome::Tried(tried())
 }
 
 /// A test passes where its value gets through if and only if it is valid.

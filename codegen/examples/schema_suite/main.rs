@@ -6,7 +6,8 @@
 //!
 //! The file has a group of tests on each line: a schema, and values that are valid or not. All schemas that a type can be are generated as one crate, compiled
 //! once, and a program beside it has a strict client receive each value and send it again: both must work if and only if the value is valid, and what is sent
-//! must be what was received. A group of class `outside` uses keywords that no type models: the generator must name each of them.
+//! must be what was received. A group of class `outside` uses keywords that no type models: the generator must name each of them, unless it keeps them so that
+//! all tests of the group pass.
 //!
 //! The suite's own rule for `format` is kept: it asserts something under `optional/`, and is an annotation elsewhere (`document.rs`).
 //!

@@ -15,6 +15,7 @@ struct Counts {
     failed: usize,
     outside: usize,
     named: usize,
+    kept: usize,
 }
 
 impl Counts {
@@ -22,9 +23,10 @@ impl Counts {
         let mut counts = Self::default();
         for row in rows {
             match &row.outcome {
-                Outcome::Outside { silent } => {
+                Outcome::Outside { silent, is_kept } => {
                     counts.outside += 1;
                     counts.named += usize::from(silent.is_empty());
+                    counts.kept += usize::from(!silent.is_empty() && *is_kept);
                 }
                 Outcome::Refused(_) => {
                     counts.groups += 1;
@@ -52,13 +54,13 @@ impl Counts {
 pub(crate) fn table(judged: &Judged, all: bool) -> String {
     let mut files: Vec<&str> = judged.groups.iter().map(|row| row.group.file()).collect();
     files.dedup();
-    let head = ["file", "groups", "tests", "passed", "listed", "failed", "outside", "named", "verdict"];
+    let head = ["file", "groups", "tests", "passed", "listed", "failed", "outside", "named", "kept", "verdict"];
     let mut cells = vec![head.map(str::to_owned).to_vec()];
     for file in files {
         let rows = || judged.groups.iter().filter(|row| row.group.file() == file);
-        let Counts { groups, tests, passed, allowed, failed, outside, named } = Counts::of(rows());
+        let Counts { groups, tests, passed, allowed, failed, outside, named, kept } = Counts::of(rows());
         let mut row = vec![file.to_owned()];
-        row.extend([groups, tests, passed, allowed, failed, outside, named].map(|count| count.to_string()));
+        row.extend([groups, tests, passed, allowed, failed, outside, named, kept].map(|count| count.to_string()));
         row.push(if rows().all(Row::is_good) { "good".to_owned() } else { "**failed**".to_owned() });
         cells.push(row);
     }
@@ -70,10 +72,12 @@ pub(crate) fn table(judged: &Judged, all: bool) -> String {
         let good = judged.groups.iter().filter(|row| row.is_good());
         section(&mut text, "What is as it must be", good.map(|row| format!("{}: {}", row.group.id, row.group.about)));
     }
-    let Counts { groups, tests, passed, allowed, failed, outside, named } = Counts::of(&judged.groups);
+    let Counts { groups, tests, passed, allowed, failed, outside, named, kept } = Counts::of(&judged.groups);
     let _ = writeln!(
         text,
-        "\n{groups} groups, {tests} tests: {passed} passed, {allowed} listed, {failed} failed; {named} of {outside} groups outside are named"
+        "\n{groups} groups, {tests} tests: {passed} passed, {allowed} listed, {failed} failed; of {outside} groups outside, {named} are named and {kept} kept \
+         without a word, {} neither",
+        outside - named - kept
     );
     text
 }
@@ -86,8 +90,8 @@ fn faults(row: &Row) -> Vec<String> {
             failed.map(|why| format!("{name}: {why}")).collect()
         }
         Outcome::Refused(why) => vec![format!("{name}: refused: {why}")],
-        Outcome::Outside { silent } if silent.is_empty() => Vec::new(),
-        Outcome::Outside { silent } => vec![format!("{name}: no message names {}", silent.join(", "))],
+        Outcome::Outside { .. } if row.is_good() => Vec::new(),
+        Outcome::Outside { silent, .. } => vec![format!("{name}: no message names {}", silent.join(", "))],
     }
 }
 

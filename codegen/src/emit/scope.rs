@@ -190,6 +190,7 @@ pub(super) fn format_items(format: Format) -> (&'static str, &'static str) {
         Format::Ipv4 => ("Ipv4", "is_ipv4"),
         Format::Ipv6 => ("Ipv6", "is_ipv6"),
         Format::JsonPointer => ("JsonPointer", "is_json_pointer"),
+        Format::Regex => ("Regex", "is_regex"),
         Format::Decimal => ("Decimal", "is_decimal"),
         Format::RelativeJsonPointer => ("RelativeJsonPointer", "is_relative_json_pointer"),
         Format::Base64 => ("Base64", "is_base64"),

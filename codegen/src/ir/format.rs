@@ -64,6 +64,8 @@ formats! {
     JsonPointer "json-pointer"
     /// A JSON pointer from where one is.
     RelativeJsonPointer "relative-json-pointer"
+    /// ECMA-262.
+    Regex "regex"
     /// The OpenAPI Format Registry: digits, perhaps behind a minus and with a fraction.
     Decimal "decimal"
     /// RFC 4648.

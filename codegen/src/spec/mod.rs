@@ -11,6 +11,7 @@ mod complete;
 mod follow;
 mod grammar;
 mod hoist;
+mod identifiers;
 mod inline;
 mod locate;
 mod lost;

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::Version;
 use super::follow::{follow, is_out_of_reach};
 use super::grammar::{SCHEMA, Shape};
+use super::identifiers;
 use super::near::nearest;
 use super::walk::Walk;
 use crate::report::{Diagnostic, Place};
@@ -42,6 +43,7 @@ pub(super) fn schema<'s>(walk: &mut Walk<'s, '_>, node: &'s Node, shape: &Shape)
     if let Some(reference) = walk.shared_schema(node) {
         return reference;
     }
+    identifiers::report(walk, node);
     match &node.data {
         Data::Bool(true) if walk.version > Version::V3_0 => any(walk, node),
         Data::Bool(false) if walk.version > Version::V3_0 => {

@@ -7,6 +7,7 @@ mod duration;
 mod email;
 mod host;
 mod pointer;
+mod regex;
 mod template;
 mod uri;
 
@@ -15,6 +16,7 @@ pub use duration::is_duration;
 pub use email::{is_email, is_idn_email};
 pub use host::{is_hostname, is_ipv4, is_ipv6};
 pub use pointer::{is_json_pointer, is_relative_json_pointer};
+pub use regex::is_regex;
 pub use template::is_uri_template;
 pub use uri::{is_iri, is_iri_reference, is_uri, is_uri_reference};
 
@@ -87,6 +89,18 @@ const fn find(text: &[u8], start: usize, byte: u8) -> usize {
 /// The part of a text between two places.
 const fn part(text: &[u8], start: usize, end: usize) -> &[u8] {
     text.split_at(end).0.split_at(start).1
+}
+
+/// Whether two texts are the same.
+const fn equal(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut index = 0;
+    while index < a.len() && a[index] == b[index] {
+        index += 1;
+    }
+    index == a.len()
 }
 
 /// The character at `start`, and where the next one begins. The text is UTF-8.

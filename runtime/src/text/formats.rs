@@ -80,6 +80,9 @@ formats! {
     /// A relative JSON pointer, as text.
     #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     RelativeJsonPointer "relative-json-pointer" is_relative_json_pointer;
+    /// A regular expression (ECMA-262, with the flag `u`), as text.
+    #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    Regex "regex" is_regex;
     /// A decimal number of any length, as text: `-12.50`.
     ///
     /// Equality is that of the text: `1.5` and `1.50` differ.

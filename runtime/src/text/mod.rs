@@ -13,8 +13,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 pub use formats::{
-    Base64, Date, DateTime, Decimal, Duration, Email, Hostname, IdnEmail, Ipv4, Ipv6, Iri, IriReference, JsonPointer, RelativeJsonPointer,
-    Time, Uri, UriReference, UriTemplate, Uuid,
+    Base64, Date, DateTime, Decimal, Duration, Email, Hostname, IdnEmail, Ipv4, Ipv6, Iri, IriReference, JsonPointer, Regex,
+    RelativeJsonPointer, Time, Uri, UriReference, UriTemplate, Uuid,
 };
 #[doc(hidden)]
 pub use open_enum_of_json::json_equal;

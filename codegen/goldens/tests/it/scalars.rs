@@ -100,7 +100,7 @@ fn formats() {
     use openapi_client::{Base64, Ipv4};
 
     let every: Every = round_trip(
-        r##"{"time":"08:30:06Z","duration":"P1DT12H","uri":"https://a.b/c?d#e","uriReference":"../x","iri":"x:ä","iriReference":"#ä","uriTemplate":"/{a}","email":"a@b.c","idnEmail":"ä@ö.ü","hostname":"a.b","ipv4":"127.0.0.1","ipv6":"::1","pointer":"/a","price":"-0.10","amount":1.5,"relative":"0#","byte":"AP8=","encoded":"","link":"https://a.b","created":"2024-01-01T00:00:00Z","other":"x","count":1}"##,
+        r##"{"time":"08:30:06Z","duration":"P1DT12H","uri":"https://a.b/c?d#e","uriReference":"../x","iri":"x:ä","iriReference":"#ä","uriTemplate":"/{a}","email":"a@b.c","idnEmail":"ä@ö.ü","hostname":"a.b","ipv4":"127.0.0.1","ipv6":"::1","pointer":"/a","price":"-0.10","amount":1.5,"relative":"0#","regex":"^a+$","byte":"AP8=","encoded":"","link":"https://a.b","created":"2024-01-01T00:00:00Z","other":"x","count":1}"##,
     );
     assert_eq!(violations(&every), [""; 0]);
     assert_eq!(every.byte.and_then(|bytes| bytes.decode()), Some(vec![0, 255]));
@@ -108,7 +108,7 @@ fn formats() {
 
     // What a format forbids is read and kept, and not sent.
     let wrong: Every = round_trip(
-        r#"{"time":"8","duration":"1 day","uri":"/a","email":"a","ipv4":"1.2.3","byte":"A","link":"https://a.b/c/d/e/f/g/h","created":"todayZ"}"#,
+        r#"{"time":"8","duration":"1 day","uri":"/a","email":"a","ipv4":"1.2.3","regex":"(","byte":"A","link":"https://a.b/c/d/e/f/g/h","created":"todayZ"}"#,
     );
     assert_eq!(
         violations(&wrong),
@@ -118,6 +118,7 @@ fn formats() {
             "body /uri must be in the format `uri` (found 2 characters)",
             "body /email must be in the format `email` (found 1 character)",
             "body /ipv4 must be in the format `ipv4` (found 5 characters)",
+            "body /regex must be in the format `regex` (found 1 character)",
             "body /byte must be in the format `byte` (found 1 character)",
             "body /link must have at most 20 characters (found 23 characters)",
             "body /created must be in the format `date-time` (found 6 characters)",
@@ -135,4 +136,12 @@ fn chosen_formats() {
     let host: formats_chosen::types::Host = round_trip(r#"{"address":"127.0.0.1","others":["10.0.0.1"],"link":"anything","port":80}"#);
     assert_eq!((host.address, host.link.as_str()), (Ipv4Addr::LOCALHOST, "anything"));
     assert!(serde_json::from_str::<formats_chosen::types::Host>(r#"{"address":"localhost","link":""}"#).is_err());
+}
+
+#[test]
+fn a_property_that_is_null_or_absent() {
+    use enums_of_anything::types::Settings;
+
+    let settings: Settings = round_trip(r#"{"limit":null,"accepted":true,"gone":null}"#);
+    assert_eq!((settings.gone, round_trip::<Settings>(r#"{"limit":null,"accepted":true}"#).gone), (Some(None), None));
 }

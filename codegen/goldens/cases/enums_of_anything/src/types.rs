@@ -219,23 +219,32 @@ pub struct Settings {
     pub accepted: Accepted,
     /// `size`
     pub size: Option<Size>,
+    /// `gone`
+    pub gone: Option<Option<()>>,
 }
 
 openapi_client::object!(Settings {
     limit: "limit" nullable checked,
     accepted: "accepted" required checked,
     size: "size" optional checked,
+    gone: "gone" optional_nullable,
 } checked);
 
 impl Settings {
     /// Creates it with its required properties; the others are absent.
     pub fn new(limit: Option<Limit>) -> Self {
-        Self { limit, accepted: Accepted::True, size: None }
+        Self { limit, accepted: Accepted::True, size: None, gone: None }
     }
 
     /// Sets [`size`](Self::size).
     pub fn with_size(mut self, size: Size) -> Self {
         self.size = Some(size);
+        self
+    }
+
+    /// Sets [`gone`](Self::gone).
+    pub fn with_gone(mut self, gone: Option<()>) -> Self {
+        self.gone = Some(gone);
         self
     }
 }

@@ -59,6 +59,8 @@ pub struct Every {
     pub amount: Option<f64>,
     /// `relative`
     pub relative: Option<openapi_client::RelativeJsonPointer>,
+    /// `regex`
+    pub regex: Option<openapi_client::Regex>,
     /// `byte`
     pub byte: Option<openapi_client::Base64>,
     /// Encoding: `base64`.
@@ -90,6 +92,7 @@ openapi_client::object!(Every {
     price: "price" optional checked,
     amount: "amount" optional checked,
     relative: "relative" optional checked,
+    regex: "regex" optional checked,
     byte: "byte" optional checked,
     encoded: "encoded" optional checked,
     link: "link" optional checked,
@@ -118,6 +121,7 @@ impl Every {
             price: None,
             amount: None,
             relative: None,
+            regex: None,
             byte: None,
             encoded: None,
             link: None,
@@ -220,6 +224,12 @@ impl Every {
     /// Sets [`relative`](Self::relative).
     pub fn with_relative(mut self, relative: openapi_client::RelativeJsonPointer) -> Self {
         self.relative = Some(relative);
+        self
+    }
+
+    /// Sets [`regex`](Self::regex).
+    pub fn with_regex(mut self, regex: openapi_client::Regex) -> Self {
+        self.regex = Some(regex);
         self
     }
 
