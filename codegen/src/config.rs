@@ -57,6 +57,9 @@ pub struct Package {
     /// The crate is a member of a workspace: its manifest gets no `[workspace]` table of its own.
     #[serde(default)]
     pub workspace_member: bool,
+    /// The folders, seen from this file's, of the crates that re-export this one: their versions follow the same changes, and `bump` sets them too.
+    #[serde(default)]
+    pub facades: Vec<std::path::PathBuf>,
     /// Each tag is a feature of the crate; by default where there are a hundred operations or more.
     pub features: Option<bool>,
 }

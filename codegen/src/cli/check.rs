@@ -7,7 +7,8 @@ use openapi_codegen::output::{Difference, Files};
 use similar::TextDiff;
 
 use super::Ending;
-use super::generate::{failure, files};
+use super::bump;
+use super::generate::{Made, failure, make};
 use super::input::{Input, Target, program};
 
 /// Arguments of `check`.
@@ -17,15 +18,24 @@ pub(super) struct Arguments {
     input: Input,
     #[command(flatten)]
     target: Target,
+    /// Do not look at versions: a bump may be in progress
+    #[arg(long)]
+    files_only: bool,
 }
 
-pub(super) fn run(Arguments { input, target }: &Arguments) -> Ending {
+pub(super) fn run(Arguments { input, target, files_only }: &Arguments) -> Ending {
     let mut loaded = input.load();
-    let compared = files(&mut loaded, target).and_then(|files| match files.differences(&target.out) {
-        Ok(differences) => Some((files, differences)),
-        Err(error) => {
-            loaded.report.push(failure("read", &error));
-            None
+    let compared = make(&mut loaded, target).and_then(|Made { files, since }| {
+        if let Some(since) = since.filter(|_| !files_only) {
+            let crates = bump::crates(&mut loaded, &files)?;
+            loaded.report.extend(bump::too_low(&since, &crates, &bump::command(input, target)));
+        }
+        match files.differences(&target.out) {
+            Ok(differences) => Some((files, differences)),
+            Err(error) => {
+                loaded.report.push(failure("read", &error));
+                None
+            }
         }
     });
     input.print(&mut loaded);
@@ -33,7 +43,7 @@ pub(super) fn run(Arguments { input, target }: &Arguments) -> Ending {
         None => Ending::Failed,
         Some((_, differences)) if differences.is_empty() => {
             input.say(&format!("{} is current\n", target.out.display()));
-            Ending::Done
+            if loaded.report.has_errors() { Ending::Failed } else { Ending::Done }
         }
         Some((files, differences)) => {
             for difference in &differences {

@@ -8,6 +8,7 @@ use openapi_codegen::report::Diagnostic;
 use openapi_codegen::{Generated, generate};
 
 use super::input::{Input, Loaded, Target};
+use super::release::{self, CHANGELOG, Release, Since};
 use super::{Ending, names, package};
 
 /// Arguments of `generate`.
@@ -24,8 +25,8 @@ pub(super) struct Arguments {
 
 pub(super) fn run(Arguments { input, target, timings }: &Arguments) -> Ending {
     let mut loaded = input.load();
-    let files = files(&mut loaded, target);
-    let written = files.and_then(|files| match loaded.timings.of("write", || files.write(&target.out)) {
+    let made = make(&mut loaded, target);
+    let written = made.and_then(|Made { files, .. }| match loaded.timings.of("write", || files.write(&target.out)) {
         Ok(paths) => Some(paths),
         Err(error) => {
             loaded.report.push(failure("write", &error));
@@ -47,8 +48,16 @@ pub(super) fn run(Arguments { input, target, timings }: &Arguments) -> Ending {
     }
 }
 
-/// The files of the crate. `None`: reported.
-pub(super) fn files(loaded: &mut Loaded, target: &Target) -> Option<Files> {
+/// What is written, and what it is compared with.
+pub(super) struct Made {
+    /// The files of the crate.
+    pub(super) files: Files,
+    /// What changed since the last release, if there was one.
+    pub(super) since: Option<Since>,
+}
+
+/// The crate. `None`: reported.
+pub(super) fn make(loaded: &mut Loaded, target: &Target) -> Option<Made> {
     if let Some(fault) = target.name.as_deref().and_then(package::name_fault) {
         loaded.report.push(fault.diagnostic("bad-name"));
     }
@@ -58,8 +67,12 @@ pub(super) fn files(loaded: &mut Loaded, target: &Target) -> Option<Files> {
         config.package.name = Some(name.clone());
     }
     target.selected.add_to(&mut config);
+    for path in release::files(&target.out) {
+        loaded.sources.depend_on(path);
+    }
     // A document with mistakes is looked at all the same: one run shows all of them.
     let mut report = std::mem::take(&mut loaded.report);
+    let last = Release::last(&target.out, &mut report);
     let names = names::read(&target.out, &loaded.sources, &mut report);
     let generated = names.and_then(|names| {
         let generated = generate(&loaded.sources, &config, &names.lock, &loaded.stamp, &target.runtime(), &mut report);
@@ -67,9 +80,15 @@ pub(super) fn files(loaded: &mut Loaded, target: &Target) -> Option<Files> {
         generated
     });
     loaded.report = report;
-    let Generated { files, timings, .. } = generated?;
+    let Generated { api, mut files, timings } = generated?;
     timings.iter().for_each(|(stage, took)| loaded.timings.add(stage, took));
-    Some(files)
+    let Loaded { sources, report, config, timings, .. } = loaded;
+    let since = last.zip(config.as_ref()).map(|(last, config)| {
+        let (since, changelog) = timings.of("diff", || last.since(sources, &api, config, &target.out, report));
+        files.0.insert(CHANGELOG.to_owned(), changelog);
+        since
+    });
+    (!report.has_errors()).then_some(Made { files, since })
 }
 
 /// What stands where the folder should be.

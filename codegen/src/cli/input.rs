@@ -91,6 +91,8 @@ pub(super) struct Loaded {
     pub(super) report: Report,
     /// Nothing where it could not be read: without it, everything else would be said of a document that is treated in another way.
     pub(super) config: Option<config::Loaded>,
+    /// Where it stands, or would.
+    pub(super) config_path: PathBuf,
     pub(super) stamp: String,
     pub(super) timings: Timings,
 }
@@ -102,7 +104,8 @@ impl Input {
         let (mut report, mut timings) = (Report::new(), Timings::default());
         timings.of("read", || report.read(&sources, &self.spec));
         let beside = self.spec.with_file_name("codegen.toml");
-        let path = self.config.clone().or_else(|| beside.is_file().then_some(beside));
+        let path = self.config.clone().or_else(|| beside.is_file().then(|| beside.clone()));
+        let config_path = path.clone().unwrap_or(beside);
         let mut config = match &path {
             Some(path) => config::read(path, &sources, &mut report),
             None => Some(config::Loaded::default()),
@@ -117,7 +120,7 @@ impl Input {
         // The bytes as they are on disk, which is all that a build script can look at.
         let bytes = |path: &Path| std::fs::read(path).unwrap_or_default();
         let stamp = stamp(&[&bytes(&self.spec), &path.as_deref().map(bytes).unwrap_or_default()]);
-        Loaded { sources, report, config, stamp, timings }
+        Loaded { sources, report, config, config_path, stamp, timings }
     }
 
     /// Prints the report: text on the standard error, with colours on a terminal; the other formats on the standard output.
@@ -204,7 +207,7 @@ impl Target {
 }
 
 /// A path from the root, also where its last parts do not exist yet.
-fn absolute(path: &Path) -> PathBuf {
+pub(super) fn absolute(path: &Path) -> PathBuf {
     let mut missing = Vec::new();
     let mut at = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     loop {

@@ -1,14 +1,17 @@
 //! Arguments → commands. Each command returns how it ended; what it has to say it has printed.
 
+mod bump;
 mod check;
 mod config;
 mod diff;
 mod generate;
 mod input;
 mod lint;
+mod manifests;
 mod mock;
 mod names;
 mod package;
+mod release;
 mod revision;
 mod rules;
 mod version;
@@ -48,6 +51,15 @@ Only files that differ are written, and files that were generated once and no lo
 Example:
   openapi-codegen check openapi.yaml --out generated")]
     Check(check::Arguments),
+    /// Give the crates the versions that follow from what changed since the last release
+    #[command(after_help = "\
+Examples:
+  openapi-codegen bump openapi.yaml --out generated             after a change: the versions that follow
+  openapi-codegen bump openapi.yaml --out generated --release   at a release: the next changes are compared with this
+
+The crate is the generated one; `package.facades` in codegen.toml lists those that re-export it. Only versions that are too low are raised: in codegen.toml, in the
+manifests of facades, in what they require of the crate, and in Cargo.lock.")]
+    Bump(bump::Arguments),
     /// Say what is wrong with a document, and what of it is not supported
     #[command(after_help = "\
 Examples:
@@ -87,6 +99,7 @@ pub(crate) fn run() -> ExitCode {
     let ending = match command {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Bump(arguments) => bump::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Mock(arguments) => mock::run(&arguments),

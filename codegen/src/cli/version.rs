@@ -17,7 +17,7 @@ use super::{config, names, revision};
 pub(super) struct Version {
     pub(super) sources: Sources,
     config: config::Loaded,
-    api: Api,
+    pub(super) api: Api,
 }
 
 impl Version {

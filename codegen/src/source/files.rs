@@ -33,6 +33,8 @@ pub struct Sources {
     by_path: RefCell<HashMap<PathBuf, Result<FileId, FileId>>>,
     /// What is wrong with those others.
     errors: RefCell<HashMap<FileId, Vec<SourceError>>>,
+    /// Files that are no part of the document, and that what is made of it depends on all the same.
+    beside: RefCell<Vec<PathBuf>>,
     bytes: Cell<u64>,
     nodes: Cell<usize>,
 }
@@ -95,6 +97,7 @@ impl Sources {
             root: None,
             by_path: RefCell::default(),
             errors: RefCell::default(),
+            beside: RefCell::default(),
             bytes: Cell::default(),
             nodes: Cell::default(),
         }
@@ -253,25 +256,42 @@ impl Sources {
         (0..self.count.get()).map(|index| FileId(u32::try_from(index).unwrap_or(u32::MAX)))
     }
 
+    /// Says that what is made of the document depends on another file too.
+    pub fn depend_on(&self, path: PathBuf) {
+        self.beside.borrow_mut().push(path);
+    }
+
     /// The path of a file as seen from the first one's folder, with `/`: what names it, wherever the document lies. Empty for the first one.
     #[must_use]
     pub fn below_entry(&self, id: FileId) -> String {
-        let (Some(path), Some(entry)) = (self.path(id), self.path(FileId::ENTRY)) else { return String::new() };
-        if id == FileId::ENTRY {
-            return String::new();
+        match self.path(id) {
+            Some(path) if id != FileId::ENTRY => self.seen_from_entry(path),
+            _ => String::new(),
         }
+    }
+
+    fn seen_from_entry(&self, path: &Path) -> String {
+        let Some(entry) = self.path(FileId::ENTRY) else { return String::new() };
+        let folder = tidy(entry.parent().unwrap_or(entry));
+        let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let parts = |path: &Path| path.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect::<Vec<_>>();
-        let (from, to) = (parts(&tidy(entry.parent().unwrap_or(entry))), parts(path));
+        let (from, to) = if folder.is_absolute() == path.is_absolute() {
+            (parts(&folder), parts(path))
+        } else {
+            (parts(&whole(&folder)), parts(&whole(path)))
+        };
         let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
         let up = std::iter::repeat_n("..".to_owned(), from.len() - common);
         up.chain(to[common..].iter().cloned()).collect::<Vec<_>>().join("/")
     }
 
-    /// The files that references led to, as [`Sources::below_entry`] names them, in alphabetical order, and their paths.
+    /// The files that references led to, as [`Sources::below_entry`] names them, and what else the result depends on, in alphabetical order, and their paths.
     #[must_use]
-    pub fn referred(&self) -> Vec<(String, &Path)> {
+    pub fn referred(&self) -> Vec<(String, PathBuf)> {
         let by_path = self.by_path.borrow();
-        let mut files: Vec<_> = by_path.values().flatten().filter_map(|&id| Some((self.below_entry(id), self.path(id)?))).collect();
+        let mut files: Vec<_> =
+            by_path.values().flatten().filter_map(|&id| Some((self.below_entry(id), self.path(id)?.to_owned()))).collect();
+        files.extend(self.beside.borrow().iter().map(|path| (self.seen_from_entry(path), path.clone())));
         files.sort();
         files
     }

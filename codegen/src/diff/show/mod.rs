@@ -17,7 +17,7 @@ mod view;
 #[cfg(test)]
 mod tests;
 
-pub use changelog::entry;
+pub use changelog::{changelog, entry, released};
 pub use github::annotations;
 pub use html::page;
 pub use json::{SCHEMA, json};
