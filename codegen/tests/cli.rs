@@ -72,7 +72,7 @@ fn golden(name: &str, found: &str) {
 #[test]
 fn help_is_as_written_down() {
     let scratch = Scratch::new("cli");
-    for command in ["", "generate", "check", "lint", "diff", "mock"] {
+    for command in ["", "generate", "check", "bump", "lint", "diff", "mock"] {
         let arguments: Vec<&str> = [command, "--help"].into_iter().filter(|argument| !argument.is_empty()).collect();
         let ran = done(&scratch, &arguments);
         assert_eq!(ran.stderr, "");

@@ -122,7 +122,7 @@ fn a_link_in_git_is_not_followed() {
         git(&scratch, &["add", "."]);
         git(&scratch, &["commit", "--quiet", "--message", "link"]);
         let ran = ended(2, &scratch, &["diff", "HEAD~1:openapi.yaml", "HEAD:openapi.yaml"]);
-        assert!(ran.stderr.contains("is a link or a submodule"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("a file that is not there"), "{}", ran.stderr);
     }
 }
 
@@ -134,7 +134,7 @@ fn every_format_is_printed_or_written() {
         ("text", "POST /pets\n"),
         ("markdown", "<details open><summary><code>POST /pets</code>"),
         ("json", "\"schema\": 1"),
-        ("github", "::error file=pet.yaml,line=2,col="),
+        ("github", "::error file=pet.yaml,line=3,col="),
         ("html", "<!DOCTYPE html>"),
     ] {
         let printed = ended(0, &scratch, &["diff", "--format", format]);
@@ -144,15 +144,17 @@ fn every_format_is_printed_or_written() {
         assert_eq!(fs::read_to_string(scratch.path().join("out.txt")).expect("it is written"), printed.stdout);
     }
     let linked = ended(0, &scratch, &["diff", "--format", "markdown", "--link", "https://github.com/o/n/blob/abc/"]);
-    assert!(linked.stdout.contains("](https://github.com/o/n/blob/abc/pet.yaml#L2)"), "{}", linked.stdout);
+    assert!(linked.stdout.contains("](https://github.com/o/n/blob/abc/pet.yaml#L3)"), "{}", linked.stdout);
     ended(2, &scratch, &["diff", "--output", "no/such/folder.txt"]);
 }
 
 #[test]
 fn fail_on_says_what_breaks() {
-    let scratch = Scratch::new("diff");
+    let scratch = older();
     // What is always there from now on is no `Option` any more, which nobody on the wire minds.
-    let reply = |required: &str| OLD.replace("done }", &format!("done, content: {{ application/json: {{ schema: {{ type: object, {required}properties: {{ id: {{ type: string }} }} }} }} }} }}"));
+    let reply = |required: &str| {
+        OLD.replace("done }", &format!("done, content: {{ application/json: {{ schema: {{ type: object, {required}properties: {{ id: {{ type: string }} }} }} }} }} }}"))
+    };
     scratch.file("old.yaml", &reply("").replace("'204'", "'200'"));
     scratch.file("new.yaml", &reply("required: [id], ").replace("'204'", "'200'"));
     for (fail_on, code) in [("wire", 0), ("source", 1), ("any", 1)] {
@@ -166,8 +168,12 @@ fn rules_are_listed_and_explained() {
     let rules = json(&ended(0, &scratch, &["diff", "--rules", "--format", "json"]));
     let ids: Vec<&str> = rules.as_array().expect("a list").iter().filter_map(|rule| rule["id"].as_str()).collect();
     let listed = ended(0, &scratch, &["diff", "--rules"]).stdout;
-    for id in ids {
-        assert!(listed.lines().any(|line| line == id), "{id}");
+    assert!(!ids.is_empty());
+    for id in &ids {
+        assert!(listed.lines().any(|line| line == *id), "{id}");
+    }
+    // Every example is tried elsewhere.
+    for id in ids.iter().step_by(ids.len().div_ceil(4)) {
         let shown = ended(0, &scratch, &["diff", "--explain", id]).stdout;
         assert!(shown.starts_with(id) && shown.contains("@@"), "{shown}");
     }
@@ -180,7 +186,9 @@ fn levels_and_accepted_changes_are_the_projects() {
     let changes = json(&ended(0, &scratch, &["diff", "--format", "json"]))["changes"].clone();
     let breaking = changes.as_array().expect("a list").iter().find(|change| change["level"] == "breaking").expect("one breaks").clone();
     let (rule, pointer) = (breaking["rule"].as_str().expect("an id"), breaking["new"]["pointer"].as_str().expect("a place"));
-    let accepted = |rule: &str, pointer: &str| format!("[[diff.accepted]]\nrule = '{rule}'\npointer = '{pointer}'\nreason = 'All `clients` send it.'\n");
+    let accepted = |rule: &str, pointer: &str| {
+        format!("[[diff.accepted]]\nrule = '{rule}'\npointer = '{pointer}'\nreason = 'All `clients` send it.'\n")
+    };
 
     scratch.file("codegen.toml", &accepted(rule, pointer));
     let ran = ended(0, &scratch, &["diff", "--fail-on", "wire", "--format", "markdown"]);
@@ -207,7 +215,10 @@ fn a_bump_is_an_entry_and_versions() {
     scratch.file("codegen.toml", "[package]\nname = 'pets'\nversion = \"0.3.1\" # pets\nfacades = ['facade']\n\n[diff]\n");
     scratch.file("facade/Cargo.toml", "[package]\nname = \"facade\"\nversion.workspace = true\n\n[dependencies]\npets = { version = \"=0.3.1\", path = \"../out\" } # ours\nother = \"0.3.1\"\n");
     scratch.file("Cargo.toml", "[workspace]\nmembers = [\"facade\", \"out\"]\n\n[workspace.package]\nversion = \"1.2.0\"\n");
-    scratch.file("Cargo.lock", "version = 4\n\n[[package]]\nname = \"facade\"\nversion = \"1.2.0\"\n\n[[package]]\nname = \"pets\"\nversion = \"0.3.1\"\n");
+    scratch.file(
+        "Cargo.lock",
+        "version = 4\n\n[[package]]\nname = \"facade\"\nversion = \"1.2.0\"\n\n[[package]]\nname = \"pets\"\nversion = \"0.3.1\"\n",
+    );
     ended(0, &scratch, &["generate", "--out", "out"]);
     assert!(!scratch.path().join("out/CHANGELOG.md").exists());
     let ran = ended(1, &scratch, &["bump", "--out", "out"]);
@@ -220,7 +231,10 @@ fn a_bump_is_an_entry_and_versions() {
     ended(0, &scratch, &["generate", "--out", "out"]);
     let changelog = read("out/CHANGELOG.md");
     assert_eq!(changelog.matches("\n## ").count(), 1);
-    assert!(changelog.contains("## Unreleased: document `1.0.0` → `2.0.0`\n\nWire: breaking. Rust: major. At least 0.4.0 after 0.3.1.\n"), "{changelog}");
+    assert!(
+        changelog.contains("## Unreleased: document `1.0.0` → `2.0.0`\n\nWire: breaking. Rust: major. At least 0.4.0 after 0.3.1.\n"),
+        "{changelog}"
+    );
     // Edited once more, it is one entry still.
     scratch.file("pet.yaml", &PET.replace("[name]", "[name, age]").replace("age:", "weight: { type: number }, age:"));
     ended(1, &scratch, &["check", "--out", "out", "--files-only"]);
@@ -231,7 +245,11 @@ fn a_bump_is_an_entry_and_versions() {
 
     let ran = ended(1, &scratch, &["check", "--out", "out"]);
     assert!(ran.stderr.contains("error[version-too-low]: `pets` has version 0.3.1, and must have 0.4.0 at least"), "{}", ran.stderr);
-    assert!(ran.stderr.contains("codegen.toml:3:11") && ran.stderr.contains("`facade` has version 1.2.0, and must have 2.0.0 at least"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("codegen.toml:3:11") && ran.stderr.contains("`facade` has version 1.2.0, and must have 2.0.0 at least"),
+        "{}",
+        ran.stderr
+    );
     ended(1, &scratch, &["bump", "--out", "out", "--release"]);
     let ran = ended(0, &scratch, &["bump", "--out", "out"]);
     assert_eq!(ran.stdout, "pets 0.3.1 → 0.4.0\nfacade 1.2.0 → 2.0.0\n");
@@ -243,7 +261,10 @@ fn a_bump_is_an_entry_and_versions() {
         "[package]\nname = \"facade\"\nversion.workspace = true\n\n[dependencies]\npets = { version = \"=0.4.0\", path = \"../out\" } # ours\nother = \"0.3.1\"\n"
     );
     assert!(read("Cargo.toml").ends_with("version = \"2.0.0\"\n"));
-    assert!(read("Cargo.lock").contains("name = \"facade\"\nversion = \"2.0.0\"") && read("Cargo.lock").contains("name = \"pets\"\nversion = \"0.4.0\""));
+    assert!(
+        read("Cargo.lock").contains("name = \"facade\"\nversion = \"2.0.0\"")
+            && read("Cargo.lock").contains("name = \"pets\"\nversion = \"0.4.0\"")
+    );
     // A version that is high enough stays.
     assert_eq!(ended(0, &scratch, &["bump", "--out", "out"]).stdout, "");
 
@@ -281,7 +302,9 @@ fn a_release_has_all_files_of_the_document() {
     for (command, more) in [("generate", &[][..]), ("bump", &["--release"]), ("check", &[])] {
         ended(0, &scratch, &[&[command][..], &arguments, more].concat());
     }
-    assert!(scratch.path().join("out/released/api/openapi.yaml").is_file() && scratch.path().join("out/released/shared/pet.yaml").is_file());
+    assert!(
+        scratch.path().join("out/released/api/openapi.yaml").is_file() && scratch.path().join("out/released/shared/pet.yaml").is_file()
+    );
     scratch.file("shared/pet.yaml", &PET.replace("[name]", "[name, age]"));
     ended(0, &scratch, &["generate", "api/openapi.yaml", "--out", "out"]);
     let changelog = fs::read_to_string(scratch.path().join("out/CHANGELOG.md")).expect("it is there");

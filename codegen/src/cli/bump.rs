@@ -106,7 +106,9 @@ fn raise(raised: &[(&Versioned, Version)], target: &Target, crates: &[Versioned]
     for (found, version) in raised {
         found.set(version)?;
         if found.name == generated.name {
-            for manifest in facades.iter().map(|facade| input::absolute(&facade.file)).chain(root.clone()).collect::<BTreeSet<PathBuf>>() {
+            for manifest in
+                facades.iter().map(|facade| input::absolute(&facade.manifest)).chain(root.clone()).collect::<BTreeSet<PathBuf>>()
+            {
                 manifests::require(&manifest, &target.out, version)?;
             }
         }

@@ -14,6 +14,8 @@ use toml_edit::{ArrayOfTables, Document, DocumentMut, Item, TableLike, Value};
 pub(super) struct Versioned {
     pub(super) name: String,
     pub(super) version: Version,
+    /// Its manifest.
+    pub(super) manifest: PathBuf,
     /// The file that its version stands in.
     pub(super) file: PathBuf,
     /// The way to it in that file.
@@ -42,10 +44,10 @@ impl Versioned {
             return Self::stands(name, &file, &text, PACKAGE, sources);
         }
         let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-        for file in folder.ancestors().map(|folder| folder.join("Cargo.toml")) {
-            let Ok(text) = fs::read_to_string(&file) else { continue };
-            if let Ok(versioned) = Self::stands(name.clone(), &file, &text, WORKSPACE, sources) {
-                return Ok(versioned);
+        for root in folder.ancestors().map(|folder| folder.join("Cargo.toml")) {
+            let Ok(text) = fs::read_to_string(&root) else { continue };
+            if let Ok(versioned) = Self::stands(name.clone(), &root, &text, WORKSPACE, sources) {
+                return Ok(Self { manifest: file, ..versioned });
             }
         }
         Err(format!("`{}` takes its version from a workspace that has none", file.display()))
@@ -75,7 +77,14 @@ impl Versioned {
         let version = Version::parse(item.as_str().unwrap_or_default()).map_err(|error| fault(&error.to_string()))?;
         let span = item.span().unwrap_or_default();
         let id = sources.insert_text(Text::new(file.display().to_string(), text));
-        Ok(Self { name, version, file: file.to_owned(), key, place: Place::new(id, Span::new(span.start, span.end)) })
+        Ok(Self {
+            name,
+            version,
+            manifest: file.to_owned(),
+            file: file.to_owned(),
+            key,
+            place: Place::new(id, Span::new(span.start, span.end)),
+        })
     }
 
     /// Sets the version.

@@ -37,8 +37,9 @@ pub(super) fn explain(id: &str, format: Format) -> Option<String> {
     if let Some(why) = &rule.alone {
         let _ = writeln!(text, "  without a mirror: {why}");
     }
+    // All of it: an example is short.
     let diff = similar::TextDiff::from_lines(old.as_str(), new.as_str());
-    let _ = write!(text, "\n{}", diff.unified_diff().context_radius(usize::MAX).header("old", "new"));
+    let _ = write!(text, "\n{}", diff.unified_diff().context_radius(old.lines().count()).header("old", "new"));
     Some(text)
 }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use openapi_codegen::api;
 use openapi_codegen::diff::{Diff, Policy};
 use openapi_codegen::ir::Api;
+use openapi_codegen::lower::MISSING_FILE;
 use openapi_codegen::names::LOCK;
 use openapi_codegen::report::{Diagnostic, Report, Severity, render};
 use openapi_codegen::source::{FileId, Sources, tidy};
@@ -65,9 +66,21 @@ impl Version {
             };
             result = names.and_then(|names| api(&sources, &config, &names, &mut report)).map(|api| (loaded, api));
         }
-        let mut errors: Report = report.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect();
+        let left_out = report.iter().filter(|diagnostic| diagnostic.code == "left-out").count();
+        let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error || is_incomplete(diagnostic);
+        let mut errors: Report =
+            report.into_iter().filter(is_error).map(|diagnostic| Diagnostic { severity: Severity::Error, ..diagnostic }).collect();
         errors.sort();
         say(&render(&errors, &sources, stderr_style()));
+        if errors.has_errors() {
+            return None;
+        }
+        if left_out > 0 {
+            let name = sources.name(&path);
+            let said = format!("{left_out} operations or schemas of `{name}` are not supported, and left out of what is said of Rust");
+            let warning = Diagnostic::warning("left-out", said).help("`openapi-codegen lint --skip-unsupported` lists them");
+            say(&render(&Report::from_iter([warning]), &sources, stderr_style()));
+        }
         let (config, api) = result?;
         Some(Self { sources, config, api })
     }
@@ -78,6 +91,11 @@ impl Version {
         let unmet = diff.agree(&newer.config.config.diff);
         (diff, newer.config.unmet(&unmet))
     }
+}
+
+/// Whether a part of the document is missing, of which nobody can say that it has not changed.
+fn is_incomplete(diagnostic: &Diagnostic) -> bool {
+    diagnostic.code == "unsupported" && diagnostic.message.contains(MISSING_FILE)
 }
 
 /// Prints on the standard error.

@@ -159,11 +159,14 @@ pub(super) fn reference_of<T>(at: &ReferenceOr<T>) -> String {
     }
 }
 
+/// What a reference leads to whose file cannot be read, in messages.
+pub const MISSING_FILE: &str = "a file that is not there";
+
 /// What a reference that `spec` has left as it is leads to.
 pub(super) fn unfollowed(reference: &str) -> String {
     let is_host = reference.starts_with("//")
         || reference.split_once(':').is_some_and(|(scheme, _)| scheme.len() > 1 && !scheme.contains(['/', '.', '#']));
-    let what = if is_host { "another host" } else { "a file that is not there" };
+    let what = if is_host { "another host" } else { MISSING_FILE };
     format!("a `$ref` to {what} (`{reference}`)")
 }
 

@@ -59,6 +59,8 @@ mod union;
 mod untyped;
 mod unused;
 
+pub use context::MISSING_FILE;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use openapiv3::ReferenceOr;

@@ -36,9 +36,8 @@ pub fn annotations(view: &View<'_>) -> String {
     items.sort_by_key(|item| Reverse(item.bump));
     for item in items {
         let command = if item.bump == Bump::Major { "warning" } else { "notice" };
-        let source = view.new.get(FileId::ENTRY);
-        let at = item.origins.iter().find_map(|origin| source.and_then(|source| source.at(origin)));
-        line(&mut lines, view, command, at.map(|node| Place::of(node.span)), &format!("Rust: {}", item.bump), &item.message);
+        let place = item.origins.first().and_then(|origin| view.nearest(FileId::ENTRY, origin));
+        line(&mut lines, view, command, place, &format!("Rust: {}", item.bump), &item.message);
     }
     lines
 }

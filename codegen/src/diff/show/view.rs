@@ -108,8 +108,13 @@ impl<'a> View<'a> {
     pub(super) fn around(&self, old: &Spot) -> Option<Place> {
         let name = self.old.below_entry(old.place.file);
         let file = self.new.ids().find(|&file| self.new.below_entry(file) == name).unwrap_or(FileId::ENTRY);
+        self.nearest(file, &old.pointer)
+    }
+
+    /// The place of what a pointer leads to in a file of the newer document, or of the nearest thing around it.
+    pub(super) fn nearest(&self, file: FileId, pointer: &str) -> Option<Place> {
         let source = self.new.get(file)?;
-        let mut at = old.pointer.as_str();
+        let mut at = pointer;
         loop {
             if let Some(node) = source.at(at) {
                 return Some(Place::of(node.span.first_byte()));
