@@ -1,13 +1,13 @@
 //! What every command reads: the document, the configuration, and how to report on them.
 
 use std::io::{IsTerminal, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use openapi_codegen::config::Config;
 use openapi_codegen::output::stamp;
 use openapi_codegen::report::{Report, Style, render, to_annotations, to_json};
-use openapi_codegen::source::Sources;
+use openapi_codegen::source::{Sources, way};
 use openapi_codegen::timings::Timings;
 
 use super::config;
@@ -200,7 +200,7 @@ impl Target {
         let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
         let folder = self.runtime.clone().or_else(|| checkout.join("Cargo.toml").is_file().then_some(checkout));
         match folder {
-            Some(folder) => format!("{version}, path = {:?}", relative(&absolute(&self.out), &absolute(&folder))),
+            Some(folder) => format!("{version}, path = {:?}", way(&absolute(&self.out), &absolute(&folder))),
             None => version,
         }
     }
@@ -222,13 +222,4 @@ pub(super) fn absolute(path: &Path) -> PathBuf {
             _ => return path.to_owned(),
         }
     }
-}
-
-/// The way from one folder to another, with `/`.
-fn relative(from: &Path, to: &Path) -> String {
-    let (from, to): (Vec<Component<'_>>, Vec<Component<'_>>) = (from.components().collect(), to.components().collect());
-    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let up = std::iter::repeat_n("..".to_owned(), from.len() - common);
-    let down = to[common..].iter().map(|part| part.as_os_str().to_string_lossy().into_owned());
-    up.chain(down).collect::<Vec<_>>().join("/")
 }

@@ -3,9 +3,10 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::io::ErrorKind;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use super::limits::{MAX_BYTES, MAX_FILES, MAX_NODES};
+use super::paths::{tidy, way};
 use super::read::why;
 use super::store::{Disk, Store};
 use super::{ReadError, Source, SourceError, Text};
@@ -274,15 +275,7 @@ impl Sources {
         let Some(entry) = self.path(FileId::ENTRY) else { return String::new() };
         let folder = tidy(entry.parent().unwrap_or(entry));
         let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let parts = |path: &Path| path.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect::<Vec<_>>();
-        let (from, to) = if folder.is_absolute() == path.is_absolute() {
-            (parts(&folder), parts(path))
-        } else {
-            (parts(&whole(&folder)), parts(&whole(path)))
-        };
-        let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-        let up = std::iter::repeat_n("..".to_owned(), from.len() - common);
-        up.chain(to[common..].iter().cloned()).collect::<Vec<_>>().join("/")
+        if folder.is_absolute() == path.is_absolute() { way(&folder, path) } else { way(&whole(&folder), &whole(path)) }
     }
 
     /// The files that references led to, as [`Sources::below_entry`] names them, and what else the result depends on, in alphabetical order, and their paths.
@@ -295,18 +288,4 @@ impl Sources {
         files.sort();
         files
     }
-}
-
-/// A path without `.` and without what a `..` behind it takes back.
-#[must_use]
-pub fn tidy(path: &Path) -> PathBuf {
-    let mut tidy = PathBuf::new();
-    for part in path.components() {
-        match (part, tidy.components().next_back()) {
-            (Component::CurDir, _) => {}
-            (Component::ParentDir, Some(Component::Normal(_))) => drop(tidy.pop()),
-            _ => tidy.push(part),
-        }
-    }
-    tidy
 }
