@@ -78,7 +78,7 @@ pub use text::{
 #[doc(hidden)]
 pub use text::{deserialize_text, json_equal};
 pub use typed_headers::InvalidHeader;
-pub use validate::{At, Bound, Constraint, Found, Location, Validate, Violation, Violations, check};
+pub use validate::{At, Bound, Constraint, Found, Location, Rule, Validate, Violation, Violations, check};
 
 /// Any error, as a transport may return it.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;

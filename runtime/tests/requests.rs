@@ -105,9 +105,9 @@ async fn all_violations_come_out_at_once_and_nothing_is_sent() {
         lines,
         [
             "header `X-Bad` must have visible ASCII characters, spaces and tabs only (found 19 characters)",
-            "query parameter `limit` must be at most 100",
+            "query parameter `limit` must be at most 100 (found 101)",
             "body /na~1me must have at least 1 character (found 0 characters)",
-            "body /tags/1 must be a finite number",
+            "body /tags/1 must be a finite number (found NaN)",
             "body must be something that JSON can express",
             "header `X-Worse` must have visible ASCII characters, spaces and tabs only (found 1 character)",
             "path parameter `a` must not be empty, `.` or `..` in a path",

@@ -57,6 +57,8 @@ pub mod maps;
 pub mod methods;
 #[path = "../cases/module_files/src/lib.rs"]
 pub mod module_files;
+#[path = "../cases/multiples/src/lib.rs"]
+pub mod multiples;
 #[path = "../cases/multipart/src/lib.rs"]
 pub mod multipart;
 #[path = "../cases/names/src/lib.rs"]
@@ -103,6 +105,8 @@ pub mod references_to_files;
 pub mod reply_headers;
 #[path = "../cases/responses/src/lib.rs"]
 pub mod responses;
+#[path = "../cases/rules/src/lib.rs"]
+pub mod rules;
 #[path = "../cases/server_variables/src/lib.rs"]
 pub mod server_variables;
 #[path = "../cases/servers/src/lib.rs"]

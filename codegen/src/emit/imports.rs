@@ -22,6 +22,7 @@ const ITEMS: &[(&str, &str, &[&str])] = &[
     ("openapi_client", "Style", &["Style ::"]),
     ("openapi_client::union", "Variant", &["Variant ::"]),
     ("openapi_client", "Found", &["Found ::"]),
+    ("openapi_client", "Rule", &["Rule ::"]),
     ("openapi_client", "Validate", &["impl Validate for", "Validate ::", ". validate ( at ,", ". validate ( & at"]),
     ("openapi_client", "Violations", &["mut Violations"]),
     ("openapi_client", "check", &["check ::"]),

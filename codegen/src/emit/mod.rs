@@ -17,6 +17,7 @@ mod payloads;
 mod prose;
 mod replies;
 mod root;
+mod rules;
 mod scope;
 mod servers;
 mod structs;

@@ -81,6 +81,8 @@ impl<'a> Scope<'a> {
             "Debug" => quote!(::std::fmt::Debug),
             "Hash" => quote!(::std::hash::Hash),
             "Clone" => quote!(::std::clone::Clone),
+            // It comes often, and another way to it is shorter.
+            "Rule" => quote!(check::#token),
             "PartialEq" | "Eq" | "PartialOrd" | "Ord" => quote!(::std::cmp::#token),
             other => {
                 let runtime = Token::new(other, Span::call_site());

@@ -5,14 +5,15 @@ use quote::quote;
 
 use super::constructors::{constructors, is_argument};
 use super::docs::{attributes, doc, type_doc};
+use super::rules;
 use super::scope::{Scope, token};
 use super::validate::{self, Subject};
-use crate::ir::{Access, Additional, Presence, Struct, StructField, Type, TypeDef};
+use crate::ir::{Access, Additional, Presence, Range, Struct, StructField, Type, TypeDef};
 
 /// A struct, what makes one, and its validation.
 pub(super) fn structure(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
     let TypeDef { name, docs: _, origin: _, deprecated, kind: _, validated, sent } = def;
-    let Struct { fields, additional, size: _, closed: _ } = object;
+    let Struct { fields, additional, .. } = object;
     let name = token(name);
     let docs = type_doc(scope, def, &[]);
     let deprecated = deprecated.then(|| quote!(#[deprecated]));
@@ -53,7 +54,7 @@ pub(super) fn structure(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> To
 fn is_checked_by_table(scope: &Scope<'_>, object: &Struct) -> bool {
     let held = object.fields.iter().map(|field| &field.ty).chain(object.additional.iter().map(|additional| &additional.values));
     let by_table = |ty: &Type| validate::delegates(scope, ty) || !validate::can_break(scope, ty);
-    object.size.is_open() && held.into_iter().all(by_table)
+    object.size.is_open() && object.rules.is_empty() && held.into_iter().all(by_table)
 }
 
 /// What the fields are on the wire: how a struct is read and written, and perhaps checked.
@@ -85,8 +86,13 @@ pub(super) fn derives(scope: &Scope<'_>) -> TokenStream {
     quote!(#serialize, #deserialize)
 }
 
+/// The map of undeclared properties. What is said of them as a whole is said of the object.
+fn map(values: &Type) -> Type {
+    Type::Map { values: Box::new(values.clone()), size: Range::default(), rules: Vec::new() }
+}
+
 fn map_of(scope: &Scope<'_>, values: &Type) -> TokenStream {
-    scope.ty(&Type::Map { values: Box::new(values.clone()), size: crate::ir::Range::default() })
+    scope.ty(&map(values))
 }
 
 fn member(scope: &Scope<'_>, field: &StructField) -> TokenStream {
@@ -146,20 +152,21 @@ fn validation(scope: &Scope<'_>, object: &Struct, name: &proc_macro2::Ident) -> 
     let fields: Vec<_> = fields.collect();
     let additional = object.additional.as_ref().and_then(|additional| {
         let name = token(&additional.name);
-        let values = Type::Map { values: Box::new(additional.values.clone()), size: crate::ir::Range::default() };
-        validate::checks(scope, &values, &Subject::Place(quote!(self.#name)), &quote!(at))
+        validate::checks(scope, &map(&additional.values), &Subject::Place(quote!(self.#name)), &quote!(at))
     });
     let size = (!object.size.is_open()).then(|| size(object));
     let closed = object.closed.then(|| {
         let declared = object.fields.iter().map(|field| Literal::string(&field.wire.0));
         quote!(check::only_declared(at, violations, &[#(#declared),*]);)
     });
+    let rules = rules::check(scope, &object.rules, &quote!(at), &quote!(self));
     let (validate, place, violations) = (scope.std("Validate"), scope.std("At"), scope.std("Violations"));
     quote! {
         impl #validate for #name {
             fn validate(&self, at: &#place<'_>, violations: &mut #violations) {
                 #size
                 #closed
+                #rules
                 #(#fields)*
                 #additional
             }

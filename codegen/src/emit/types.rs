@@ -23,7 +23,7 @@ fn item(scope: &Scope<'_>, def: &TypeDef) -> TokenStream {
         TypeKind::Text(text) => texts::newtype(scope, def, text),
         TypeKind::Replies(variants) => texts::replies(scope, def, variants),
         TypeKind::Union(union) => unions::union(scope, def, union),
-        TypeKind::Tuple(items) => unions::tuple(scope, def, items),
+        TypeKind::Tuple(tuple) => unions::tuple(scope, def, tuple),
         TypeKind::Alias(ty) => {
             let (docs, name, ty) = (docs::type_doc(scope, def, &[]), token(&def.name), scope.ty(ty));
             {

@@ -5,10 +5,11 @@ use quote::quote;
 
 use super::docs::{attributes, doc, type_doc};
 use super::operations::closure_body;
+use super::rules;
 use super::scope::{Scope, token};
 use super::structs::derives;
 use super::validate::{self, Subject};
-use crate::ir::{JsonTypes, Type, TypeDef, Union, UnionVariant};
+use crate::ir::{JsonTypes, Tuple, Type, TypeDef, Union, UnionVariant};
 use crate::names::Wire;
 
 /// An enum of the types that a value may have.
@@ -142,7 +143,8 @@ fn validation(scope: &Scope<'_>, name: &proc_macro2::Ident, union: &Union) -> To
 }
 
 /// A tuple struct for a list of fixed length.
-pub(super) fn tuple(scope: &Scope<'_>, def: &TypeDef, items: &[Type]) -> TokenStream {
+pub(super) fn tuple(scope: &Scope<'_>, def: &TypeDef, tuple: &Tuple) -> TokenStream {
+    let Tuple { items, rules } = tuple;
     let (docs, name, derives) = (type_doc(scope, def, &[]), token(&def.name), derives(scope));
     let deprecated = def.deprecated.then(|| quote!(#[deprecated]));
     let held = items.iter().map(|ty| {
@@ -154,7 +156,7 @@ pub(super) fn tuple(scope: &Scope<'_>, def: &TypeDef, items: &[Type]) -> TokenSt
         let checks = validate::checks(scope, ty, &Subject::Place(quote!(self.#index)), &quote!(&at))?;
         Some(quote!({ let at = at.index(#index); #checks }))
     });
-    let checks: Vec<_> = checks.collect();
+    let checks: Vec<_> = rules::check(scope, rules, &quote!(at), &quote!(self)).into_iter().chain(checks).collect();
     let (validate, place, violations) = (scope.std("Validate"), scope.std("At"), scope.std("Violations"));
     let validation = def.validated.then(|| {
         quote! {

@@ -5,8 +5,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::rules;
 use super::scope::Scope;
-use crate::ir::{Bound, Format, Range, Type};
+use crate::ir::{Bound, Exact, Format, Range, Type};
 
 /// What is checked.
 pub(super) enum Subject {
@@ -49,23 +50,22 @@ pub(super) fn checks(scope: &Scope<'_>, ty: &Type, subject: &Subject, at: &Token
     }
     let (value, by_value, by_reference) = (subject.path(), subject.by_value(), subject.by_reference());
     let item = || Subject::Reference(quote!(item));
-    let bound = scope.std("Bound");
     if delegates(scope, ty) {
         return Some(quote!(#value.validate(#at, violations);));
     }
     Some(match scope.behind_aliases(ty) {
-        Type::Integer { bounds, .. } => bounded(*bounds, &by_value, at, |value| {
-            let literal = integer(value);
-            quote!(#bound::Integer(#literal))
-        }),
-        Type::Number { bounds, .. } => {
-            let bounds = bounded(*bounds, &by_value, at, |value| {
-                let literal = float(value);
-                quote!(#bound::Float(#literal))
-            });
-            quote!(#value.validate(#at, violations); #bounds)
+        Type::Integer { bounds, multiple_of, .. } => {
+            let bounds = bounded(*bounds, &by_value, at, |value| exact(scope, Exact::Integer(value)));
+            let multiples = multiples(scope, multiple_of, &by_value, at);
+            quote!(#bounds #multiples)
         }
-        Type::Array { items, size, unique } => {
+        Type::Number { bounds, multiple_of, .. } => {
+            let bounds = bounded(*bounds, &by_value, at, |value| exact(scope, Exact::Float(value)));
+            let multiples = multiples(scope, multiple_of, &by_value, at);
+            quote!(#value.validate(#at, violations); #bounds #multiples)
+        }
+        Type::Array { items, size, unique, rules } => {
+            let rules = rules::check(scope, rules, at, &by_reference);
             let size = sized(*size, "items", value, at);
             let unique = unique.then(|| quote!(check::unique_items(#at, violations, #by_reference);));
             let items = match checks(scope, items, &item(), &quote!(&at.index(index))) {
@@ -76,9 +76,10 @@ pub(super) fn checks(scope: &Scope<'_>, ty: &Type, subject: &Subject, at: &Token
                 }
                 None => None,
             };
-            quote!(#size #unique #items)
+            quote!(#size #unique #rules #items)
         }
-        Type::Map { values, size } => {
+        Type::Map { values, size, rules } => {
+            let rules = rules::check(scope, rules, at, &by_reference);
             let size = sized(*size, "properties", value, at);
             let values = match checks(scope, values, &item(), &quote!(&at.property(key))) {
                 Some(_) if delegates(scope, values) => Some(quote!(#value.validate(#at, violations);)),
@@ -88,7 +89,7 @@ pub(super) fn checks(scope: &Scope<'_>, ty: &Type, subject: &Subject, at: &Token
                 }
                 None => None,
             };
-            quote!(#size #values)
+            quote!(#size #rules #values)
         }
         Type::Nullable(inner) => {
             let some = scope.std("Some");
@@ -120,10 +121,10 @@ pub(super) fn delegates(scope: &Scope<'_>, ty: &Type) -> bool {
         Type::Any | Type::Null | Type::Boolean | Type::String | Type::Named(_) => true,
         Type::Format(format) => *format != Format::Password,
         Type::Chosen(_) | Type::File => false,
-        Type::Integer { bounds, .. } => bounds.is_open(),
-        Type::Number { bounds, .. } => bounds.is_open(),
-        Type::Array { items, size, unique } => !unique && size.is_open() && delegates(scope, items),
-        Type::Map { values, size } => size.is_open() && delegates(scope, values),
+        Type::Integer { bounds, multiple_of, .. } => bounds.is_open() && multiple_of.is_empty(),
+        Type::Number { bounds, multiple_of, .. } => bounds.is_open() && multiple_of.is_empty(),
+        Type::Array { items, size, unique, rules } => !unique && size.is_open() && rules.is_empty() && delegates(scope, items),
+        Type::Map { values, size, rules } => size.is_open() && rules.is_empty() && delegates(scope, values),
         Type::Nullable(inner) | Type::Boxed(inner) => delegates(scope, inner),
     }
 }
@@ -139,6 +140,24 @@ fn bounded<T: Copy>(bounds: Range<Bound<T>>, value: &TokenStream, at: &TokenStre
     let min = check(bounds.min, quote!(minimum), quote!(exclusive_minimum));
     let max = check(bounds.max, quote!(maximum), quote!(exclusive_maximum));
     quote!(#min #max)
+}
+
+fn multiples(scope: &Scope<'_>, of: &[Exact], value: &TokenStream, at: &TokenStream) -> TokenStream {
+    let checks = of.iter().map(|divisor| {
+        let divisor = exact(scope, *divisor);
+        quote!(check::multiple_of(#at, violations, #value, #divisor);)
+    });
+    checks.collect()
+}
+
+/// A number of the document, as the runtime holds it.
+pub(super) fn exact(scope: &Scope<'_>, number: Exact) -> TokenStream {
+    let bound = scope.std("Bound");
+    let (variant, literal) = match number {
+        Exact::Integer(value) => (quote!(Integer), integer(value)),
+        Exact::Float(value) => (quote!(Float), float(value)),
+    };
+    quote!(#bound::#variant(#literal))
 }
 
 /// An integer as a person writes it: in groups of three digits.

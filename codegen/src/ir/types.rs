@@ -1,6 +1,6 @@
 //! Types: what the crate's structs, enums and newtypes are.
 
-use super::{Docs, Enum, Format, ReplyVariant, Union};
+use super::{Docs, Enum, Exact, Format, ReplyVariant, Rule, Union};
 use crate::names::{Field, Ident, Method, Type as TypeName, Wire};
 use crate::pattern::Plan;
 
@@ -77,7 +77,16 @@ pub enum TypeKind {
     /// One of several types.
     Union(Union),
     /// A list of fixed length whose items have types of their own: at least two.
-    Tuple(Vec<Type>),
+    Tuple(Tuple),
+}
+
+/// A list of fixed length whose items have types of their own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tuple {
+    /// Their types, at least two.
+    pub items: Vec<Type>,
+    /// What else is said of it as a whole.
+    pub rules: Vec<Rule>,
 }
 
 /// An object with declared properties.
@@ -87,10 +96,12 @@ pub struct Struct {
     pub fields: Vec<StructField>,
     /// Type of the values under undeclared keys, where the document speaks of them.
     pub additional: Option<Additional>,
+    /// There may be no undeclared ones that [`additional`](Self::additional) does not take. It matters where values are received: those that are sent have no room for any.
+    pub closed: bool,
     /// How many properties there may be, undeclared ones included.
     pub size: Range<u64>,
-    /// There may be no undeclared ones. It matters where values are received: those that are sent have no room for any.
-    pub closed: bool,
+    /// What else is said of it as a whole.
+    pub rules: Vec<Rule>,
 }
 
 /// Undeclared properties, kept in a map.
@@ -258,6 +269,8 @@ pub enum Type {
         kind: IntegerKind,
         /// Bounds narrower than the kind's.
         bounds: Range<Bound<i128>>,
+        /// What it is a multiple of: of each.
+        multiple_of: Vec<Exact>,
     },
     /// A number.
     Number {
@@ -265,6 +278,8 @@ pub enum Type {
         kind: NumberKind,
         /// Bounds.
         bounds: Range<Bound<f64>>,
+        /// What it is a multiple of: of each.
+        multiple_of: Vec<Exact>,
     },
     /// Any string.
     String,
@@ -282,6 +297,8 @@ pub enum Type {
         size: Range<u64>,
         /// No two may be equal.
         unique: bool,
+        /// What else is said of it as a whole.
+        rules: Vec<Rule>,
     },
     /// An object used as a map.
     Map {
@@ -289,6 +306,8 @@ pub enum Type {
         values: Box<Type>,
         /// How many there may be.
         size: Range<u64>,
+        /// What else is said of it as a whole.
+        rules: Vec<Rule>,
     },
     /// A value or null, where there is no [`Presence`] to say so.
     Nullable(Box<Type>),
@@ -309,7 +328,7 @@ impl TypeKind {
             Self::Alias(ty) | Self::Wrapper(ty) => vec![ty],
             Self::Replies(variants) => variants.iter().filter_map(|variant| variant.body.ty()).collect(),
             Self::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
-            Self::Tuple(items) => items.iter().collect(),
+            Self::Tuple(tuple) => tuple.items.iter().collect(),
             Self::Enum(_) | Self::Text(_) => Vec::new(),
         }
     }
@@ -324,7 +343,7 @@ impl TypeKind {
             Self::Alias(ty) | Self::Wrapper(ty) => vec![ty],
             Self::Replies(variants) => variants.iter_mut().filter_map(|variant| variant.body.ty_mut()).collect(),
             Self::Union(union) => union.variants.iter_mut().map(|variant| &mut variant.ty).collect(),
-            Self::Tuple(items) => items.iter_mut().collect(),
+            Self::Tuple(tuple) => tuple.items.iter_mut().collect(),
             Self::Enum(_) | Self::Text(_) => Vec::new(),
         }
     }
@@ -367,9 +386,9 @@ impl Type {
             | Self::Format(Format::Password) => false,
             // JSON has no word for NaN and the infinities.
             Self::Format(_) | Self::Number { .. } => true,
-            Self::Integer { bounds, .. } => !bounds.is_open(),
-            Self::Array { items, size, unique } => *unique || !size.is_open() || items.is_constrained(),
-            Self::Map { values, size } => !size.is_open() || values.is_constrained(),
+            Self::Integer { bounds, multiple_of, .. } => !bounds.is_open() || !multiple_of.is_empty(),
+            Self::Array { items, size, unique, rules } => *unique || !size.is_open() || !rules.is_empty() || items.is_constrained(),
+            Self::Map { values, size, rules } => !size.is_open() || !rules.is_empty() || values.is_constrained(),
             Self::Nullable(inner) | Self::Boxed(inner) => inner.is_constrained(),
         }
     }

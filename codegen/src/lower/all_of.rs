@@ -6,16 +6,16 @@
 
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
-use super::conjunct::{self, Conjunct, Conjuncts, Facts, TextFacts};
+use super::conjunct::{self, Conjunct, Conjuncts, Facts};
 use super::context::{Context, Where, docs};
-use super::object::{self, Parts};
-use super::pattern::Written;
+use super::merge::{self, Contradiction};
+use super::object::Parts;
 use super::schema::{self, Shape, Slot};
 use super::union::{self, Discriminator, Made};
-use super::{enumeration, keywords, label, text, untyped};
-use crate::ir::{Docs, Range, Type};
+use super::{enumeration, keywords, label, rules};
+use crate::ir::Docs;
 use crate::names::Wire;
-use crate::report::{Diagnostic, Place};
+use crate::report::Diagnostic;
 use crate::spec::Numbered;
 
 /// A member: a reference or a schema.
@@ -23,6 +23,17 @@ use crate::spec::Numbered;
 pub(super) enum Member<'p> {
     Reference(&'p str),
     Schema(&'p Schema),
+}
+
+impl Member<'_> {
+    /// Whether two are one.
+    pub(super) fn is(self, other: Member<'_>) -> bool {
+        match (self, other) {
+            (Self::Reference(own), Member::Reference(other)) => own == other,
+            (Self::Schema(own), Member::Schema(other)) => std::ptr::eq(own, other),
+            _ => false,
+        }
+    }
 }
 
 impl<'p> From<&'p ReferenceOr<Schema>> for Member<'p> {
@@ -72,14 +83,15 @@ pub(super) fn shape<'p>(
     if let Some(own) = own {
         conjuncts.push(cx, own);
     }
-    let says_more = conjuncts.list[inner..].iter().any(|own| !says_nothing(&own.facts));
+    let says_more = conjuncts.list[inner..].iter().any(|own| !own.says_nothing());
     if let ([only], false) = (&telling[..], says_more) {
         return schema::transparent(cx, *only, at, place);
     }
-    for conjunct in conjuncts.list.iter().filter(|conjunct| conjunct.numbered.pointer != around.pointer) {
-        keywords::report(cx, &conjunct.numbered);
-    }
-    combined(cx, conjuncts, around, at).unwrap_or_else(|contradiction| {
+    let inner = conjuncts.list.iter().map(|conjunct| &conjunct.numbered).filter(|numbered| numbered.pointer != around.pointer);
+    let inner: Vec<Numbered<'_>> = inner.cloned().collect();
+    let combined = combined(cx, conjuncts, around, at);
+    inner.iter().for_each(|numbered| keywords::report(cx, numbered));
+    combined.unwrap_or_else(|contradiction| {
         let Contradiction { message, place: other, what } = contradiction;
         let severity = if cx.config.skip_unsupported { Diagnostic::warning } else { Diagnostic::error };
         cx.report.push(
@@ -87,14 +99,6 @@ pub(super) fn shape<'p>(
         );
         Shape::Type(cx.drafts.refuse("a contradictory `allOf`".to_owned(), place))
     })
-}
-
-/// Two members that no value satisfies both of.
-struct Contradiction {
-    message: String,
-    /// The second of them.
-    place: Place,
-    what: &'static str,
 }
 
 /// A property that several members declare.
@@ -108,15 +112,6 @@ pub(super) fn property(cx: &mut Context<'_, '_>, members: &[Member<'_>], around:
     Slot { nullable, docs: own, ..slot }
 }
 
-/// Whether a fact leaves another schema as it is: `type: object` beside a reference.
-fn says_nothing(facts: &Facts<'_>) -> bool {
-    match facts {
-        Facts::Annotation => true,
-        Facts::Object(parts) => parts.is_empty(),
-        Facts::Text(_) | Facts::Other(..) | Facts::Choice(..) => false,
-    }
-}
-
 /// What satisfies all conjuncts: with a choice among them, one of what its variants make of the others.
 fn combined<'p, 's: 'p>(
     cx: &mut Context<'_, 's>,
@@ -125,17 +120,24 @@ fn combined<'p, 's: 'p>(
     at: &Where<'_>,
 ) -> Result<Shape, Contradiction> {
     let is_choice = |conjunct: &Conjunct<'_, '_>| matches!(conjunct.facts, Facts::Choice(..));
-    let Some(first) = conjuncts.list.iter().position(is_choice) else { return merged(cx, conjuncts.list, around, at) };
+    let Some(first) = conjuncts.list.iter().position(is_choice) else { return merge::merged(cx, conjuncts.list, around, at) };
     let Conjunct { facts, numbered, .. } = conjuncts.list.remove(first);
-    let Facts::Choice(keyword, members) = facts else { return merged(cx, conjuncts.list, around, at) };
-    // A base that lists what extends it has nothing to add to it.
-    let lists_subtypes = cx.all_extend(members, &format!("#{}", numbered.pointer));
-    if lists_subtypes || conjuncts.list.iter().all(|conjunct| says_nothing(&conjunct.facts)) {
-        return Ok(union::choice(cx, keyword, members, &numbered, at));
-    }
+    let Facts::Choice(keyword, members) = facts else { return merge::merged(cx, conjuncts.list, around, at) };
     let mut alternatives: Vec<Member<'p>> = Vec::new();
     union::flatten(cx, members, &mut alternatives);
     alternatives.retain(|member| !union::is_null(cx, *member));
+    let is_object = conjuncts.list.iter().any(|conjunct| matches!(conjunct.facts, Facts::Object(_)));
+    if is_object && !alternatives.is_empty() && alternatives.iter().all(|member| union::only_narrows(cx, *member)) {
+        // Which properties are there is a rule about the object.
+        let facts = Facts::Object(Parts::of_rules(rules::of_keywords(cx, &numbered, &[keyword], None)));
+        conjuncts.list.push(Conjunct { facts, is_typed: false, numbered });
+        return combined(cx, conjuncts, around, at);
+    }
+    // A base that lists what extends it has nothing to add to it.
+    let lists_subtypes = cx.all_extend(members, &format!("#{}", numbered.pointer));
+    if lists_subtypes || conjuncts.list.iter().all(Conjunct::says_nothing) {
+        return Ok(union::choice(cx, keyword, members, &numbered, at));
+    }
     if alternatives.iter().all(|member| union::only_narrows(cx, *member)) {
         cx.unenforced(keyword, numbered.span(keyword));
         return combined(cx, conjuncts, around, at);
@@ -143,7 +145,7 @@ fn combined<'p, 's: 'p>(
     let only_types = conjuncts.list.iter().all(|conjunct| match &conjunct.facts {
         Facts::Text(text) => text.pattern.is_none(),
         Facts::Other(..) => true,
-        other => says_nothing(other),
+        _ => conjunct.says_nothing(),
     });
     if only_types && let Some(listed) = union::constants(cx, &alternatives, &numbered) {
         // A list beside the choice is what is left of it.
@@ -186,81 +188,6 @@ fn combined<'p, 's: 'p>(
         }
         None => Ok(union::union(cx, made, discriminator.map(|known| Wire(known.property)), &numbered, at)),
     }
-}
-
-fn merged(
-    cx: &mut Context<'_, '_>,
-    conjuncts: Vec<Conjunct<'_, '_>>,
-    around: &Numbered<'_>,
-    at: &Where<'_>,
-) -> Result<Shape, Contradiction> {
-    let mut objects: Option<Parts<'_>> = None;
-    let mut texts: Vec<(TextFacts<'_>, Numbered<'_>)> = Vec::new();
-    let mut others: Vec<(&str, &Schema, Numbered<'_>)> = Vec::new();
-    let typed =
-        |conjuncts: &[Conjunct<'_, '_>]| conjuncts.iter().filter(|conjunct| conjunct.is_typed).find_map(|conjunct| conjunct.facts.kind());
-    let kind = typed(&conjuncts);
-    let mut kinds: Vec<(&'static str, Place)> = Vec::new();
-    for Conjunct { facts, is_typed, numbered } in conjuncts {
-        let own = facts.kind();
-        if !is_typed && kind.is_some() && own != kind {
-            continue;
-        }
-        kinds.extend(own.map(|own| (own, Place::of(numbered.node.span))));
-        match facts {
-            Facts::Annotation | Facts::Choice(..) => {}
-            Facts::Object(parts) => objects = Some(objects.map_or_else(|| parts.clone(), |merged| merged.and(parts.clone()))),
-            Facts::Text(text) => texts.push((text, numbered)),
-            Facts::Other(what, schema) => others.push((what, schema, numbered)),
-        }
-    }
-    // What is integral is a number, too.
-    if others.iter().any(|(what, ..)| *what == "an integer") {
-        others.retain(|(what, ..)| *what != "a number");
-    }
-    match (objects, &texts[..], &others[..]) {
-        (Some(parts), [], []) => Ok(object::shape(cx, &parts, around, at)),
-        (None, [], []) => Ok(Shape::Type(Type::Any)),
-        (None, [_, ..], []) => Ok(merged_text(cx, &texts)),
-        (None, [], [(what, ..), rest @ ..]) if rest.iter().all(|(other, ..)| other == what) => {
-            // The one that says most says what it is; of the others, what narrows it is lost.
-            let says = |numbered: &Numbered<'_>| keywords::BOUNDS.iter().filter(|keyword| numbered.node.get(keyword).is_some()).count();
-            let most = others.iter().rev().max_by_key(|(_, _, numbered)| says(numbered));
-            let Some((_, schema, numbered)) = most else { return Ok(Shape::Type(Type::Any)) };
-            for (_, _, other) in others.iter().filter(|(_, _, other)| other.pointer != numbered.pointer) {
-                for keyword in keywords::BOUNDS.iter().filter(|keyword| **keyword != "items" && other.node.get(keyword).is_some()) {
-                    cx.unenforced(keyword, other.span(keyword));
-                }
-            }
-            Ok(untyped::of_one_schema(cx, schema, numbered, at))
-        }
-        _ => {
-            let first = kinds.first().map_or("one", |(what, _)| what);
-            let (what, place) = kinds.iter().copied().find(|(what, _)| *what != first).unwrap_or(("another type", around.place("allOf")));
-            Err(Contradiction { message: format!("{first} is never {what}"), place, what })
-        }
-    }
-}
-
-/// Strings: bounds are narrowed, of lists the values that are in all of them are left, and all patterns are one that looks ahead for each.
-fn merged_text(cx: &mut Context<'_, '_>, texts: &[(TextFacts<'_>, Numbered<'_>)]) -> Shape {
-    let listed: Vec<&Numbered<'_>> = texts.iter().filter(|(text, _)| text.listed).map(|(_, numbered)| numbered).collect();
-    if let [first, rest @ ..] = &listed[..] {
-        // Mostly one list repeats the other, or is a part of it.
-        let shortest = rest
-            .iter()
-            .fold(*first, |shortest, next| if enumeration::count(next) < enumeration::count(shortest) { next } else { shortest });
-        if !listed.iter().all(|other| enumeration::contains(other, shortest)) {
-            cx.unenforced("enum", shortest.span("enum"));
-        }
-        return text::shape(cx, &[], Range::default(), None, shortest);
-    }
-    let (length, format) = texts.iter().fold((Range::default(), None), |(length, format), (text, numbered)| {
-        let of_this = numbered.node.get("format").and_then(crate::source::Node::as_str);
-        (object::narrower(length, text.length), format.or(of_this))
-    });
-    let patterns: Vec<Written<'_>> = texts.iter().filter_map(|(text, numbered)| Some(Written::of(text.pattern?, numbered))).collect();
-    text::shape(cx, &patterns, length, format, &texts[0].1)
 }
 
 /// Which of two statements about undeclared properties counts: none says that they are ignored, a schema says more than a flag.

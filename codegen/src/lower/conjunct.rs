@@ -7,7 +7,7 @@ use openapiv3::{ReferenceOr, Schema, SchemaKind, Type as Loaded};
 use super::all_of::Member;
 use super::context::Context;
 use super::object::Parts;
-use super::{enumeration, text};
+use super::{rules, text, untyped};
 use crate::ir::Range;
 use crate::source::Node;
 use crate::spec::{Numbered, Target};
@@ -51,6 +51,17 @@ pub(super) struct Conjunct<'p, 's> {
     /// `type` says so. Without it, keywords of one type say nothing about values of another.
     pub(super) is_typed: bool,
     pub(super) numbered: Numbered<'s>,
+}
+
+impl Conjunct<'_, '_> {
+    /// Whether it leaves another schema as it is: `type: object` beside a reference.
+    pub(super) fn says_nothing(&self) -> bool {
+        match &self.facts {
+            Facts::Annotation => !has_rules(&self.numbered),
+            Facts::Object(parts) => parts.is_empty(),
+            Facts::Text(_) | Facts::Other(..) | Facts::Choice(..) => false,
+        }
+    }
 }
 
 /// Members taken apart, each schema once: what is satisfied once is satisfied twice.
@@ -132,11 +143,17 @@ fn resolved<'p>(cx: &Context<'p, '_>, reference: &'p str, seen: &mut Vec<&'p str
 /// Whether a schema says nothing that a value could break.
 pub(super) fn is_annotation(cx: &Context<'_, '_>, schema: &Schema) -> bool {
     matches!(&schema.schema_kind, SchemaKind::Any(any) if any.all_of.is_empty())
+        && !has_rules(cx.spec.node(&schema.schema_data.extensions))
         && facts(cx.spec.node(&schema.schema_data.extensions), schema).iter().all(|facts| matches!(facts, Facts::Annotation))
 }
 
+/// Whether a schema has keywords that are rules.
+fn has_rules(numbered: &Numbered<'_>) -> bool {
+    rules::OF_LISTS.iter().chain(rules::OF_OBJECTS).any(|keyword| numbered.node.get(keyword).is_some())
+}
+
 /// What a schema says itself: the one fact of its type, and its choices.
-fn facts<'p>(numbered: &Numbered<'_>, schema: &'p Schema) -> Vec<Facts<'p>> {
+fn facts<'p>(numbered: &Numbered<'p>, schema: &'p Schema) -> Vec<Facts<'p>> {
     let listed = numbered.node.get("enum").is_some() || numbered.node.get("const").is_some();
     vec![match &schema.schema_kind {
         SchemaKind::Type(Loaded::Object(loaded)) => {
@@ -156,14 +173,11 @@ fn facts<'p>(numbered: &Numbered<'_>, schema: &'p Schema) -> Vec<Facts<'p>> {
         SchemaKind::AnyOf { any_of } => Facts::Choice("anyOf", any_of),
         SchemaKind::Not { .. } | SchemaKind::AllOf { .. } => Facts::Annotation,
         SchemaKind::Any(any) => {
-            let typ = any.typ.as_deref();
-            let is_object = !any.properties.is_empty() || !any.required.is_empty() || any.additional_properties.is_some();
-            let is_text =
-                any.pattern.is_some() || any.min_length.is_some() || any.max_length.is_some() || enumeration::is_of_text(numbered.node);
-            let own = if typ == Some("object") || typ.is_none() && is_object {
+            let typ = any.typ.as_deref().or_else(|| untyped::implied(any, numbered.node));
+            let own = if typ == Some("object") {
                 let size = text::length(any.min_properties, any.max_properties);
                 Facts::Object(Parts::new(&any.properties, &any.required, any.additional_properties.as_ref(), size, numbered))
-            } else if typ == Some("string") || typ.is_none() && is_text {
+            } else if typ == Some("string") {
                 Facts::Text(TextFacts { pattern: any.pattern.as_deref(), length: text::length(any.min_length, any.max_length), listed })
             } else {
                 match typ {
@@ -171,7 +185,6 @@ fn facts<'p>(numbered: &Numbered<'_>, schema: &'p Schema) -> Vec<Facts<'p>> {
                     Some("integer") => Facts::Other("an integer", schema),
                     Some("number") => Facts::Other("a number", schema),
                     Some("boolean") => Facts::Other("a boolean", schema),
-                    None if any.items.is_some() => Facts::Other("a list", schema),
                     _ if listed || several_types(numbered.node) => Facts::Other("another type", schema),
                     _ => Facts::Annotation,
                 }

@@ -33,6 +33,8 @@ pub(super) struct Context<'a, 's> {
     pub(super) examples: Vec<Example<'s>>,
     /// Pointers to the schemas that are files of multipart forms.
     pub(super) files: HashSet<String>,
+    /// Keywords that a rule has taken, or a warning named, until their schema's are reported.
+    pub(super) settled: HashSet<*const Node>,
     /// Names of `codegen.toml` that were asked for.
     pub(super) used_names: RefCell<BTreeSet<String>>,
     /// Formats of `codegen.toml` that were asked for.
@@ -75,6 +77,7 @@ impl<'a, 's> Context<'a, 's> {
             subtypes: Subtypes::of(&spec.document),
             examples: Vec::new(),
             files: HashSet::new(),
+            settled: HashSet::new(),
             used_names: RefCell::default(),
             used_formats: RefCell::default(),
             used_patterns: BTreeSet::new(),

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
-use crate::ir::{Docs, Type, TypeId, TypeKind};
+use crate::ir::{Docs, Struct, Type, TypeId, TypeKind};
 
 /// A type without a name yet.
 #[derive(Clone, Debug)]
@@ -156,7 +156,8 @@ pub(super) fn key(draft: &Draft) -> String {
             for field in &object.fields {
                 let _ = write!(key, " {:?}:{:?}:{:?}:{:?}:{}", field.wire.0, field.presence, field.ty, field.access, field.deprecated);
             }
-            write!(key, " {:?} {:?}", object.additional.as_ref().map(|additional| &additional.values), object.size)
+            let Struct { additional, closed, size, rules, .. } = object;
+            write!(key, " {:?} {closed} {size:?} {rules:?}", additional.as_ref().map(|additional| &additional.values))
         }
         TypeKind::Enum(listed) => {
             let _ = write!(key, "enum {:?}", listed.base);
@@ -174,7 +175,7 @@ pub(super) fn key(draft: &Draft) -> String {
             let _ = write!(key, "union {:?}", union.tag);
             union.variants.iter().try_for_each(|variant| write!(key, " {:?}:{:?}:{:?}", variant.name, variant.ty, variant.tags))
         }
-        TypeKind::Tuple(items) => write!(key, "tuple {items:?}"),
+        TypeKind::Tuple(tuple) => write!(key, "tuple {tuple:?}"),
         TypeKind::Alias(ty) => write!(key, "alias {ty:?}"),
         TypeKind::Wrapper(ty) => write!(key, "wrapper {ty:?}"),
         TypeKind::Replies(variants) => {

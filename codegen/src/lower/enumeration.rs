@@ -233,7 +233,7 @@ fn against_constraints(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, listed
         EnumBase::Integer(kind) => {
             // As wide as the values need it.
             let ty = match number::integer(cx, numbered) {
-                Type::Integer { bounds, .. } => Type::Integer { kind, bounds },
+                Type::Integer { bounds, multiple_of, .. } => Type::Integer { kind, bounds, multiple_of },
                 other => other,
             };
             let refused = |value: &Value| example::conforms(&cx.drafts.types, &ty, value, &mut String::new()).err();

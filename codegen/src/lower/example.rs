@@ -105,7 +105,7 @@ pub(super) fn conforms(types: &[Draft], ty: &Type, value: &Value, at: &mut Strin
         (Type::Boolean, _) => wrong("a boolean"),
         (Type::String | Type::Format(_), _) => wrong("a string"),
         (Type::Nullable(inner) | Type::Boxed(inner), _) => conforms(types, inner, value, at),
-        (Type::Integer { kind, bounds }, Value::Number(number)) => {
+        (Type::Integer { kind, bounds, .. }, Value::Number(number)) => {
             let Some(number) = number.as_i128().or_else(|| whole(number.as_f64())) else {
                 return wrong("a whole number");
             };
@@ -130,7 +130,7 @@ pub(super) fn conforms(types: &[Draft], ty: &Type, value: &Value, at: &mut Strin
         }
         (Type::Integer { .. }, _) => wrong("an integer"),
         (Type::Number { .. }, _) => wrong("a number"),
-        (Type::Array { items, size, unique }, Value::Array(values)) => {
+        (Type::Array { items, size, unique, .. }, Value::Array(values)) => {
             sized(*size, values.len(), "items", at)?;
             if *unique && values.iter().enumerate().any(|(index, value)| values[..index].contains(value)) {
                 return Err((at.clone(), "two items are equal".to_owned()));
@@ -138,7 +138,7 @@ pub(super) fn conforms(types: &[Draft], ty: &Type, value: &Value, at: &mut Strin
             values.iter().enumerate().try_for_each(|(index, value)| below(at, &index.to_string(), |at| conforms(types, items, value, at)))
         }
         (Type::Array { .. }, _) => wrong("a list"),
-        (Type::Map { values, size }, Value::Object(members)) => {
+        (Type::Map { values, size, .. }, Value::Object(members)) => {
             sized(*size, members.len(), "properties", at)?;
             members.iter().try_for_each(|(key, value)| below(at, key, |at| conforms(types, values, value, at)))
         }
@@ -162,11 +162,11 @@ fn named(types: &[Draft], kind_of: &TypeKind, value: &Value, at: &mut String) ->
             let fits = union.variants.iter().any(|variant| conforms(types, &variant.ty, value, at).is_ok());
             if fits { Ok(()) } else { Err((at.clone(), "no variant fits it".to_owned())) }
         }
-        (TypeKind::Tuple(items), Value::Array(values)) if items.len() == values.len() => {
-            let pairs = items.iter().zip(values).enumerate();
+        (TypeKind::Tuple(tuple), Value::Array(values)) if tuple.items.len() == values.len() => {
+            let pairs = tuple.items.iter().zip(values).enumerate();
             pairs.into_iter().try_for_each(|(index, (item, value))| below(at, &index.to_string(), |at| conforms(types, item, value, at)))
         }
-        (TypeKind::Tuple(items), _) => Err((at.clone(), format!("it is no list of {} items", items.len()))),
+        (TypeKind::Tuple(tuple), _) => Err((at.clone(), format!("it is no list of {} items", tuple.items.len()))),
         (TypeKind::Text(constraints), Value::String(value)) => text::satisfies(constraints, value).map_err(|why| (at.clone(), why)),
         (TypeKind::Text(_), _) => wrong("a string"),
         (TypeKind::Struct(object), Value::Object(members)) => fields(types, object, members, at),

@@ -69,7 +69,13 @@ pub(super) fn headers<'a>(
         deprecated: slot.deprecated,
     });
     Ok(Some(cx.drafts.intern(Draft {
-        kind: TypeKind::Struct(Struct { fields: fields.collect(), additional: None, size: Range::default(), closed: false }),
+        kind: TypeKind::Struct(Struct {
+            fields: fields.collect(),
+            additional: None,
+            closed: false,
+            size: Range::default(),
+            rules: Vec::new(),
+        }),
         docs: Docs::default(),
         deprecated: false,
         uses: vec![at.as_use()],

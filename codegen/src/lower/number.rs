@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::context::Context;
 use super::formats;
 use super::schema::format_name;
-use crate::ir::{Bound, EnumBase, IntegerKind, NumberKind, Range, Type};
+use crate::ir::{Bound, EnumBase, Exact, IntegerKind, NumberKind, Range, Type};
 use crate::report::{Diagnostic, Place};
 use crate::source::{Data, Number};
 use crate::spec::Numbered;
@@ -16,9 +16,10 @@ pub(super) fn integer(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Type
         return chosen;
     }
     let mut bounds = Range {
-        min: bound(cx, numbered, "minimum", "exclusiveMinimum", integral),
-        max: bound(cx, numbered, "maximum", "exclusiveMaximum", integral),
+        min: bound(cx, numbered, "minimum", "exclusiveMinimum", |number| integral(number, f64::floor)),
+        max: bound(cx, numbered, "maximum", "exclusiveMaximum", |number| integral(number, f64::ceil)),
     };
+    let multiple_of = multiple_of(cx, numbered);
     let kind = match format_name(numbered) {
         Some("int8") => IntegerKind::I8,
         Some("int16") => IntegerKind::I16,
@@ -52,7 +53,7 @@ pub(super) fn integer(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Type
             .zip(bounds.max)
             .is_some_and(|(min, max)| min.value.saturating_add(min.exclusive.into()) > max.value.saturating_sub(max.exclusive.into())),
     );
-    Type::Integer { kind, bounds }
+    Type::Integer { kind, bounds, multiple_of }
 }
 
 /// How an enum of integers holds them: as its schema would without the list, or wider, where one needs it.
@@ -71,7 +72,7 @@ pub(super) fn number(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Type 
     if let Some(chosen) = format_name(numbered).and_then(|name| formats::chosen(cx, name)) {
         return chosen;
     }
-    let finite = |number: &Number| Some(number.as_f64()).filter(|value| value.is_finite());
+    let finite = |number: &Number| Some((number.as_f64(), false));
     let bounds = Range {
         min: bound(cx, numbered, "minimum", "exclusiveMinimum", finite),
         max: bound(cx, numbered, "maximum", "exclusiveMaximum", finite),
@@ -88,7 +89,19 @@ pub(super) fn number(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Type 
             .zip(bounds.max)
             .is_some_and(|(min, max)| min.value > max.value || min.value >= max.value && (min.exclusive || max.exclusive)),
     );
-    Type::Number { kind, bounds }
+    Type::Number { kind, bounds, multiple_of: multiple_of(cx, numbered) }
+}
+
+/// The bounds that keep both.
+pub(super) fn narrower<T: PartialOrd + Copy>(first: Range<Bound<T>>, second: Range<Bound<T>>) -> Range<Bound<T>> {
+    let pick = |first: Option<Bound<T>>, second: Option<Bound<T>>, is_tighter: fn(&T, &T) -> bool| match (first, second) {
+        (Some(first), Some(second)) => {
+            let second_is = is_tighter(&second.value, &first.value) || second.value == first.value && second.exclusive;
+            Some(if second_is { second } else { first })
+        }
+        (first, second) => first.or(second),
+    };
+    Range { min: pick(first.min, second.min, |a, b| a > b), max: pick(first.max, second.max, |a, b| a < b) }
 }
 
 fn contradiction(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, contradicts: bool) {
@@ -117,8 +130,39 @@ fn limits(kind: IntegerKind) -> (i128, i128) {
     }
 }
 
-fn integral(number: &Number) -> Option<i128> {
-    number.as_i128()
+/// A bound of integers, and whether it is outside itself: one with a fraction is taken as the integer beyond it. `None`: it is beyond all integers.
+#[expect(clippy::cast_possible_truncation, reason = "what is larger is cut off at the limits, beyond which there is no value")]
+fn integral(number: &Number, beyond: fn(f64) -> f64) -> Option<(i128, bool)> {
+    match number.as_i128() {
+        Some(whole) => Some((whole, false)),
+        None if number.is_integer() => None,
+        None => Some((beyond(number.as_f64()) as i128, true)),
+    }
+}
+
+/// `multipleOf`. One that says nothing is none.
+fn multiple_of(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Vec<Exact> {
+    let Some(node) = numbered.node.get("multipleOf") else { return Vec::new() };
+    let divisor = node.as_number().and_then(exact);
+    match divisor {
+        Some(Exact::Integer(value)) if value <= 0 => {}
+        Some(Exact::Float(value)) if value <= 0.0 => {}
+        Some(divisor) => return vec![divisor],
+        None => {
+            cx.unenforced("multipleOf", node.span);
+            return Vec::new();
+        }
+    }
+    cx.report.push(Diagnostic::warning("bad-multiple", "`multipleOf` must be more than 0").at(Place::of(node.span)).label("not enforced"));
+    Vec::new()
+}
+
+/// A number, exactly. `None`: neither 128 bits nor the shortest digits of an `f64` are it.
+pub(super) fn exact(number: &Number) -> Option<Exact> {
+    number.as_i128().map(Exact::Integer).or_else(|| {
+        let float = number.as_f64();
+        Number::parse(&float.to_string()).filter(|held| held == number).map(|_| Exact::Float(float))
+    })
 }
 
 /// One bound in either spelling: a flag beside the number (3.0), or a number of its own (3.1). Where both are there, the narrower one counts.
@@ -127,12 +171,13 @@ fn bound<T: PartialOrd + Copy>(
     numbered: &Numbered<'_>,
     inclusive: &str,
     exclusive: &str,
-    read: impl Fn(&Number) -> Option<T>,
+    read: impl Fn(&Number) -> Option<(T, bool)>,
 ) -> Option<Bound<T>> {
     let mut value = |keyword: &str| match numbered.node.get(keyword).map(|node| (node, &node.data)) {
         Some((node, Data::Number(number))) => {
             let value = read(number);
-            if value.is_none() {
+            // One that is beyond all values on its own side says nothing.
+            if value.is_none() && number.is_negative() != (inclusive == "minimum") {
                 cx.unenforced(keyword, node.span);
             }
             value
@@ -141,8 +186,8 @@ fn bound<T: PartialOrd + Copy>(
     };
     let (inclusive_value, exclusive_value) = (value(inclusive), value(exclusive));
     let flag = matches!(numbered.node.get(exclusive).map(|node| &node.data), Some(Data::Bool(true)));
-    let inclusive_bound = inclusive_value.map(|value| Bound { value, exclusive: flag });
-    let exclusive_bound = exclusive_value.map(|value| Bound { value, exclusive: true });
+    let inclusive_bound = inclusive_value.map(|(value, exclusive)| Bound { value, exclusive: exclusive || flag });
+    let exclusive_bound = exclusive_value.map(|(value, _)| Bound { value, exclusive: true });
     match (inclusive_bound, exclusive_bound) {
         (Some(loose), Some(strict)) => {
             let is_minimum = inclusive == "minimum";

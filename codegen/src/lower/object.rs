@@ -6,21 +6,28 @@ use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
 use super::all_of::{self, Member};
+use super::by_pattern::Patterned;
 use super::context::{Context, Where};
+use super::rules;
 use super::schema::{self, Shape};
-use crate::ir::{Additional, Presence, Range, Struct, StructField, Type, TypeKind};
+use crate::ir::{Additional, Presence, Range, Rule, Struct, StructField, Type, TypeKind};
 use crate::names::{Field, Ident, Wire, resolve, spellings};
 use crate::report::{Diagnostic, Place};
 use crate::source::{Data, Node};
 use crate::spec::Numbered;
 
 /// What the model says of an object.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct Parts<'p> {
     properties: IndexMap<&'p str, Property<'p>>,
     required: IndexMap<&'p str, Place>,
     additional: Option<&'p AdditionalProperties>,
+    /// One of the schemas says outright that there are no other properties.
+    closed: bool,
     size: Range<u64>,
+    /// The schemas that say it, whose other keywords are rules.
+    sources: Vec<Numbered<'p>>,
+    rules: Vec<Rule>,
 }
 
 /// A declared property: one schema, or with `allOf` perhaps several.
@@ -36,7 +43,7 @@ impl<'p> Parts<'p> {
         required: &'p [String],
         additional: Option<&'p AdditionalProperties>,
         size: Range<u64>,
-        numbered: &Numbered<'_>,
+        numbered: &Numbered<'p>,
     ) -> Self {
         let declared = properties
             .iter()
@@ -47,12 +54,28 @@ impl<'p> Parts<'p> {
         };
         let required =
             required.iter().map(|name| (name.as_str(), places.get(name.as_str()).copied().unwrap_or(numbered.place("required"))));
-        Self { properties: declared.collect(), required: required.collect(), additional, size }
+        let (closed, sources) = (matches!(additional, Some(AdditionalProperties::Any(false))), vec![numbered.clone()]);
+        Self { properties: declared.collect(), required: required.collect(), additional, closed, size, sources, rules: Vec::new() }
+    }
+
+    /// Rules alone.
+    pub(super) fn of_rules(rules: Vec<Rule>) -> Self {
+        Self { rules, ..Self::default() }
+    }
+
+    /// A schema that has nothing of an object but keywords that are rules.
+    pub(super) fn of_source(numbered: &Numbered<'p>) -> Self {
+        Self { sources: vec![numbered.clone()], ..Self::default() }
     }
 
     /// Whether every object satisfies it.
     pub(super) fn is_empty(&self) -> bool {
-        self.properties.is_empty() && self.required.is_empty() && self.additional.is_none() && self.size.is_open()
+        let says_more = |numbered: &Numbered<'_>| {
+            let keywords = ["patternProperties", "enum", "const"].iter().chain(rules::OF_OBJECTS);
+            keywords.into_iter().any(|keyword| numbered.node.get(keyword).is_some())
+        };
+        let is_plain = self.properties.is_empty() && self.required.is_empty() && self.additional.is_none() && self.size.is_open();
+        is_plain && self.rules.is_empty() && !self.sources.iter().any(says_more)
     }
 
     /// What satisfies both.
@@ -65,6 +88,9 @@ impl<'p> Parts<'p> {
         }
         self.required.extend(other.required);
         self.additional = super::all_of::stricter(self.additional, other.additional);
+        self.closed |= other.closed;
+        self.sources.extend(other.sources);
+        self.rules.extend(other.rules);
         self.size = narrower(self.size, other.size);
         self
     }
@@ -84,25 +110,18 @@ pub(super) fn narrower(first: Range<u64>, second: Range<u64>) -> Range<u64> {
 /// `type: object`.
 pub(super) fn shape(cx: &mut Context<'_, '_>, parts: &Parts<'_>, numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
     let node = numbered.node;
-    if node.get("enum").is_some() || node.get("const").is_some() {
-        let keyword = if node.get("enum").is_some() { "enum" } else { "const" };
-        cx.unenforced(keyword, super::enumeration::span(numbered));
-    }
-    undeclared_required(cx, parts);
-    let by_pattern = by_pattern(cx, parts.properties.is_empty(), numbered);
-    let (additional, place) = match &by_pattern {
-        Some(schema) => (Some(Ok(schema)), numbered.place("patternProperties")),
-        None => (schema::additional(parts.additional), numbered.place("additionalProperties")),
-    };
-    if parts.properties.is_empty() && additional != Some(Err(false)) {
-        let values = match additional {
-            Some(Ok(values)) => {
-                let name = crate::names::singular(at.segment).unwrap_or_else(|| format!("{} value", at.segment));
-                schema::slot(cx, values, &at.item(&name), place).into_type()
-            }
-            _ => Type::Any,
+    let (additional, place) = (schema::additional(parts.additional), numbered.place("additionalProperties"));
+    let patterned = Patterned::of(cx, &parts.sources, additional.map_or(parts.properties.is_empty(), |says| says == Err(false)));
+    let rules = rules(cx, parts, &patterned);
+    if parts.properties.is_empty() && (additional != Some(Err(false)) || patterned.is_any()) {
+        let values = match (&patterned.values, additional) {
+            (Some(values), _) => Some((Member::from(values), numbered.place("patternProperties"))),
+            (None, Some(Ok(values))) if !patterned.is_any() => Some((Member::from(values), place)),
+            _ => None,
         };
-        return Shape::Type(Type::Map { values: Box::new(values), size: parts.size });
+        let name = crate::names::singular(at.segment).unwrap_or_else(|| format!("{} value", at.segment));
+        let values = values.map_or(Type::Any, |(values, place)| schema::slot(cx, values, &at.item(&name), place).into_type());
+        return Shape::Type(Type::Map { values: Box::new(values), size: parts.size, rules });
     }
     let fields: Vec<_> = parts
         .properties
@@ -124,12 +143,22 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, parts: &Parts<'_>, numbered: &Numb
             (Wire(name.to_owned()), presence, slot)
         })
         .collect();
+    let others = rules.iter().any(|rule| is_about_others(rule, &|name| parts.properties.contains_key(name)));
     let values = match additional {
+        _ if let Some(values) = &patterned.values => {
+            Some(schema::slot(cx, values, &at.inside("additional property"), numbered.place("patternProperties")).into_type())
+        }
+        // Their names match patterns, whose schemas are rules.
+        _ if patterned.is_any() => Some(Type::Any),
         Some(Ok(values)) => Some(schema::slot(cx, values, &at.inside("additional property"), place).into_type()),
-        // Said outright that there may be more: they are kept. Not said, or refused: there is no field for them.
+        // Said outright that there may be more: they are kept. Not said: only where something else is said of them.
         Some(Err(true)) => Some(Type::Any),
-        Some(Err(false)) | None => None,
+        None => others.then_some(Type::Any),
+        Some(Err(false)) => None,
     };
+    if values.is_none() {
+        undeclared_required(cx, parts);
+    }
     let Some(names) = field_names(cx, &fields, values.is_some(), "properties", &|name| property_place(node, name)) else {
         return Shape::Type(Type::Any);
     };
@@ -148,29 +177,60 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, parts: &Parts<'_>, numbered: &Numb
         })
         .collect();
     let additional = values.zip(names.next()).map(|(values, name)| Additional { name, values });
-    let closed = matches!(parts.additional, Some(AdditionalProperties::Any(false)));
-    Shape::Kind(TypeKind::Struct(Struct { fields, additional, size: parts.size, closed }))
+    let closed = parts.closed && additional.is_none();
+    Shape::Kind(TypeKind::Struct(Struct { fields, additional, closed, size: parts.size, rules }))
 }
 
-/// The schema of the values under keys that match a pattern, where there is one such pattern and nothing else about other keys.
-fn by_pattern(cx: &mut Context<'_, '_>, is_alone: bool, numbered: &Numbered<'_>) -> Option<ReferenceOr<Schema>> {
-    let patterns = numbered.carried::<IndexMap<String, ReferenceOr<Schema>>>("patternProperties")?;
-    let says_more = numbered.node.get("additionalProperties").is_some_and(|node| node.as_bool() != Some(false));
-    let span = numbered.span("patternProperties");
-    let mut schemas = patterns.into_iter();
-    match (schemas.next(), schemas.next()) {
-        // Beside declared properties, others may come that match nothing.
-        (Some((pattern, schema)), None) if !says_more && (is_alone || numbered.node.get("additionalProperties").is_some()) => {
-            // These match every key.
-            if !matches!(pattern.as_str(), "" | ".*" | "^.*$" | "^.*" | ".*$" | ".+" | "^.+$" | "^") {
-                cx.unenforced("patternProperties", span);
+/// What is said of an object beyond its properties and their number.
+fn rules(cx: &mut Context<'_, '_>, parts: &Parts<'_>, patterned: &Patterned) -> Vec<Rule> {
+    let undeclared = parts.required.keys().filter(|name| !parts.properties.contains_key(**name)).map(|name| Wire((*name).to_owned()));
+    let undeclared: Vec<Wire> = undeclared.collect();
+    let has_room = parts.properties.is_empty() || schema::additional(parts.additional).is_some_and(|says| says != Err(false));
+    let mut rules = parts.rules.clone();
+    if has_room && !undeclared.is_empty() {
+        rules.push(Rule::Required(undeclared));
+    }
+    for (name, Property { schemas, .. }) in &parts.properties {
+        for member in schemas {
+            if let Member::Schema(schema) = member
+                && let node = cx.spec.node(&schema.schema_data.extensions).node
+                && node.as_bool() == Some(false)
+            {
+                cx.settled.insert(&raw const *node);
+                rules.push(Rule::Property(Wire((*name).to_owned()), vec![Rule::Never]));
             }
-            Some(schema)
         }
-        _ => {
-            cx.unenforced("patternProperties", span);
-            None
+    }
+    rules.extend(patterned.rule(&parts.properties.keys().map(|name| Wire((*name).to_owned())).collect::<Vec<_>>(), parts.closed));
+    let is_typed = parts.sources.iter().any(|numbered| numbered.node.get("type").is_some());
+    for numbered in &parts.sources {
+        rules.extend(rules::of_keywords(cx, numbered, rules::OF_OBJECTS, (!is_typed).then_some("object")));
+        rules.extend(rules::of_keywords(cx, numbered, &["enum", "const"], None));
+        // What other members of an `allOf` declare is additional to this one.
+        let own = numbered.node.get("properties").and_then(Node::as_object);
+        let is_others = |name: &&str| own.is_none_or(|own| !own.contains_key(*name));
+        let says_more = numbered.node.get("additionalProperties").is_some_and(|node| node.as_object().is_some());
+        if says_more && parts.properties.keys().any(is_others) {
+            rules.extend(rules::of_keywords(cx, numbered, &["additionalProperties"], None));
         }
+    }
+    rules
+}
+
+/// Whether a rule is about properties that are not declared, so that they must be kept to tell.
+fn is_about_others(rule: &Rule, is_declared: &dyn Fn(&str) -> bool) -> bool {
+    let any = |rules: &[Rule]| rules.iter().any(|rule| is_about_others(rule, is_declared));
+    let other = |Wire(name): &Wire| !is_declared(name);
+    match rule {
+        Rule::Required(names) => names.iter().any(other),
+        Rule::Property(name, _) => other(name),
+        Rule::Dependent(name, names) => other(name) || names.iter().any(other),
+        Rule::ByName { patterns, .. } => !patterns.is_empty(),
+        Rule::Enum(_) => true,
+        Rule::AnyOf(all) | Rule::OneOf(all) => all.iter().any(|rules| any(rules)),
+        Rule::Not(rules) => any(rules),
+        Rule::If(condition, then, otherwise) => any(condition) || any(then) || any(otherwise),
+        _ => false,
     }
 }
 

@@ -121,11 +121,12 @@ fn constrained(kind: &TypeKind) -> bool {
         TypeKind::Struct(object) => {
             object.closed
                 || !object.size.is_open()
+                || !object.rules.is_empty()
                 || object.fields.iter().any(|field| field.ty.is_constrained())
                 || object.additional.as_ref().is_some_and(|additional| additional.values.is_constrained())
         }
         TypeKind::Alias(ty) | TypeKind::Wrapper(ty) => ty.is_constrained(),
-        TypeKind::Tuple(items) => items.iter().any(Type::is_constrained),
+        TypeKind::Tuple(tuple) => !tuple.rules.is_empty() || tuple.items.iter().any(Type::is_constrained),
         // What an open one keeps fits no variant.
         TypeKind::Union(union) => union.open || union.variants.iter().any(|variant| variant.ty.is_constrained()),
         // Only ever received.

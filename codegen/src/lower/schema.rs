@@ -48,10 +48,10 @@ pub(super) fn slot<'p>(cx: &mut Context<'_, '_>, schema: impl Into<Member<'p>>, 
 /// A schema that stands where it is used.
 fn inline(cx: &mut Context<'_, '_>, schema: &Schema, at: &Where<'_>) -> Slot {
     let numbered = cx.spec.node(&schema.schema_data.extensions).clone();
-    keywords::report(cx, &numbered);
     let data = &schema.schema_data;
     let own = docs(data.title.as_ref(), data.description.as_ref());
     let shape = whole(cx, schema, &numbered, at);
+    keywords::report(cx, &numbered);
     let mut of_type = own.clone();
     if let Shape::Kind(TypeKind::Text(text)) = &shape {
         of_type.facts = annotations::facts(&numbered, &text.format.map_or(Type::String, Type::Format));
@@ -88,8 +88,8 @@ pub(super) fn component(cx: &mut Context<'_, '_>, schema: &ReferenceOr<Schema>, 
     let numbered = cx.spec.node(&schema.schema_data.extensions).clone();
     let data = &schema.schema_data;
     let mut own = docs(data.title.as_ref(), data.description.as_ref());
-    keywords::report(cx, &numbered);
     let kind = whole(cx, schema, &numbered, at).into_kind();
+    keywords::report(cx, &numbered);
     if let TypeKind::Alias(ty) = &kind {
         own.facts.extend(annotations::facts(&numbered, ty));
     } else if let TypeKind::Text(text) = &kind {
@@ -135,8 +135,9 @@ pub(super) fn transparent<'p>(cx: &mut Context<'_, '_>, only: impl Into<Member<'
         // Around an inline schema, a component is what gives it its name.
         Member::Schema(inner) if at.standing == Standing::Component => {
             let numbered = cx.spec.node(&inner.schema_data.extensions).clone();
+            let shape = shape(cx, inner, &numbered, at);
             keywords::report(cx, &numbered);
-            shape(cx, inner, &numbered, at)
+            shape
         }
         member => Shape::Slot(slot(cx, member, at, place)),
     }
@@ -204,14 +205,15 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Number
         }
         SchemaKind::Type(Loaded::Array(array)) => {
             let size = text::length(array.min_items, array.max_items);
-            array::array_of(cx, array.items.as_ref(), size, array.unique_items, numbered, at)
+            let items: Vec<Member<'_>> = array.items.iter().map(Member::from).collect();
+            array::array_of(cx, &items, size, array.unique_items, numbered, at)
         }
         SchemaKind::AllOf { all_of } => all_of::shape(cx, &members(all_of), None, numbered, at),
         SchemaKind::OneOf { one_of } => union::choice(cx, "oneOf", one_of, numbered, at),
         SchemaKind::AnyOf { any_of } => union::choice(cx, "anyOf", any_of, numbered, at),
         // What it must not be is said by no type. `keywords` has reported `not`; a schema that is `false` has no keyword.
         SchemaKind::Not { .. } => {
-            if numbered.node.as_bool().is_some() {
+            if numbered.node.as_bool().is_some() && !cx.settled.remove(&(&raw const *numbered.node)) {
                 cx.unenforced("false", numbered.node.span);
             }
             Shape::Type(Type::Any)

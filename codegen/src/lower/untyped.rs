@@ -2,6 +2,7 @@
 
 use openapiv3::{AnySchema, Schema, SchemaKind};
 
+use super::all_of::Member;
 use super::context::{Context, Where};
 use super::label::Label;
 use super::pattern::Written;
@@ -32,22 +33,29 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, any: &AnySchema, numbered: &Number
     if is_null_only {
         return Shape::Type(Type::Null);
     }
-    // Without a `type`, the keywords that are there say which one is meant.
-    let is_object = !any.properties.is_empty() || any.additional_properties.is_some() || !any.required.is_empty();
-    let is_object = is_object || any.min_properties.is_some() || any.max_properties.is_some() || node.get("patternProperties").is_some();
-    let is_array = any.items.is_some() || any.min_items.is_some() || any.max_items.is_some() || node.get("prefixItems").is_some();
-    let is_text = any.pattern.is_some() || any.min_length.is_some() || any.max_length.is_some() || enumeration::is_of_text(node);
-    let is_number = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"].iter().any(|key| node.get(key).is_some());
     // So does a format of one type alone.
-    let of_format = || schema::format_name(numbered).filter(|_| !is_object && !is_array).and_then(formats::type_of);
-    match any.typ.as_deref().or_else(of_format) {
+    let of_format = || schema::format_name(numbered).and_then(formats::type_of);
+    let implied = implied(any, node).filter(|name| matches!(*name, "object" | "array") || of_format().is_none()).or_else(of_format);
+    match any.typ.as_deref().or(implied) {
         Some(name) => of_type(cx, any, name, numbered, at),
-        None if is_object => of_type(cx, any, "object", numbered, at),
-        None if is_array => of_type(cx, any, "array", numbered, at),
-        None if is_text => of_type(cx, any, "string", numbered, at),
-        None if is_number => of_type(cx, any, "number", numbered, at),
         None => Shape::Type(Type::Any),
     }
+}
+
+/// The type that the keywords of a schema without one are about.
+pub(super) fn implied(any: &AnySchema, node: &Node) -> Option<&'static str> {
+    let has = |keywords: &[&str]| keywords.iter().any(|keyword| node.get(keyword).is_some());
+    let is_object = !any.properties.is_empty() || any.additional_properties.is_some() || !any.required.is_empty();
+    if is_object || any.min_properties.is_some() || any.max_properties.is_some() || has(&["patternProperties"]) {
+        return Some("object");
+    }
+    if any.items.is_some() || any.min_items.is_some() || any.max_items.is_some() || has(&["prefixItems", "uniqueItems"]) {
+        return Some("array");
+    }
+    if any.pattern.is_some() || any.min_length.is_some() || any.max_length.is_some() || enumeration::is_of_text(node) {
+        return Some("string");
+    }
+    has(&["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]).then_some("number")
 }
 
 /// A schema's own shape, whatever `allOf`, `oneOf` or `anyOf` it has.
@@ -82,7 +90,8 @@ fn of_type(cx: &mut Context<'_, '_>, any: &AnySchema, name: &str, numbered: &Num
         }
         "array" => {
             let size = text::length(any.min_items, any.max_items);
-            array::array_of(cx, any.items.as_ref(), size, any.unique_items.unwrap_or(false), numbered, at)
+            let items: Vec<Member<'_>> = any.items.iter().map(Member::from).collect();
+            array::array_of(cx, &items, size, any.unique_items.unwrap_or(false), numbered, at)
         }
         "string" => {
             let length = text::length(any.min_length, any.max_length);

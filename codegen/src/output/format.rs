@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 
 use super::MARK;
+use super::hug::hugged;
 
 /// Rust as text: formatted, with the header that prettyplease would drop.
 ///
@@ -11,7 +12,7 @@ use super::MARK;
 pub fn rust(tokens: TokenStream, stamp: Option<&str>) -> Result<String, String> {
     let file = syn::parse2(tokens).map_err(|error| error.to_string())?;
     let inputs = stamp.map(|stamp| format!(", inputs {stamp}")).unwrap_or_default();
-    Ok(format!("{MARK}{inputs}. Do not edit.\n\n{}", spaced(&tables(&joined(&prettyplease::unparse(&file))))))
+    Ok(format!("{MARK}{inputs}. Do not edit.\n\n{}", spaced(&tables(&joined(&hugged(&joined(&prettyplease::unparse(&file))))))))
 }
 
 /// The longest line that is made of several.
@@ -66,7 +67,10 @@ fn one_line(lines: &[&str]) -> Option<(String, usize)> {
             };
             return Some((line, index + 1)).filter(|_| bare.starts_with(close));
         }
-        if !line.ends_with(['(', '[']) {
+        if bare.starts_with([')', ']']) {
+            let without_comma = line.trim_end_matches(',').len();
+            line.truncate(without_comma);
+        } else if !line.ends_with(['(', '[']) {
             line.push(' ');
         }
         line.push_str(bare);

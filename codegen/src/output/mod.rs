@@ -5,6 +5,7 @@
 //! is still stale.
 
 mod format;
+mod hug;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -82,7 +82,7 @@ macro_rules! integer_enum {
             fn validate(&self, at: &$crate::At<'_>, violations: &mut $crate::Violations) {
                 // `Unknown` may hold a listed value that somebody put there by hand: on the wire it is the same.
                 if Self::known(self.get()).is_none() {
-                    violations.push(at, $crate::Constraint::Enum, $crate::Found::Number);
+                    violations.push(at, $crate::Constraint::Enum, $crate::Found::Number(self.get().into()));
                 }
             }
         }

@@ -21,6 +21,21 @@ impl fmt::Display for Bound {
     }
 }
 
+impl Bound {
+    /// A number as `serde_json` holds it.
+    pub(crate) fn of_json(number: &serde_json::Number) -> Self {
+        number.as_i128().map_or_else(|| Self::Float(number.as_f64().unwrap_or(f64::NAN)), Self::Integer)
+    }
+
+    /// Whether it has no fraction: 1.0 has none.
+    pub(crate) fn is_whole(self) -> bool {
+        match self {
+            Self::Integer(_) => true,
+            Self::Float(value) => value.fract() == 0.0,
+        }
+    }
+}
+
 macro_rules! from_integer {
     ($($type:ty),*) => {$(
         impl From<$type> for Bound {
@@ -75,29 +90,33 @@ fn integer_to_float(integer: i128, float: f64) -> Option<Ordering> {
     Some(integer.cmp(&whole).then_with(|| 0.0_f64.total_cmp(&(float.fract() + 0.0))))
 }
 
-/// Whether `value` is a multiple of `divisor`, in decimal: 0.3 is one of 0.1.
-///
-/// Where the digits exceed what fits 128 bits, the answer is yes: a doubt must not stop a request.
+/// Whether `value` is a multiple of `divisor`, in decimal: 0.3 is one of 0.1. Exact, however far apart the two are.
 pub(crate) fn is_multiple(value: Bound, divisor: Bound) -> bool {
     let (Some((value, value_exponent)), Some((divisor, divisor_exponent))) = (decimal(value), decimal(divisor)) else {
+        // Infinite or no number: another constraint says so.
         return true;
     };
+    let (value, divisor) = (value.unsigned_abs(), divisor.unsigned_abs());
     if value == 0 || divisor == 0 {
         return true;
     }
     match u32::try_from(value_exponent - divisor_exponent) {
-        Ok(shift) => times_power_of_ten(value % divisor, shift, divisor).is_none_or(|rest| rest == 0),
-        // The divisor, written in the value's last digit, is larger than any value that we can hold.
-        Err(_) => 10_i128
+        // The value, written in the divisor's last digit: its remainder digit by digit, because the power itself may be huge.
+        Ok(shift) => (0..shift).fold(value % divisor, |rest, _| ten_times(rest, divisor)) == 0,
+        // The divisor, written in the value's last digit: one that is too large for 128 bits is larger than the value.
+        Err(_) => 10_u128
             .checked_pow((divisor_exponent - value_exponent).unsigned_abs())
             .and_then(|power| divisor.checked_mul(power))
-            .is_some_and(|divisor| value % divisor == 0),
+            .is_some_and(|divisor| value.is_multiple_of(divisor)),
     }
 }
 
-/// `value * 10^power % modulus`, step by step, as 10^power itself may be huge.
-fn times_power_of_ten(value: i128, power: u32, modulus: i128) -> Option<i128> {
-    (0..power).try_fold(value, |rest, _| Some(rest.checked_mul(10)? % modulus))
+/// `10 * rest % modulus`. Both are less than 2^127, so that no sum overflows.
+const fn ten_times(rest: u128, modulus: u128) -> u128 {
+    let twice = (rest + rest) % modulus;
+    let four_times = (twice + twice) % modulus;
+    let eight_times = (four_times + four_times) % modulus;
+    (eight_times + twice) % modulus
 }
 
 /// The shortest digits that stand for the number, and their power of ten.
@@ -141,5 +160,15 @@ mod tests {
         assert!(!is_multiple(Bound::from(7), Bound::from(2)));
         assert!(is_multiple(Bound::from(0), Bound::from(7)));
         assert!(is_multiple(Bound::from(-6), Bound::from(3)));
+        assert!(is_multiple(Bound::from(0.0075), Bound::from(0.0001)));
+        assert!(!is_multiple(Bound::from(0.00751), Bound::from(0.0001)));
+        assert!(is_multiple(Bound::from(12_391_239_123_i64), Bound::from(1e-8)));
+        assert!(!is_multiple(Bound::from(1e308), Bound::from(0.123_456_789)));
+        assert!(is_multiple(Bound::from(1e308), Bound::from(0.5)));
+        assert!(is_multiple(Bound::from(9_007_199_254_740_994_i64), Bound::from(2)));
+        assert!(!is_multiple(Bound::from(9_007_199_254_740_993_i64), Bound::from(2)));
+        assert!(!is_multiple(Bound::from(1e300), Bound::from(i128::MAX)));
+        assert!(is_multiple(Bound::from(i128::MIN), Bound::from(2)));
+        assert!(is_multiple(Bound::from(0.3_f32), Bound::from(0.1)));
     }
 }

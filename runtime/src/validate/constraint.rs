@@ -34,12 +34,30 @@ pub enum Constraint {
     MaxItems(u64),
     /// No two items are equal.
     UniqueItems,
+    /// At least this many items that `contains` describes.
+    MinContains(u64),
+    /// At most this many items that `contains` describes.
+    MaxContains(u64),
     /// At least this many properties.
     MinProperties(u64),
     /// At most this many properties.
     MaxProperties(u64),
     /// A property that the document declares, where it allows no other (`additionalProperties: false`).
     AdditionalProperties,
+    /// The property of this name.
+    Required(&'static str),
+    /// The property of the first name, because that of the second is there.
+    DependentRequired(&'static str, &'static str),
+    /// A value of one of these types of JSON Schema.
+    Type(&'static [&'static str]),
+    /// Nothing: a property that the document forbids.
+    Never,
+    /// What one of several schemas describes, or more than one.
+    AnyOf,
+    /// What exactly one of several schemas describes.
+    OneOf,
+    /// What a schema does not describe.
+    Not,
     /// One of the values that the document lists.
     Enum,
     /// One of the variants that the document lists.
@@ -67,7 +85,10 @@ enum Detail {
     None,
     Count(u64),
     Text(&'static str),
+    Texts(&'static [&'static str]),
     Bound(Bound),
+    /// Two texts, and what stands between them.
+    Two(&'static str, &'static str, &'static str),
 }
 
 impl Constraint {
@@ -91,11 +112,22 @@ impl Constraint {
             Self::MaxItems(1) => ("must have at most ", Detail::Count(1), " item"),
             Self::MaxItems(count) => ("must have at most ", Detail::Count(count), " items"),
             Self::UniqueItems => ("must not have the same item twice", Detail::None, ""),
+            Self::MinContains(1) => ("must have at least ", Detail::Count(1), " item that `contains` describes"),
+            Self::MinContains(count) => ("must have at least ", Detail::Count(count), " items that `contains` describes"),
+            Self::MaxContains(1) => ("must have at most ", Detail::Count(1), " item that `contains` describes"),
+            Self::MaxContains(count) => ("must have at most ", Detail::Count(count), " items that `contains` describes"),
             Self::MinProperties(1) => ("must have at least ", Detail::Count(1), " property"),
             Self::MinProperties(count) => ("must have at least ", Detail::Count(count), " properties"),
             Self::MaxProperties(1) => ("must have at most ", Detail::Count(1), " property"),
             Self::MaxProperties(count) => ("must have at most ", Detail::Count(count), " properties"),
             Self::AdditionalProperties => ("must be a property that the document declares", Detail::None, ""),
+            Self::Required(name) => ("must have the property `", Detail::Text(name), "`"),
+            Self::DependentRequired(name, present) => ("must have the property `", Detail::Two(name, "` where it has `", present), "`"),
+            Self::Type(names) => ("must be of the type `", Detail::Texts(names), "`"),
+            Self::Never => ("must not be there", Detail::None, ""),
+            Self::AnyOf => ("must satisfy one of the alternatives at least", Detail::None, ""),
+            Self::OneOf => ("must satisfy exactly one of the alternatives", Detail::None, ""),
+            Self::Not => ("must not be what `not` describes", Detail::None, ""),
             Self::Enum => ("must be one of the values that the document lists", Detail::None, ""),
             Self::Variant => ("must be one of the variants that the document lists", Detail::None, ""),
             Self::Json => ("must be something that JSON can express", Detail::None, ""),
@@ -127,6 +159,8 @@ impl Constraint {
             Detail::None => message,
             Detail::Count(count) => message.count(count),
             Detail::Text(text) => message.text(text),
+            Detail::Texts(texts) => message.texts(texts),
+            Detail::Two(first, between, second) => message.text(first).text(between).text(second),
             // `const` cannot format a float, and no constrained text has such a bound.
             Detail::Bound(_) => message.text("its bound"),
         };
@@ -146,6 +180,8 @@ impl fmt::Display for Constraint {
             Detail::None => {}
             Detail::Count(count) => count.fmt(f)?,
             Detail::Text(text) => f.write_str(text)?,
+            Detail::Texts(texts) => f.write_str(&texts.join(Message::OR))?,
+            Detail::Two(first, between, second) => write!(f, "{first}{between}{second}")?,
             Detail::Bound(bound) => bound.fmt(f)?,
         }
         f.write_str(after)
@@ -161,6 +197,8 @@ struct Message {
 impl Message {
     const SIZE: usize = 2048;
     const EMPTY: Self = Self { bytes: [0; Self::SIZE], length: 0 };
+    /// What stands between texts one of which is meant.
+    const OR: &'static str = "` or `";
 
     const fn text(mut self, text: &str) -> Self {
         let text = text.as_bytes();
@@ -168,6 +206,15 @@ impl Message {
         while index < text.len() && self.length < Self::SIZE {
             self.bytes[self.length] = text[index];
             self.length += 1;
+            index += 1;
+        }
+        self
+    }
+
+    const fn texts(mut self, texts: &[&str]) -> Self {
+        let mut index = 0;
+        while index < texts.len() {
+            self = self.text(if index > 0 { Self::OR } else { "" }).text(texts[index]);
             index += 1;
         }
         self

@@ -6,6 +6,7 @@ mod at;
 mod bound;
 pub mod check;
 mod constraint;
+mod rule;
 mod violation;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ pub(crate) use at::Token;
 pub use at::{At, Location};
 pub use bound::Bound;
 pub use constraint::Constraint;
+pub use rule::Rule;
 pub use violation::{Found, Violation, Violations};
 
 /// A value that can say how it breaks its constraints.
@@ -77,7 +79,7 @@ macro_rules! finite {
         impl Validate for $type {
             fn validate(&self, at: &At<'_>, violations: &mut Violations) {
                 if !self.is_finite() {
-                    violations.push(at, Constraint::Finite, Found::Number);
+                    violations.push(at, Constraint::Finite, Found::Number((*self).into()));
                 }
             }
         }

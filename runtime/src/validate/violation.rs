@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::{At, Constraint, Location};
+use super::{At, Bound, Constraint, Location};
 
-/// What stood where a constraint is broken: its size or kind, never the value, which may be secret.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What stood where a constraint is broken: its size or kind. Of text that is all, because it may be secret.
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Found {
     /// Text with this many characters.
@@ -14,8 +14,10 @@ pub enum Found {
     Items(u64),
     /// An object with this many properties.
     Properties(u64),
-    /// A number.
-    Number,
+    /// A property whose name has this many characters.
+    Name(u64),
+    /// This number.
+    Number(Bound),
     /// Something that there is nothing to say about.
     Other,
 }
@@ -34,7 +36,11 @@ impl fmt::Display for Found {
             Self::Characters(count) => (count, "character", "characters"),
             Self::Items(count) => (count, "item", "items"),
             Self::Properties(count) => (count, "property", "properties"),
-            Self::Number => return f.write_str("a number"),
+            Self::Name(count) => {
+                f.write_str("a name of ")?;
+                (count, "character", "characters")
+            }
+            Self::Number(number) => return number.fmt(f),
             Self::Other => return f.write_str("a value"),
         };
         write!(f, "{count} {}", if count == 1 { one } else { many })
@@ -61,7 +67,7 @@ impl fmt::Display for Violation {
         let space = if pointer.is_empty() { "" } else { " " };
         write!(f, "{location}{space}{pointer} {constraint}")?;
         match found {
-            Found::Number | Found::Other => Ok(()),
+            Found::Other => Ok(()),
             found => write!(f, " (found {found})"),
         }
     }

@@ -36,7 +36,7 @@ async fn forms_are_written_in_their_styles() {
     assert_eq!(fake.body().await, form("amount=1&note="));
     client.send_nothing().await.unwrap();
     assert_eq!(fake.body().await, (None, String::new()));
-    assert_eq!(refused(client.send_plain(&Charge::new(0)).await.unwrap_err()), ["body /amount must be at least 1"]);
+    assert_eq!(refused(client.send_plain(&Charge::new(0)).await.unwrap_err()), ["body /amount must be at least 1 (found 0)"]);
 }
 
 /// Its parts, each as its head and its content, without the boundary.

@@ -14,6 +14,7 @@ mod references;
 mod replies;
 mod reply_headers;
 mod round_trips;
+mod rules;
 mod scalars;
 mod secrets;
 mod servers;

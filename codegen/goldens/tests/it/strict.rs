@@ -33,7 +33,7 @@ async fn all_violations_have_their_place() {
         "body /owners/1/x~1y must be a property that the document declares",
         "body /owners/2 must be one of the variants that the document lists",
         "body /owners/3/name must be a property that the document declares",
-        "body /limit must be at least 1",
+        "body /limit must be at least 1 (found 0)",
         "body /created must be in the format `date-time` (found 3 characters)",
     ];
     assert_eq!(found(&error), expected);
@@ -72,7 +72,7 @@ async fn a_failure_that_breaks_the_document() {
     let Err(Error::Api(error)) = strict(409, r#"{"code":100}"#).get_wallet().await else { panic!("it is a failure") };
     assert!(error.body().is_none() && error.to_string().contains("409"), "{error}");
     let source = std::error::Error::source(&error).unwrap();
-    assert!(source.to_string().ends_with("body /code must be at most 99"), "{source}");
+    assert!(source.to_string().ends_with("body /code must be at most 99 (found 100)"), "{source}");
 }
 
 #[tokio::test]

@@ -73,7 +73,7 @@ async fn in_query() {
     );
 
     let error = client.in_query(&Filter::new()).with_verbose(Some(0)).await.unwrap_err();
-    assert_eq!(refused(error), ["query parameter `verbose` must be at least 1"]);
+    assert_eq!(refused(error), ["query parameter `verbose` must be at least 1 (found 0)"]);
     fake.nothing_was_sent();
 }
 

@@ -121,7 +121,7 @@ fn lists_of_fixed_length_are_tuples() {
     use tuples::types::{Cell, Position, Track};
 
     assert_eq!(round_trip::<Position>("[1.5,2.0]"), Position(1.5, 2.0));
-    assert_eq!(violations(&Position(0.0, -1.0)), ["body /1 must be at least 0"]);
+    assert_eq!(violations(&Position(0.0, -1.0)), ["body /1 must be at least 0 (found -1)"]);
     let Cell(name, place) = round_trip(r#"["a",{"row":1}]"#);
     assert_eq!((name.as_str(), place.row), ("a", Some(1)));
     let track: Track = round_trip(r#"{"start":[0.0,0.5],"range":null}"#);

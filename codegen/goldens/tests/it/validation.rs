@@ -78,13 +78,13 @@ fn numbers() {
             assert_eq!(
                 violations(&wrong),
                 [
-                    "body /port must be at least 1",
-                    "body /level must be less than 10",
-                    "body /ratio must be at most 1",
-                    "body /above must be more than -1.5",
-                    "body /price must be a finite number",
-                    "body /price must be at least 1000000",
-                    "body /price must be at most 1000000000000000000000",
+                    "body /port must be at least 1 (found 0)",
+                    "body /level must be less than 10 (found 10)",
+                    "body /ratio must be at most 1 (found 1.01)",
+                    "body /above must be more than -1.5 (found -1.5)",
+                    "body /price must be a finite number (found NaN)",
+                    "body /price must be at least 1000000 (found NaN)",
+                    "body /price must be at most 1000000000000000000000 (found NaN)",
                 ]
             );
             assert_eq!(violations(&Bounded::new(65536, -0.5, 0).with_level(Some(0))).len(), 3);
@@ -113,7 +113,7 @@ fn lists() {
             "body /tags must not have the same item twice (found 4 items)",
             "body /grid must have at most 2 items (found 3 items)",
             "body /grid/0 must have at least 2 items (found 1 item)",
-            "body /grid/0/0 must be at least 0",
+            "body /grid/0/0 must be at least 0 (found -1)",
             "body /grid/2 must have at least 2 items (found 0 items)",
             "body /scores must have at least 1 property (found 0 properties)",
             "body /names/2 must have at least 2 characters (found 1 character)",
@@ -125,7 +125,7 @@ fn lists() {
     assert_eq!(violations(&Constrained::new(vec!["a".to_owned()]).with_scores(None).with_days(None)), [""; 0]);
     assert_eq!(
         violations(&round_trip::<Constrained>(r#"{"tags":["a"],"scores":{"x":10.0,"y":10.5}}"#)),
-        ["body /scores/y must be at most 10"]
+        ["body /scores/y must be at most 10 (found 10.5)"]
     );
 }
 
@@ -205,7 +205,7 @@ async fn everything_that_is_wrong_with_a_request_comes_out_together() {
         refused(error),
         [
             "path parameter `date` must be in the format `date` (found 1 character)",
-            "path parameter `number` must be at least 1",
+            "path parameter `number` must be at least 1 (found 0)",
             "path parameter `ids` must have at most 3 items (found 4 items)",
             "path parameter `uuid` must be in the format `uuid` (found 1 character)",
         ]
@@ -217,11 +217,11 @@ async fn everything_that_is_wrong_with_a_request_comes_out_together() {
     assert_eq!(
         refused(call.await.unwrap_err()),
         [
-            "query parameter `limit` must be at least 1",
+            "query parameter `limit` must be at least 1 (found 0)",
             "query parameter `ids` must not have the same item twice (found 2 items)",
             "query parameter `ids` /0 must be in the format `uuid` (found 1 character)",
             "query parameter `ids` /1 must be in the format `uuid` (found 1 character)",
-            "query parameter `radius` must be more than 0",
+            "query parameter `radius` must be more than 0 (found 0)",
         ]
     );
 
@@ -254,7 +254,7 @@ fn aliases() {
         [
             "body /bag must have at most 2 properties (found 3 properties)",
             "body /bag/b must have at most 3 characters (found 4 characters)",
-            "body /ranks/1 must be at least 1",
+            "body /ranks/1 must be at least 1 (found 0)",
         ]
     );
 }
@@ -266,6 +266,6 @@ async fn numbers_that_cannot_be_written() {
     let (date, uuid) = ("2024-02-29".parse().unwrap(), "123e4567-e89b-12d3-a456-426614174000".parse().unwrap());
     let error =
         fake.client::<path_parameters::Client>().look(&date, 1, true, &[1], f64::INFINITY, &uuid).await.unwrap_err();
-    assert_eq!(refused(error), ["path parameter `price` must be a finite number"]);
+    assert_eq!(refused(error), ["path parameter `price` must be a finite number (found inf)"]);
     fake.nothing_was_sent();
 }

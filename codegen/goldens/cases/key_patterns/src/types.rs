@@ -3,6 +3,7 @@
 //! The types of requests and replies.
 
 use std::collections::BTreeMap;
+use openapi_client::{At, Rule, Validate, Violations, check};
 
 /// The schema `Anything`.
 pub type Anything = BTreeMap<String, i64>;
@@ -21,12 +22,28 @@ pub struct Mixed {
 openapi_client::object!(Mixed {
     id: "id" required,
     ..additional_properties
-} checked closed);
+});
 
 impl Mixed {
     /// Creates it with its properties.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), additional_properties: BTreeMap::new() }
+    }
+}
+
+impl Validate for Mixed {
+    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+        check::rules(at, violations, self, &[Rule::ByName(
+            &[(
+                |value| {
+                    let rest = value.as_bytes();
+                    matches!(rest, [b'x', b'-', ..])
+                },
+                &[],
+            )],
+            &["id"],
+            &[Rule::Never],
+        )]);
     }
 }
 

@@ -2,6 +2,7 @@
 
 //! The types of requests and replies.
 
+use openapi_client::{At, Rule, Validate, Violations, check};
 use openapi_client::union::Variant;
 
 /// The schema `Address`.
@@ -62,6 +63,14 @@ impl Named {
     pub fn with_last(mut self, last: impl Into<String>) -> Self {
         self.last = Some(last.into());
         self
+    }
+}
+
+impl Validate for Named {
+    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+        check::rules(at, violations, self, &[
+            Rule::AnyOf(&[&[Rule::Required(&["first"])], &[Rule::Required(&["last"])]]),
+        ]);
     }
 }
 

@@ -19,7 +19,7 @@ fn item(api: &Api, id: TypeId, def: &TypeDef) -> Item {
         TypeKind::Wrapper(ty) => (Kind::Tuple(Code::of(ty)), Vec::new(), Vec::new()),
         TypeKind::Replies(variants) => replies(variants),
         TypeKind::Union(union) => unions(union),
-        TypeKind::Tuple(items) => (Kind::Tuple(Code::list(items.iter().map(Code::of))), Vec::new(), Vec::new()),
+        TypeKind::Tuple(tuple) => (Kind::Tuple(Code::list(tuple.items.iter().map(Code::of))), Vec::new(), Vec::new()),
     };
     let may_be_checked = matches!(def.kind, TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Wrapper(_) | TypeKind::Tuple(_));
     if may_be_checked && def.validated && def.sent {
