@@ -12,7 +12,9 @@ use super::hug::hugged;
 pub fn rust(tokens: TokenStream, stamp: Option<&str>) -> Result<String, String> {
     let file = syn::parse2(tokens).map_err(|error| error.to_string())?;
     let inputs = stamp.map(|stamp| format!(", inputs {stamp}")).unwrap_or_default();
-    Ok(format!("{MARK}{inputs}. Do not edit.\n\n{}", spaced(&tables(&joined(&hugged(&joined(&prettyplease::unparse(&file))))))))
+    let text = joined(&prettyplease::unparse(&file));
+    let text = hugged(&text).map_or(text, |hugged| joined(&hugged));
+    Ok(format!("{MARK}{inputs}. Do not edit.\n\n{}", spaced(&tables(&text))))
 }
 
 /// The longest line that is made of several.

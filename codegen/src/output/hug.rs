@@ -3,15 +3,15 @@
 /// How such a list begins.
 const CALL: &str = "check::rules(";
 
-/// The text, with the calls that check rules laid out so.
-pub(super) fn hugged(text: &str) -> String {
+/// The text, with the calls that check rules laid out so. `None`: there are none.
+pub(super) fn hugged(text: &str) -> Option<String> {
     if !text.contains(CALL) {
-        return text.to_owned();
+        return None;
     }
     let lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let mut text = each(&lines, |line| line.ends_with(CALL)).join("\n");
     text.push('\n');
-    text
+    Some(text)
 }
 
 /// Lines, with each bracket laid out that opens at the end of some.
