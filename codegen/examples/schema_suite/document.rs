@@ -56,12 +56,14 @@ pub(crate) fn generated(groups: &[(usize, &Group)], folder: &Path) -> io::Result
     Ok(Said { generated: generated.filter(|_| !report.has_errors()), diagnostics: report.into_iter().collect() })
 }
 
-/// One operation replies with a group's value, one takes it.
+/// One operation replies with a group's value, one takes it: as the property of an object, since some schemas are no JSON as a whole body.
 fn document(groups: &[(usize, &Group)]) -> Value {
     let (mut paths, mut schemas) = (Map::new(), Map::new());
     for (number, _) in groups {
         let name = format!("Group{number}");
-        let content = json!({ "application/json": { "schema": { "$ref": format!("#/components/schemas/{name}") } } });
+        let value = json!({ "$ref": format!("#/components/schemas/{name}") });
+        let schema = json!({ "type": "object", "required": ["value"], "properties": { "value": value } });
+        let content = json!({ "application/json": { "schema": schema } });
         paths.insert(
             format!("/{number}"),
             json!({

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use openapi_codegen::ir::{Api, BodyKind, Operation, Type};
+use openapi_codegen::ir::{Api, Operation};
 
 use crate::document::CLIENT;
 
@@ -30,18 +30,13 @@ pub(crate) fn program(api: &Api, numbers: &[usize]) -> String {
     text.push_str("        _ => Err(Trouble::new(\"unknown\", \"no such group\")),\n    }\n}\n");
     for number in numbers {
         let (Some(receive), Some(send)) = (operation(api, "GET", *number), operation(api, "PUT", *number)) else { continue };
-        let body = send.body.as_ref().map(|body| match &body.kind {
-            BodyKind::Json(Type::Null | Type::Boolean | Type::Integer { .. } | Type::Number { .. }) => "value",
-            BodyKind::Json(_) | BodyKind::Bytes | BodyKind::Form(..) | BodyKind::Multipart(..) | BodyKind::Text(_) => "&value",
-        });
         let _ = write!(
             text,
             "\nasync fn group_{number}(client: &Client) -> Result<(), Trouble> {{\n    \
-             #[allow(clippy::let_unit_value)]\n    let value = client.{}().await.map_err(Trouble::receiving)?.into_inner();\n    \
-             client.{}({}).await.map_err(Trouble::sending)?;\n    Ok(())\n}}\n",
+             let value = client.{}().await.map_err(Trouble::receiving)?.into_inner();\n    \
+             client.{}(&value).await.map_err(Trouble::sending)?;\n    Ok(())\n}}\n",
             receive.name.as_str(),
             send.name.as_str(),
-            body.unwrap_or_default(),
         );
     }
     text

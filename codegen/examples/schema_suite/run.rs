@@ -73,7 +73,7 @@ fn tried(groups: &[(usize, &Group)], out: &Path) -> io::Result<HashMap<(usize, u
     let mut cases = Vec::new();
     let mut names = Vec::new();
     for (group, of) in groups {
-        let mut declared = Vec::new();
+        let mut declared = vec!["value"];
         declare(&of.schema, &mut declared);
         for (test, case) in of.tests.iter().enumerate() {
             cases.push(Case { number: names.len(), group: *group, data: case.data.get(), declared: declared.clone() });

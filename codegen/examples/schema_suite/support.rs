@@ -105,14 +105,15 @@ fn all<F: Future<Output = Result<(), Trouble>>>(perform: impl Fn(Client, usize) 
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     for line in BufReader::new(std::fs::File::open(path).expect("a file that can be read")).lines() {
         let case: Case = serde_json::from_str(&line.expect("a line")).expect("a case");
-        let server = Server { reply: case.data.clone(), sent: Arc::default() };
+        let body = format!("{{\"value\":{}}}", case.data);
+        let server = Server { reply: body.clone(), sent: Arc::default() };
         let client = Client::builder().base_url("http://localhost").transport(server.clone()).strict(true).build().expect("a client");
         let outcome = runtime.block_on(perform(client, case.group)).and_then(|()| {
-            let received: Value = serde_json::from_str(&case.data).expect("JSON");
+            let received: Value = serde_json::from_str(&body).expect("JSON");
             let sent = server.sent.lock().expect("no panic").take().unwrap_or_default();
             match serde_json::from_slice(&sent) {
                 Ok(sent) if is_same(&received, &sent, &case.declared) => Ok(()),
-                _ => Err(Trouble("kept", format!("{} is sent as {}", case.data, String::from_utf8_lossy(&sent)))),
+                _ => Err(Trouble("kept", format!("{body} is sent as {}", String::from_utf8_lossy(&sent)))),
             }
         });
         let (stage, text) = match outcome {

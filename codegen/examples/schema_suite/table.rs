@@ -53,6 +53,7 @@ impl Counts {
 /// The table. `all`: groups without a fault are listed too.
 pub(crate) fn table(judged: &Judged, all: bool) -> String {
     let mut files: Vec<&str> = judged.groups.iter().map(|row| row.group.file()).collect();
+    files.sort_unstable();
     files.dedup();
     let head = ["file", "groups", "tests", "passed", "listed", "failed", "outside", "named", "kept", "verdict"];
     let mut cells = vec![head.map(str::to_owned).to_vec()];

@@ -65,6 +65,8 @@ fn properties(scope: &Scope<'_>, object: &Struct, name: &proc_macro2::Ident, is_
         let presence = match field.presence {
             Presence::Required => quote!(required),
             Presence::Nullable => quote!(nullable),
+            // These know null themselves, so that it is not taken for absence.
+            Presence::Optional if matches!(scope.behind_aliases(&field.ty), Type::Any | Type::Null) => quote!(optional_nullable),
             Presence::Optional => quote!(optional),
             Presence::OptionalNullable => quote!(optional_nullable),
         };

@@ -132,9 +132,7 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, parts: &Parts<'_>, numbered: &Numb
                 _ => all_of::property(cx, schemas, numbered, &at.inside(name)),
             };
             let required = parts.required.contains_key(name);
-            // Absent and null are two things also where there is nothing but null.
-            let nullable = slot.nullable || !required && slot.ty == Type::Null;
-            let presence = match (required, nullable) {
+            let presence = match (required, slot.nullable) {
                 (true, false) => Presence::Required,
                 (true, true) => Presence::Nullable,
                 (false, false) => Presence::Optional,

@@ -21,7 +21,7 @@ pub fn words(name: &str, spelled: bool) -> Vec<String> {
                 text.push_str(word);
                 text.push(' ');
             }
-            None if spelled && !character.is_alphanumeric() && !character.is_whitespace() && !character.is_control() => {
+            None if spelled && !character.is_alphanumeric() => {
                 // No word for it: what Unicode calls it is its number. Writing to a string cannot fail.
                 let _ = write!(text, " u{:x} ", u32::from(character));
             }
@@ -109,6 +109,11 @@ fn sign(character: char) -> Option<&'static str> {
         '"' => "quote",
         '`' => "backtick",
         ' ' => "space",
+        '\n' => "newline",
+        '\r' => "return",
+        '\t' => "tab",
+        '\u{b}' => "vertical tab",
+        '\u{c}' => "form feed",
         '’' | '\'' => "apostrophe",
         '€' => "euro",
         '£' => "pound",

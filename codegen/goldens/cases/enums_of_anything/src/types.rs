@@ -220,7 +220,7 @@ pub struct Settings {
     /// `size`
     pub size: Option<Size>,
     /// `gone`
-    pub gone: Option<Option<()>>,
+    pub gone: Option<()>,
 }
 
 openapi_client::object!(Settings {
@@ -243,7 +243,7 @@ impl Settings {
     }
 
     /// Sets [`gone`](Self::gone).
-    pub fn with_gone(mut self, gone: Option<()>) -> Self {
+    pub fn with_gone(mut self, gone: ()) -> Self {
         self.gone = Some(gone);
         self
     }

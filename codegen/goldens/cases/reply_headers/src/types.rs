@@ -29,7 +29,7 @@ openapi_client::object!(CreateJobCreatedHeaders {
     x_tags: "X-Tags" optional checked,
     x_color: "X-Color" optional,
     x_page: "X-Page" optional,
-    x_minus_note: "X-Note" optional,
+    x_minus_note: "X-Note" optional_nullable,
     x_minus_note_underscore: "x-note_" optional,
 } checked);
 
@@ -72,7 +72,7 @@ pub struct TooManyHeaders {
 
 openapi_client::object!(TooManyHeaders {
     retry_after: "Retry-After" optional,
-    x_debug: "X-Debug" optional,
+    x_debug: "X-Debug" optional_nullable,
 });
 
 /// The value of `X-Color`.
