@@ -223,7 +223,7 @@ openapi_client::object!(Order {
     point: "point" optional,
     row: "row" optional,
     never: "never" optional,
-    gone: "gone" optional,
+    gone: "gone" optional_nullable,
 });
 
 impl Order {
