@@ -1,5 +1,7 @@
 //! What a file's code mentions → the imports it needs, and no others.
 
+use std::collections::HashMap;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -66,25 +68,31 @@ pub(super) fn imports(scope: &Scope<'_>, tokens: &TokenStream) -> TokenStream {
     result
 }
 
-/// Code as one number for each token: its place among the [`words`] that are looked for, or [`OTHER`].
+/// Code as one number for each token: that of a word that is looked for, or [`OTHER`].
 struct Code {
-    words: Vec<&'static str>,
+    words: Words,
     tokens: Vec<u8>,
     /// Which numbers come up at all.
     has: [bool; 256],
 }
+
+/// The words that are looked for, and a number for each.
+type Words = HashMap<&'static str, u8, foldhash::fast::RandomState>;
 
 /// A token that nobody looks for.
 const OTHER: u8 = u8::MAX;
 
 impl Code {
     fn of(tokens: &TokenStream) -> Self {
-        let mut words: Vec<&str> = ITEMS.iter().flat_map(|(_, _, looks)| *looks).flat_map(|look| look.split(' ')).chain(["::"]).collect();
-        words.sort_unstable();
-        words.dedup();
+        let mut words = Words::default();
+        for word in ITEMS.iter().flat_map(|(_, _, looks)| *looks).flat_map(|look| look.split(' ')).chain(["::"]) {
+            let number = u8::try_from(words.len()).unwrap_or(OTHER);
+            words.entry(word).or_insert(number);
+        }
         // To print them takes less than to walk through them, for which each would be copied.
         let text = tokens.to_string();
         let mut tokens = Vec::with_capacity(text.len() / 4);
+        let mut has = [false; 256];
         let mut rest = text.as_str();
         while let Some(first) = rest.chars().next() {
             let length = match first {
@@ -95,31 +103,28 @@ impl Code {
             };
             let (token, others) = rest.split_at(length);
             if first != ' ' {
-                tokens.push(number(&words, token));
+                let number = words.get(token).copied().unwrap_or(OTHER);
+                has[usize::from(number)] = true;
+                tokens.push(number);
             }
             rest = others;
         }
-        let mut has = [false; 256];
-        tokens.iter().for_each(|&token| has[usize::from(token)] = true);
         Self { words, tokens, has }
     }
 
     /// Whether the code has this in it, not as the end of a path.
     fn mentions(&self, look: &str) -> bool {
-        let sought: Vec<u8> = look.split(' ').map(|word| number(&self.words, word)).collect();
+        let number = |word: &str| self.words.get(word).copied().unwrap_or(OTHER);
+        let sought: Vec<u8> = look.split(' ').map(number).collect();
         // Most of what is looked for is not there, which the words alone say.
         if !sought.iter().all(|&word| self.has[usize::from(word)]) {
             return false;
         }
-        let path = number(&self.words, "::");
+        let path = number("::");
         let is_free = |at: usize| look.starts_with('.') || at.checked_sub(1).is_none_or(|before| self.tokens[before] != path);
         let mut places = self.tokens.windows(sought.len()).enumerate();
         places.any(|(at, found)| found[0] == sought[0] && found == sought && is_free(at))
     }
-}
-
-fn number(words: &[&str], token: &str) -> u8 {
-    words.binary_search(&token).ok().and_then(|index| u8::try_from(index).ok()).unwrap_or(OTHER)
 }
 
 fn is_of_word(character: char) -> bool {

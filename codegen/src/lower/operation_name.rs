@@ -38,9 +38,9 @@ pub(super) fn names(cx: &mut Context<'_, '_>, found: &[Found<'_, '_>]) -> Option
     twice(cx, found, &names);
     kept::keep(cx, items, &names);
     // `get_a1` and `get_a_1` differ, `GetA1` does not; what method and path say is unique then.
-    let named: Vec<_> = found.iter().zip(&names).collect();
+    let methods: Vec<_> = found.iter().zip(&names).collect();
     let of_method = |name: &Ident<Method>| -> Ident<Type> { Ident::new(name.bare()) };
-    let types = resolve_lazily(&named, |(found, name)| std::iter::once(of_method(name)).chain(suffixed(by_path(found), found)));
+    let types = resolve_lazily(&methods, |(found, name)| std::iter::once(of_method(name)).chain(suffixed(by_path(found), found)));
     let types = types.unwrap_or_else(|_| names.iter().map(of_method).collect());
     Some(names.into_iter().zip(types).collect())
 }

@@ -3,6 +3,7 @@
 use super::{ReadError, Source};
 
 mod errors;
+mod json;
 mod real;
 mod spans;
 mod values;
