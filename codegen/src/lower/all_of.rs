@@ -66,11 +66,14 @@ pub(super) fn shape<'p>(
     let mut telling: Vec<Member<'_>> = Vec::new();
     for member in members {
         let is_new = match member {
-            Member::Schema(schema) => !conjunct::is_annotation(cx, schema),
+            // Beside others, `type: null` is taken for a clumsy `nullable`.
+            Member::Schema(schema) => !conjunct::is_annotation(cx, schema) || members.len() == 1 && union::is_null(cx, *member),
             Member::Reference(reference) => !telling.iter().any(|known| matches!(known, Member::Reference(other) if other == reference)),
         };
         if is_new {
             telling.push(*member);
+        } else if let Member::Schema(schema) = member {
+            keywords::report(cx, cx.spec.node(&schema.schema_data.extensions));
         }
     }
     let mut conjuncts = Conjuncts::default();
@@ -161,6 +164,7 @@ fn combined<'p, 's: 'p>(
         if let Err(what) = with.expand(cx, member) {
             return Ok(Shape::Type(cx.refuse(&what, place)));
         }
+        let inside: Vec<Numbered<'_>> = with.list[conjuncts.list.len()..].iter().map(|conjunct| conjunct.numbered.clone()).collect();
         let tags = discriminator.as_ref().map_or_else(Vec::new, |known| known.tags(member));
         let own = match member {
             Member::Schema(schema) => cx.spec.node(&schema.schema_data.extensions).clone(),
@@ -169,7 +173,9 @@ fn combined<'p, 's: 'p>(
         let segment = label.segment(at);
         let variant = at.beside(&segment);
         // What the rest rules out is no variant.
-        let shape = match combined(cx, with, &own, &variant) {
+        let combined = combined(cx, with, &own, &variant);
+        inside.iter().for_each(|numbered| keywords::report(cx, numbered));
+        let shape = match combined {
             Ok(shape) => shape,
             Err(contradiction) => {
                 impossible = Some(contradiction);

@@ -171,6 +171,7 @@ fn facts<'p>(numbered: &Numbered<'p>, schema: &'p Schema) -> Vec<Facts<'p>> {
         SchemaKind::Type(Loaded::Array(_)) => Facts::Other("a list", schema),
         SchemaKind::OneOf { one_of } => Facts::Choice("oneOf", one_of),
         SchemaKind::AnyOf { any_of } => Facts::Choice("anyOf", any_of),
+        SchemaKind::Not { .. } if numbered.node.as_bool() == Some(false) => Facts::Other("nothing", schema),
         SchemaKind::Not { .. } | SchemaKind::AllOf { .. } => Facts::Annotation,
         SchemaKind::Any(any) => {
             let typ = any.typ.as_deref().or_else(|| untyped::implied(any, numbered.node));

@@ -248,6 +248,7 @@ impl Object {
 fn constants(types: &[Draft], ty: &Type) -> Option<Vec<Wire>> {
     match ty {
         Type::Named(id) => match &types[id.0].kind {
+            TypeKind::Enum(listed) if listed.variants.is_empty() => None,
             TypeKind::Enum(listed) => listed.variants.iter().map(|variant| scalar(&variant.value).map(Wire)).collect(),
             TypeKind::Alias(inner) => constants(types, inner),
             _ => None,

@@ -5,6 +5,7 @@
 use super::context::Context;
 use super::draft::Standing;
 use super::pattern;
+use super::rules;
 use super::union::Made;
 use crate::ir::{Enum, EnumBase, EnumVariant, Pattern, Range, Text, Type, TypeKind};
 use crate::names::{resolve, spellings};
@@ -27,6 +28,9 @@ pub(super) fn fold(cx: &mut Context<'_, '_>, made: Vec<Made>) -> (Vec<TypeKind>,
     (kinds, rest)
 }
 
+/// Bounds up to which a length makes a small automaton.
+const SMALL: u64 = 100;
+
 /// The kind of an inline type. A component has its name, and stays.
 fn inline<'c>(cx: &'c Context<'_, '_>, made: &Made) -> Option<&'c TypeKind> {
     let Type::Named(id) = made.slot.ty else { return None };
@@ -44,6 +48,12 @@ fn values<'c>(cx: &'c Context<'_, '_>, made: &Made) -> Option<&'c [EnumVariant]>
 fn pattern(cx: &Context<'_, '_>, made: &Made) -> Option<Pattern> {
     match inline(cx, made)? {
         TypeKind::Text(Text { length, pattern: Some(pattern), format: None }) if length.is_open() => Some(pattern.clone()),
+        // Bounds of the length are a pattern too.
+        TypeKind::Text(Text { length: Range { min, max }, pattern: None, format: None }) => {
+            let is_small = min.iter().chain(max).all(|bound| *bound <= SMALL);
+            let max = max.map(|max| max.to_string()).unwrap_or_default();
+            is_small.then(|| rules::compiled(&format!("^[^]{{{},{max}}}$", min.unwrap_or_default()))).flatten()
+        }
         _ => None,
     }
 }

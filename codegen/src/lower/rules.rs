@@ -29,9 +29,14 @@ pub(super) fn of_keywords(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, key
         cx.settled.insert(&raw const *node);
         match Reader::new(cx).keyword(numbered.node, keyword, node) {
             Ok(found) => {
-                if let Some(name) = typed_as.filter(|_| numbered.node.get("type").is_none() && !found.is_empty()) {
+                if found.is_empty() {
+                    let message = format!("`{keyword}` says nothing that a value could break");
+                    cx.report.push(Diagnostic::warning("no-effect", message).at(Place::of(node.span)).label("ignored"));
+                } else if let Some(name) = typed_as.filter(|_| numbered.node.get("type").is_none()) {
+                    let branches = ["then", "else"].iter().filter(|branch| *keyword == "if" && numbered.node.get(branch).is_some());
+                    let with: String = branches.map(|branch| format!(", with `{branch}`,")).collect();
                     cx.report.push(
-                        Diagnostic::warning("implied-type", format!("`{keyword}` stands in a schema without a `type`"))
+                        Diagnostic::warning("implied-type", format!("`{keyword}`{with} stands in a schema without a `type`"))
                             .at(Place::of(node.span))
                             .label(format!("taken as about an {name}, and enforced for one"))
                             .help(format!("say `type: {name}` beside it")),
@@ -52,9 +57,14 @@ pub(super) fn of_schema(cx: &Context<'_, '_>, node: &Node) -> Result<Vec<Rule>, 
 
 /// A pattern, where it can be compiled.
 pub(super) fn pattern(source: &str, span: Span) -> Result<Pattern, Unsaid> {
+    compiled(source).ok_or_else(|| Unsaid { keyword: "pattern".to_owned(), span })
+}
+
+/// A pattern. `None`: it is none, or there is no plan for it.
+pub(super) fn compiled(source: &str) -> Option<Pattern> {
     let compiled = pattern::compile(&pattern::without_needless_escapes(source), Length::default());
-    let Compiled { plan, implied: Length { min, max }, .. } = compiled.map_err(|_| Unsaid { keyword: "pattern".to_owned(), span })?;
-    Ok(Pattern { source: source.to_owned(), plan, implied: Range { min, max } })
+    let Compiled { plan, implied: Length { min, max }, .. } = compiled.ok()?;
+    Some(Pattern { source: source.to_owned(), plan, implied: Range { min, max } })
 }
 
 /// A number as a rule has it. `None`: an `f64` does not hold it exactly.

@@ -213,8 +213,8 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Number
         SchemaKind::AnyOf { any_of } => union::choice(cx, "anyOf", any_of, numbered, at),
         // What it must not be is said by no type. `keywords` has reported `not`; a schema that is `false` has no keyword.
         SchemaKind::Not { .. } => {
-            if numbered.node.as_bool().is_some() && !cx.settled.remove(&(&raw const *numbered.node)) {
-                cx.unenforced("false", numbered.node.span);
+            if numbered.node.as_bool() == Some(false) && !cx.settled.remove(&(&raw const *numbered.node)) {
+                return Shape::Kind(enumeration::nothing());
             }
             Shape::Type(Type::Any)
         }

@@ -31,6 +31,9 @@ pub(super) fn choice(
     let place = numbered.place(keyword);
     let mut flat = Vec::new();
     flatten(cx, members, &mut flat);
+    if !flat.iter().all(|member| is_false(cx, *member)) {
+        flat.retain(|member| !is_false(cx, *member));
+    }
     let (nulls, others): (Vec<Member<'_>>, Vec<Member<'_>>) = flat.into_iter().partition(|member| is_null(cx, *member));
     let nullable = !nulls.is_empty();
     if others.iter().all(|member| only_narrows(cx, *member)) && !others.is_empty() {
@@ -159,6 +162,11 @@ pub(super) fn union(cx: &mut Context<'_, '_>, made: Vec<Made>, tag: Option<Wire>
     });
     let kind = TypeKind::Union(Union { variants: variants.collect(), tag, open: true });
     if nullable { Shape::Nullable(kind) } else { Shape::Kind(kind) }
+}
+
+/// Whether nothing satisfies a member.
+fn is_false(cx: &Context<'_, '_>, member: Member<'_>) -> bool {
+    matches!(member, Member::Schema(schema) if cx.spec.node(&schema.schema_data.extensions).node.as_bool() == Some(false))
 }
 
 /// Whether a member is the schema of null.

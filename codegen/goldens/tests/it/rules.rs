@@ -59,6 +59,12 @@ fn objects_and_lists() {
     assert_eq!(["[]", r#"["main"]"#, r#"["x"]"#].map(holds), [0, 0, 0], "an alias is checked where it is used");
 }
 
+#[test]
+fn nothing_satisfies_false() {
+    let received: rules::types::Nothing = round_trip("1");
+    assert_eq!(violations(&received), ["body must be one of the values that the document lists"]);
+}
+
 /// Aliases have no check of their own.
 struct Holder(rules::types::Tags);
 

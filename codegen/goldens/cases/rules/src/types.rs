@@ -186,6 +186,28 @@ impl Validate for Named {
     }
 }
 
+/// The schema `Nothing`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Nothing {
+    /// A value that the document does not list. Received and kept, but not sent.
+    Unknown(serde_json::Value),
+}
+
+impl Nothing {
+    const LISTED: &'static [Self] = &[];
+
+    /// The value as it is sent.
+    #[must_use]
+    pub fn to_json(&self) -> serde_json::Value {
+        match self {
+            Self::Unknown(value) => value.clone(),
+        }
+    }
+}
+
+openapi_client::json_enum!(Nothing);
+
 /// The schema `Order`.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
