@@ -1,37 +1,113 @@
 //! Holds the Rust verdict of `diff` against `cargo-semver-checks`, on the generated crates of pairs of documents.
+//!
+//! ```sh
+//! cargo install cargo-semver-checks --locked
+//! cargo run -p openapi-codegen --example semver_checks -- OLD NEW
+//! cargo run -p openapi-codegen --example semver_checks -- PAIRS.tsv --markdown docs/semver.md
+//! ```
+//!
+//! A list of pairs is a table with tabs whose first line names the columns `old` and `new`: paths from the list's folder.
+//!
+//! Each item that the tool calls broken has to be among the changes of `diff`. Where `diff` says more, user code shows that it is right: a function for each
+//! breaking change that the older crate compiles and the newer one does not. Ends with 1 where `diff` says less than the tool.
 
-use std::path::Path;
+mod pair;
+mod table;
+mod tool;
+mod user;
 
-use openapi_codegen::config::Config;
-use openapi_codegen::diff;
-use openapi_codegen::ir::Api;
-use openapi_codegen::names::Lock;
-use openapi_codegen::report::Report;
-use openapi_codegen::source::Sources;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
-/// The client of a document, whose names stay those of `lock`.
-fn load(path: &str, lock: &Lock) -> Option<Api> {
-    let config = Config { skip_unsupported: true, ..Config::default() };
-    let (sources, mut report) = (Sources::new(), Report::new());
-    report.read(&sources, Path::new(path));
-    openapi_codegen::api(&sources, &config, lock, &mut report)
+use clap::Parser;
+
+use pair::Pair;
+
+/// Holds the Rust verdict of `diff` against `cargo-semver-checks`.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// Two documents, the older one first, or a list of pairs
+    #[arg(required = true, num_args = 1..=2)]
+    documents: Vec<PathBuf>,
+    /// Only pairs whose name contains this
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    filter: String,
+    /// Leave out pairs whose documents together have more bytes
+    #[arg(long, value_name = "BYTES", default_value_t = u64::MAX)]
+    largest: u64,
+    /// Also write the table to this file
+    #[arg(long, value_name = "FILE")]
+    markdown: Option<PathBuf>,
+    /// Only print what `diff` says
+    #[arg(long)]
+    print: bool,
+    /// The program
+    #[arg(long, value_name = "FILE", default_value = "cargo-semver-checks")]
+    tool: PathBuf,
+    /// Where the crates go [default: `semver_checks` in the target folder]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
 }
 
-fn main() {
-    let arguments: Vec<String> = std::env::args().collect();
-    let old = load(&arguments[1], &Lock::default());
-    let new = old.as_ref().and_then(|old| load(&arguments[2], &old.names));
-    let (Some(old), Some(new)) = (old, new) else { return println!("refused") };
-    let start = std::time::Instant::now();
-    let items = diff::items(&old, &new);
-    eprintln!("{:?}", start.elapsed());
-    for item in items {
-        println!("{:?} {} {} | {}", item.action, item.bump, item.path, item.message);
-        if let Some(rewrite) = item.rewrite {
-            println!("    - {}", rewrite.before);
-            if let Some(after) = rewrite.after {
-                println!("    + {after}");
-            }
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
         }
     }
+}
+
+fn run(arguments: &Arguments) -> Result<bool, String> {
+    let out = arguments.out.clone().unwrap_or_else(|| {
+        let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
+        target.join("semver_checks")
+    });
+    let (mut rows, mut left_out) = (Vec::new(), Vec::new());
+    for pair in pairs(arguments)?.into_iter().filter(|pair| pair.name.contains(&arguments.filter)) {
+        if pair.size() > arguments.largest {
+            left_out.push(pair.name);
+            continue;
+        }
+        eprintln!("{}", pair.name);
+        let row = pair.compare(&arguments.tool, &out, arguments.print)?;
+        if !arguments.print {
+            println!("{}", row.shown());
+        }
+        rows.push(row);
+    }
+    if let Some(file) = &arguments.markdown {
+        fs::write(file, table::markdown(&rows, &left_out)).map_err(|error| format!("{}: {error}", file.display()))?;
+    }
+    Ok(rows.iter().all(|row| row.missed.is_empty()))
+}
+
+fn pairs(arguments: &Arguments) -> Result<Vec<Pair>, String> {
+    let name = |path: &Path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    if let [old, new] = arguments.documents.as_slice() {
+        return Ok(vec![Pair { name: format!("{} → {}", name(old), name(new)), old: old.clone(), new: new.clone() }]);
+    }
+    let list = &arguments.documents[0];
+    let text = fs::read_to_string(list).map_err(|error| format!("{}: {error}", list.display()))?;
+    let mut lines = text.lines();
+    let columns: Vec<&str> = lines.next().unwrap_or_default().split('\t').collect();
+    let column = |wanted| columns.iter().position(|name| *name == wanted).ok_or(format!("{}: no column `{wanted}`", list.display()));
+    let (old, new) = (column("old")?, column("new")?);
+    let folder = list.parent().unwrap_or(Path::new(""));
+    let pairs = lines.filter_map(|line| {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let (old, new) = (folder.join(cells.get(old)?), folder.join(cells.get(new)?));
+        let version =
+            |path: &Path| path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = if name(&old) == name(&new) {
+            format!("{}: {} → {}", name(&old), version(&old), version(&new))
+        } else {
+            format!("{} → {}", name(&old), name(&new))
+        };
+        Some(Pair { name, old, new })
+    });
+    Ok(pairs.collect())
 }

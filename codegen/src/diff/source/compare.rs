@@ -9,6 +9,8 @@ mod types;
 
 use std::collections::HashMap;
 
+use super::Sample;
+use super::line::{Line, import};
 use super::origins::Origins;
 use super::pairs::Pairs;
 use super::surface::{Item, Kind, Of, Surface};
@@ -20,10 +22,13 @@ struct Comparison<'a> {
     pairs: Pairs<'a>,
     old_origins: Origins,
     new_origins: Origins,
-    changes: Vec<ItemChange>,
+    changes: Vec<Sample>,
 }
 
-pub(super) fn compare(old: &Api, new: &Api) -> Vec<ItemChange> {
+/// A line of code as it was, and as it has to be, if there is anything to write in its place.
+type Lines = (Line, Option<Line>);
+
+pub(super) fn compare(old: &Api, new: &Api) -> Vec<Sample> {
     let pairs = Pairs::of(old, new);
     let (before, after) = (Surface::of(old).0, Surface::of(new).0);
     let mut comparison = Comparison { pairs, old_origins: Origins::of(old), new_origins: Origins::of(new), changes: Vec::new() };
@@ -31,7 +36,7 @@ pub(super) fn compare(old: &Api, new: &Api) -> Vec<ItemChange> {
     comparison.operations();
     comparison.features();
     let mut changes = comparison.changes;
-    changes.sort_by(|a, b| a.path.cmp(&b.path));
+    changes.sort_by(|a, b| a.change.path.cmp(&b.change.path));
     changes
 }
 
@@ -90,8 +95,7 @@ impl Comparison<'_> {
         }
         if old.path() != new.path() {
             let message = format!("`{}` is called `{}`", old.path(), new.name);
-            let rewrite = Rewrite { before: usage(old), after: Some(usage(new)) };
-            self.push(new, Action::Renamed, message, Bump::Major, Some(rewrite));
+            self.push(new, Action::Renamed, message, Bump::Major, Some((import(old), Some(import(new)))));
         }
         self.contents(old, new);
         if new.deprecated && !old.deprecated {
@@ -108,8 +112,7 @@ impl Comparison<'_> {
             Of::Type(id) => self.old_origins.ty(id),
             _ => Vec::new(),
         };
-        let rewrite = Some(Rewrite { before: usage(item), after: None });
-        self.changes.push(ItemChange { path: item.path(), action: Action::Removed, message, bump: Bump::Major, rewrite, origins });
+        self.record(item.path(), Action::Removed, message, Bump::Major, Some((import(item), None)), origins);
     }
 
     fn added(&mut self, item: &Item) {
@@ -119,17 +122,26 @@ impl Comparison<'_> {
     }
 
     /// A change of an item of the newer crate.
-    fn push(&mut self, item: &Item, action: Action, message: String, bump: Bump, rewrite: Option<Rewrite>) {
-        self.push_at(item, &item.path(), action, message, bump, rewrite);
+    fn push(&mut self, item: &Item, action: Action, message: String, bump: Bump, lines: Option<Lines>) {
+        self.push_at(item, &item.path(), action, message, bump, lines);
     }
 
     /// A change of a member of an item of the newer crate.
-    fn push_at(&mut self, item: &Item, path: &str, action: Action, message: String, bump: Bump, rewrite: Option<Rewrite>) {
+    fn push_at(&mut self, item: &Item, path: &str, action: Action, message: String, bump: Bump, lines: Option<Lines>) {
         let origins = match item.of {
             Of::Type(id) => self.new_origins.ty(id),
             _ => Vec::new(),
         };
-        self.changes.push(ItemChange { path: path.to_owned(), action, message, bump, rewrite, origins });
+        self.record(path.to_owned(), action, message, bump, lines, origins);
+    }
+
+    fn record(&mut self, path: String, action: Action, message: String, bump: Bump, lines: Option<Lines>, origins: Vec<String>) {
+        let (before, after) = lines.map_or((None, None), |(before, after)| (Some(before), after));
+        let rewrite =
+            before.as_ref().map(|line| Rewrite { before: line.code.clone(), after: after.as_ref().map(|line| line.code.clone()) });
+        let given = |line: Option<Line>| line.map(|line| line.given).unwrap_or_default();
+        let change = ItemChange { path, action, message, bump, rewrite, origins };
+        self.changes.push(Sample { change, before: given(before), after: given(after) });
     }
 }
 
@@ -141,13 +153,5 @@ fn noun(item: &Item) -> &'static str {
         Kind::Other("the module") => "The module",
         Kind::Other(_) => "The export",
         _ => "The type",
-    }
-}
-
-/// A line that mentions an item.
-fn usage(item: &Item) -> String {
-    match item.kind {
-        Kind::Other("the constant") => item.path(),
-        _ => format!("use {};", item.path()),
     }
 }

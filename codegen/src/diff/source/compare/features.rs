@@ -2,47 +2,39 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::super::rewrite::list;
+use super::super::line::{Line, list};
 use super::Comparison;
-use crate::diff::{Action, Bump, ItemChange, Rewrite};
+use crate::diff::{Action, Bump};
 use crate::ir::Api;
 
 impl Comparison<'_> {
     pub(super) fn features(&mut self) {
         let (old, new) = (self.pairs.old, self.pairs.new);
+        let lost = self.lost();
         let (before, after): (Vec<&str>, Vec<&str>) = (old.features.names().collect(), new.features.names().collect());
-        let mut push = |name: &str, action, message, bump, rewrite| {
-            self.changes.push(ItemChange { path: format!("feature {name}"), action, message, bump, rewrite, origins: Vec::new() });
+        let mut push = |name: &str, action, message, bump, lines| {
+            self.record(format!("feature {name}"), action, message, bump, lines, Vec::new());
         };
         let named = |features: &[&str]| {
             let quoted: Vec<String> = features.iter().map(|name| format!("{name:?}")).collect();
-            format!("default-features = false, features = [{}]", quoted.join(", "))
+            Line::new(format!("default-features = false, features = [{}]", quoted.join(", ")))
         };
         if before.is_empty() && !after.is_empty() {
             let message =
                 "The crate has a feature for each tag: without the default features, the operations of a tag need theirs".to_owned();
-            let rewrite = Rewrite { before: "default-features = false".to_owned(), after: Some(named(&after[..1])) };
-            push("default", Action::Changed, message, Bump::Major, Some(rewrite));
+            let lines = (Line::new("default-features = false"), Some(named(&after[..1])));
+            push("default", Action::Changed, message, Bump::Major, Some(lines));
             return;
         }
         for name in before.iter().filter(|name| !after.contains(name)) {
-            let rewrite = Rewrite { before: named(&[name]), after: None };
-            push(name, Action::Removed, format!("The feature `{name}` is gone"), Bump::Major, Some(rewrite));
+            push(name, Action::Removed, format!("The feature `{name}` is gone"), Bump::Major, Some((named(&[name]), None)));
         }
         for name in after.iter().filter(|name| !before.contains(name)) {
             push(name, Action::Added, format!("The feature `{name}` is new"), Bump::Minor, None);
         }
-        for (name, lost) in self.lost() {
-            let rewrite = Rewrite { before: named(&[&name]), after: None };
+        for (name, lost) in lost {
             let message = format!("The feature `{name}` alone no longer gives {}", list(lost));
-            self.changes.push(ItemChange {
-                path: format!("feature {name}"),
-                action: Action::Changed,
-                message,
-                bump: Bump::Major,
-                rewrite: Some(rewrite),
-                origins: Vec::new(),
-            });
+            push(&name, Action::Changed, message, Bump::Major, Some((named(&[&name]), None)));
         }
     }
 

@@ -1,8 +1,7 @@
 //! Signatures.
 
-use super::super::code::Code;
+use super::super::line::{declared, list};
 use super::super::pairs::Pairs;
-use super::super::rewrite::{binding, declared, list};
 use super::super::surface::{Argument, Function};
 
 /// How the arguments of a function changed.
@@ -53,7 +52,12 @@ fn is_same(pairs: &Pairs<'_>, old: &Argument, new: &Argument) -> bool {
 
 impl Arguments<'_> {
     pub(super) fn is_same(&self) -> bool {
-        self.added.is_empty() && self.removed.is_empty() && self.retyped.is_empty() && !self.is_reordered
+        self.is_same_list() && self.retyped.is_empty()
+    }
+
+    /// Whether they are the same, but perhaps of other types.
+    pub(super) fn is_same_list(&self) -> bool {
+        self.added.is_empty() && self.removed.is_empty() && !self.is_reordered
     }
 
     /// What changed, as parts of a sentence about the function.
@@ -72,13 +76,5 @@ impl Arguments<'_> {
             said.push("takes its arguments in another order".to_owned());
         }
         said
-    }
-
-    /// The bindings of those of another type, before and after.
-    pub(super) fn bindings(&self, pairs: &Pairs<'_>) -> (String, String) {
-        let of = |code: &Code, name: &str, api| binding(name, code, api);
-        let before = self.retyped.iter().map(|(old, _)| of(&old.ty, &old.name, pairs.old)).collect();
-        let after = self.retyped.iter().map(|(_, new)| of(&new.ty, &new.name, pairs.new)).collect();
-        (before, after)
     }
 }
