@@ -18,7 +18,7 @@ pub use change::{Change, Part, Spot, Use};
 pub use item::{Action, ItemChange, Rewrite};
 pub use level::{Bump, Level};
 pub use rules::{Direction, Example, Rule, rule, rules};
-pub use source::{Sample, items, samples};
+pub use source::{Sample, items, samples, surface};
 pub use wire::{Policy, Stability, changes};
 
 use crate::ir::Api;

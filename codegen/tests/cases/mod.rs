@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use openapi_codegen::config::Config;
+use openapi_codegen::ir::Api;
 use openapi_codegen::names::{LOCK, Lock};
 use openapi_codegen::output::{Files, MARK};
 use openapi_codegen::report::{Report, Style, render};
@@ -17,6 +18,8 @@ const STAMP: &str = "0000000000000000";
 pub(crate) struct Generated {
     /// `None`: the report has errors.
     pub(crate) files: Option<Files>,
+    /// The client.
+    pub(crate) api: Option<Api>,
     /// The codes of the report.
     pub(crate) codes: Vec<&'static str>,
     /// The report as text; empty where there is nothing to say.
@@ -44,7 +47,8 @@ pub(crate) fn generate_file(path: &Path, config: &Config, lock: &Lock) -> Genera
 
 fn made(sources: &Sources, mut report: Report, config: &Config, lock: &Lock) -> Generated {
     let generated = openapi_codegen::generate(sources, config, lock, "", "version = \"*\"", &mut report);
-    let files = generated.map(|generated| generated.files).map(|mut files| {
+    let (files, api) = generated.map(|generated| (generated.files, generated.api)).unzip();
+    let files = files.map(|mut files: Files| {
         let root = files.0.get_mut("src/lib.rs").expect("each crate has one");
         let (_, rest) = root.split_once('\n').expect("it has a first line");
         *root = format!("{MARK}, inputs {STAMP}. Do not edit.\n{rest}");
@@ -54,7 +58,7 @@ fn made(sources: &Sources, mut report: Report, config: &Config, lock: &Lock) -> 
     let codes = report.iter().map(|diagnostic| diagnostic.code).collect();
     // Its last line only counts.
     let report = if report.is_empty() { String::new() } else { render(&report, sources, Style::Plain) };
-    Generated { files, codes, report }
+    Generated { files, api, codes, report }
 }
 
 /// As [`generate`], for a document that has to come out.

@@ -35,3 +35,9 @@ pub fn items(old: &Api, new: &Api) -> Vec<ItemChange> {
 pub fn samples(old: &Api, new: &Api) -> Vec<Sample> {
     compare::compare(old, new)
 }
+
+/// What a crate offers, a line for each item, in no order: what a comparison sees of it.
+#[must_use]
+pub fn surface(api: &Api) -> Vec<String> {
+    surface::Surface::of(api).lines(api)
+}

@@ -2,6 +2,7 @@
 //!
 //! It says in a few words what `emit` prints, and decides nothing anew. A test holds the two together: the items of emitted code, read by syn, are these.
 
+mod lines;
 mod operations;
 mod root;
 mod types;
@@ -28,7 +29,7 @@ pub(super) struct Item {
     pub(super) kind: Kind,
     /// What it has.
     pub(super) members: Vec<Member>,
-    /// The traits that not every item of its kind implements.
+    /// The traits that it derives, and `Validate`. What macros of the runtime implement is the same for all of a kind.
     pub(super) traits: Vec<&'static str>,
     /// It is `#[deprecated]`.
     pub(super) deprecated: bool,

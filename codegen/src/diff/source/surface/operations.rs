@@ -27,7 +27,8 @@ pub(in super::super) fn builder(module: &str, of: Of, operation: &Operation) -> 
     let body = body.map(|body| Member::function("with_body", true, vec![body_argument(body)], None));
     let call = Member::function("into_call", true, Vec::new(), Some(call(&operation.responses)));
     let members = setters.chain(body).chain([call]).collect();
-    Item { members, deprecated: operation.deprecated, ..Item::new(module, operation.type_name.as_str(), of, Kind::Builder) }
+    let traits = vec!["Clone", "Debug"];
+    Item { members, traits, deprecated: operation.deprecated, ..Item::new(module, operation.type_name.as_str(), of, Kind::Builder) }
 }
 
 /// The methods of the client.

@@ -52,7 +52,7 @@ fn modules(api: &Api) -> Vec<Item> {
 }
 
 fn export(module: &str, name: &str) -> Item {
-    Item::new(module, name, Of::Other("export", name.to_owned()), Kind::Other("the runtime's"))
+    Item::new(module, name, Of::Other("export", name.to_owned()), Kind::Other("the export"))
 }
 
 fn client(api: &Api) -> Item {
@@ -66,7 +66,8 @@ fn client(api: &Api) -> Item {
         Member::function("builder", false, Vec::new(), Some(Code::text("ClientBuilder<Self>"))),
     ];
     members.extend(operations::methods(api));
-    Item { members, ..Item::new("", "Client", Of::Other("client", String::new()), Kind::Type("a struct")) }
+    let traits = vec!["Clone", "Debug"];
+    Item { members, traits, ..Item::new("", "Client", Of::Other("client", String::new()), Kind::Type("a struct")) }
 }
 
 fn servers(module: &str, servers: &[Server]) -> Item {
@@ -79,7 +80,8 @@ fn servers(module: &str, servers: &[Server]) -> Item {
         Member::function("name", true, Vec::new(), Some(Code::text("&'static str"))),
     ];
     let members = variants.chain(fixed).collect();
-    Item { members, ..Item::new(module, "Server", Of::Other("servers", module.to_owned()), Kind::Type("an enum of servers")) }
+    let traits = vec!["Clone", "Copy", "Debug", "PartialEq", "Eq", "Hash"];
+    Item { members, traits, ..Item::new(module, "Server", Of::Other("servers", module.to_owned()), Kind::Type("an enum of servers")) }
 }
 
 fn server_url(api: &Api, url: &ServerUrl) -> Item {
@@ -93,14 +95,20 @@ fn server_url(api: &Api, url: &ServerUrl) -> Item {
         Member::new(&name, &variable.wire, What::Function(function))
     });
     let of = Of::Other("server URL", url.template.clone());
-    Item { members: setters.collect(), ..Item::new("server", url.name.as_str(), of, Kind::Type("a base URL")) }
+    let traits = vec!["Clone", "Debug", "PartialEq", "Eq", "Default"];
+    Item { members: setters.collect(), traits, ..Item::new("server", url.name.as_str(), of, Kind::Type("a base URL")) }
 }
 
 fn server_enum(list: &ServerEnum) -> Item {
     let variants = list.variants.iter().map(|(name, value)| Member::new(name.as_str(), value, What::Variant(None)));
     let text = Member::function("as_str", true, Vec::new(), Some(Code::text("&'static str")));
     let of = Of::Other("server variable", list.wire.clone());
-    Item { members: variants.chain([text]).collect(), ..Item::new("server", list.name.as_str(), of, Kind::Type("an enum of values")) }
+    let traits = vec!["Clone", "Copy", "Debug", "PartialEq", "Eq", "Hash"];
+    Item {
+        members: variants.chain([text]).collect(),
+        traits,
+        ..Item::new("server", list.name.as_str(), of, Kind::Type("an enum of values"))
+    }
 }
 
 /// An argument that is of no type of the document.

@@ -6,6 +6,11 @@ use crate::ir::{
     Access, Api, Enum, EnumBase, Format, Presence, ReplyBody, ReplyVariant, Struct, StructField, Type, TypeDef, TypeId, TypeKind, Union,
 };
 
+/// What a newtype of text derives.
+const TEXT: [&str; 6] = ["Clone", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash"];
+/// What a tuple struct derives.
+const TUPLE: [&str; 5] = ["Clone", "Debug", "PartialEq", "Serialize", "Deserialize"];
+
 pub(super) fn items(api: &Api) -> Vec<Item> {
     api.types.iter().enumerate().map(|(index, def)| item(api, TypeId(index), def)).collect()
 }
@@ -14,12 +19,12 @@ fn item(api: &Api, id: TypeId, def: &TypeDef) -> Item {
     let (kind, members, mut traits) = match &def.kind {
         TypeKind::Struct(object) => structure(api, def, object),
         TypeKind::Enum(listed) => enumeration(listed),
-        TypeKind::Text(_) => (Kind::Type("a newtype of text"), Vec::new(), Vec::new()),
+        TypeKind::Text(_) => (Kind::Type("a newtype of text"), Vec::new(), TEXT.to_vec()),
         TypeKind::Alias(ty) => (Kind::Alias(Code::of(ty)), Vec::new(), Vec::new()),
-        TypeKind::Wrapper(ty) => (Kind::Tuple(Code::of(ty)), Vec::new(), Vec::new()),
+        TypeKind::Wrapper(ty) => (Kind::Tuple(Code::of(ty)), Vec::new(), TUPLE.to_vec()),
         TypeKind::Replies(variants) => replies(variants),
         TypeKind::Union(union) => unions(union),
-        TypeKind::Tuple(tuple) => (Kind::Tuple(Code::list(tuple.items.iter().map(Code::of))), Vec::new(), Vec::new()),
+        TypeKind::Tuple(tuple) => (Kind::Tuple(Code::list(tuple.items.iter().map(Code::of))), Vec::new(), TUPLE.to_vec()),
     };
     let may_be_checked = matches!(def.kind, TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Wrapper(_) | TypeKind::Tuple(_));
     if may_be_checked && def.validated && def.sent {
@@ -43,7 +48,7 @@ fn structure(api: &Api, def: &TypeDef, object: &Struct) -> Parts {
         Member::new(additional.name.as_str(), "", What::Field { ty, setter: None })
     });
     let mut members: Vec<Member> = fields.chain(rest).collect();
-    let mut traits = Vec::new();
+    let mut traits = vec!["Clone", "Debug", "PartialEq"];
     if def.sent {
         let arguments: Vec<Argument> =
             object.fields.iter().filter(|field| is_argument(api, field)).map(|field| argument(api, field)).collect();
@@ -113,8 +118,16 @@ fn enumeration(listed: &Enum) -> Parts {
     };
     let variants =
         listed.variants.iter().map(|variant| Member::new(variant.name.as_str(), &variant.value.to_string(), What::Variant(None)));
-    let members = variants.chain([unknown(Code::text(held.clone()))]).collect();
-    (Kind::Enum(held), members, listed.only().map(|_| "Default").into_iter().collect())
+    // That of strings is the macro's.
+    let text = match listed.base {
+        EnumBase::String => None,
+        EnumBase::Integer(_) => Some(Member::function("get", true, Vec::new(), Some(Code::text(held.clone())))),
+        EnumBase::Any => Some(Member::function("to_json", true, Vec::new(), Some(Code::text(held.clone())))),
+    };
+    let members = variants.chain([unknown(Code::text(held.clone()))]).chain(text).collect();
+    let ordered: &[&str] = if matches!(listed.base, EnumBase::Integer(_)) { &["Copy", "PartialOrd", "Ord"] } else { &[] };
+    let traits = ["Clone", "Debug", "PartialEq", "Eq", "Hash"].into_iter().chain(ordered.iter().copied());
+    (Kind::Enum(held), members, traits.chain(listed.only().map(|_| "Default")).collect())
 }
 
 /// The variant of values that no other variant is for.
@@ -128,12 +141,12 @@ fn unions(union: &Union) -> Parts {
         Member::new(variant.name.as_str(), &tags.join(", "), What::Variant(Some(Code::of(&variant.ty))))
     });
     let unknown = union.open.then(|| unknown(Code::text("Value")));
-    (Kind::Type("an enum of types"), variants.chain(unknown).collect(), Vec::new())
+    (Kind::Type("an enum of types"), variants.chain(unknown).collect(), vec!["Clone", "Debug", "PartialEq"])
 }
 
 fn replies(variants: &[ReplyVariant]) -> Parts {
     let is_stream = variants.iter().any(|variant| variant.body.is_stream());
-    let traits = if is_stream { Vec::new() } else { vec!["Clone", "PartialEq"] };
+    let traits = if is_stream { vec!["Debug"] } else { vec!["Clone", "Debug", "PartialEq"] };
     let variants = variants.iter().map(|variant| Member::new(variant.name.as_str(), "", What::Variant(body(&variant.body))));
     (Kind::Type("an enum of replies"), variants.collect(), traits)
 }
