@@ -6,7 +6,8 @@
 //! cargo run -p openapi-codegen --example semver_checks -- PAIRS.tsv --markdown docs/semver.md
 //! ```
 //!
-//! A list of pairs is a table with tabs whose first line names the columns `old` and `new`: paths from the list's folder.
+//! A list of pairs is a table with tabs whose first line names the columns `old` and `new`: paths from the list's folder. It may also be a folder whose
+//! folders have `old.yaml` and `new.yaml`.
 //!
 //! Each item that the tool calls broken has to be among the changes of `diff`. Where `diff` says more, user code shows that it is right: a function for each
 //! breaking change that the older crate compiles and the newer one does not. Ends with 1 where `diff` says less than the tool.
@@ -91,6 +92,13 @@ fn pairs(arguments: &Arguments) -> Result<Vec<Pair>, String> {
         return Ok(vec![Pair { name: format!("{} → {}", name(old), name(new)), old: old.clone(), new: new.clone() }]);
     }
     let list = &arguments.documents[0];
+    if list.is_dir() {
+        let folders = fs::read_dir(list).map_err(|error| format!("{}: {error}", list.display()))?;
+        let mut folders: Vec<PathBuf> = folders.filter_map(|entry| Some(entry.ok()?.path())).collect();
+        folders.sort();
+        let pair = |folder: PathBuf| Pair { name: name(&folder), old: folder.join("old.yaml"), new: folder.join("new.yaml") };
+        return Ok(folders.into_iter().map(pair).collect());
+    }
     let text = fs::read_to_string(list).map_err(|error| format!("{}: {error}", list.display()))?;
     let mut lines = text.lines();
     let columns: Vec<&str> = lines.next().unwrap_or_default().split('\t').collect();

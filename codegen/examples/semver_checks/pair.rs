@@ -91,8 +91,10 @@ fn show(change: &ItemChange) {
 
 /// The client of a document with the names of a lock, whose crate is written to a folder.
 fn made(document: &Path, lock: &Lock, folder: &Path) -> Result<Api, String> {
-    let package = Package { name: Some(PACKAGE.to_owned()), ..Package::default() };
-    let config = Config { skip_unsupported: true, package, ..Config::default() };
+    let text = fs::read_to_string(document.with_file_name("codegen.toml")).unwrap_or_default();
+    let config = Config::parse(&text).map_err(|_| format!("the codegen.toml beside {} is wrong", document.display()))?;
+    let package = Package { name: Some(PACKAGE.to_owned()), ..config.package };
+    let config = Config { skip_unsupported: true, package, ..config };
     let runtime = fs::canonicalize(Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime")).map_err(|error| error.to_string())?;
     let runtime = format!("version = \"{}\", path = {:?}", env!("CARGO_PKG_VERSION"), runtime.to_string_lossy());
     let (sources, mut report) = (Sources::new(), Report::new());

@@ -94,7 +94,7 @@ impl Comparison<'_> {
             return;
         }
         if old.path() != new.path() {
-            let message = format!("`{}` is called `{}`", old.path(), new.name);
+            let message = format!("{} `{}` is called `{}`", noun(old), old.path(), new.name);
             self.push(new, Action::Renamed, message, Bump::Major, Some((import(old), Some(import(new)))));
         }
         self.contents(old, new);

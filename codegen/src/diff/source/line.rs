@@ -103,12 +103,17 @@ pub(super) fn sample(item: &Item, api: &Api) -> Line {
     let name = variable(item);
     match &item.kind {
         Kind::Alias(code) => Line::new(format!("{}let {name}: {} = {name};", declaration(&name, code, api), shown(item))),
-        Kind::Tuple(code) => Line::new(format!("let {}(value): {} = …", shown(item), code.show(api))),
+        Kind::Tuple(items) => {
+            let items = items.iter().enumerate().map(|(index, ty)| (format!("item_{index}"), ty.show(api)));
+            let given: Vec<(String, String)> = items.collect();
+            let names: Vec<&str> = given.iter().map(|(name, _)| name.as_str()).collect();
+            Line { code: format!("{}({})", shown(item), names.join(", ")), given }
+        }
         _ => match item.constructor() {
             Some(function) => call(&format!("{}::new", shown(item)), &function.arguments, &[], api),
             None => match item.members.first() {
                 Some(member) => usage(item, member, api),
-                None => on(item, ".as_str()"),
+                None => Line::new(format!("{}::from_static(\"…\")", shown(item))),
             },
         },
     }

@@ -56,7 +56,7 @@ pub(super) enum Kind {
     /// An enum, by what it holds of a value that is not listed.
     Enum(String),
     /// A struct whose fields have no names.
-    Tuple(Code),
+    Tuple(Vec<Code>),
     /// Another name for a type.
     Alias(Code),
     /// The builder of an operation.

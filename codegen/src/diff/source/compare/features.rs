@@ -7,6 +7,20 @@ use super::Comparison;
 use crate::diff::{Action, Bump};
 use crate::ir::Api;
 
+/// What a feature gave, and the features that give it now.
+#[derive(Debug, Default)]
+struct Lost {
+    items: Vec<String>,
+    features: BTreeSet<String>,
+}
+
+impl Lost {
+    fn push(&mut self, item: String, feature: &str) {
+        self.items.push(item);
+        self.features.insert(feature.to_owned());
+    }
+}
+
 impl Comparison<'_> {
     pub(super) fn features(&mut self) {
         let (old, new) = (self.pairs.old, self.pairs.new);
@@ -32,16 +46,17 @@ impl Comparison<'_> {
         for name in after.iter().filter(|name| !before.contains(name)) {
             push(name, Action::Added, format!("The feature `{name}` is new"), Bump::Minor, None);
         }
-        for (name, lost) in lost {
-            let message = format!("The feature `{name}` alone no longer gives {}", list(lost));
-            push(&name, Action::Changed, message, Bump::Major, Some((named(&[&name]), None)));
+        for (name, Lost { items, features }) in &lost {
+            let message = format!("The feature `{name}` alone no longer gives {}", list(items.iter().cloned()));
+            let both: Vec<&str> = std::iter::once(name.as_str()).chain(features.iter().map(String::as_str)).collect();
+            push(name, Action::Changed, message, Bump::Major, Some((named(&[name]), Some(named(&both)))));
         }
     }
 
     /// What a feature that stays gave, and what is there, but not by this feature.
-    fn lost(&self) -> BTreeMap<String, Vec<String>> {
+    fn lost(&self) -> BTreeMap<String, Lost> {
         let (old, new) = (self.pairs.old, self.pairs.new);
-        let mut lost: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut lost: BTreeMap<String, Lost> = BTreeMap::new();
         let stay: Vec<&str> = old.features.names().filter(|name| new.features.names().any(|other| other == *name)).collect();
         if new.features.modules.is_empty() {
             return lost;
@@ -50,8 +65,8 @@ impl Comparison<'_> {
             let Some(feature) = old.features.modules.get(at).filter(|feature| stay.contains(&feature.as_str())) else { continue };
             for (index, operation) in module.operations.iter().enumerate() {
                 let Some(same) = self.pairs.operation((at, index)) else { continue };
-                if new.features.modules.get(same.0).is_some_and(|other| other != feature) {
-                    lost.entry(feature.clone()).or_default().push(format!("Client::{}", operation.name));
+                if let Some(other) = new.features.modules.get(same.0).filter(|other| *other != feature) {
+                    lost.entry(feature.clone()).or_default().push(format!("Client::{}", operation.name), other);
                 }
             }
         }
@@ -69,7 +84,9 @@ impl Comparison<'_> {
             // What was always there was there with each of them.
             let with: Vec<&str> = stay.iter().copied().filter(|name| was.is_empty() || was.contains(*name)).collect();
             for feature in with.into_iter().filter(|name| !is.contains(*name)) {
-                lost.entry(feature.to_owned()).or_default().push(format!("types::{}", def.name));
+                // Any of those that have it will do.
+                let other = is.first().map_or("", String::as_str);
+                lost.entry(feature.to_owned()).or_default().push(format!("types::{}", def.name), other);
             }
         }
         lost

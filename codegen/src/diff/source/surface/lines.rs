@@ -1,6 +1,7 @@
 //! A surface as text, to hold it against code.
 
 use super::{Function, Item, Kind, Member, Surface, What};
+use crate::diff::source::code::Code;
 use crate::diff::source::line::{declared, setter_name};
 use crate::ir::Api;
 
@@ -16,7 +17,7 @@ fn item_lines(item: &Item, api: &Api) -> Vec<String> {
     let first = match &item.kind {
         Kind::Type("a struct" | "a newtype of text" | "a base URL") | Kind::Builder => format!("struct {path}"),
         Kind::Type(_) | Kind::Enum(_) => format!("enum {path}"),
-        Kind::Tuple(code) => format!("struct {path}({})", code.show(api)),
+        Kind::Tuple(items) => format!("struct {path}({})", Code::list(items.iter().cloned()).show(api)),
         Kind::Alias(code) => format!("type {path} = {}", code.show(api)),
         Kind::Other(what) => format!("{} {path}", what.trim_start_matches("the ")),
     };

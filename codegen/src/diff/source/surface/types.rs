@@ -21,10 +21,10 @@ fn item(api: &Api, id: TypeId, def: &TypeDef) -> Item {
         TypeKind::Enum(listed) => enumeration(listed),
         TypeKind::Text(_) => (Kind::Type("a newtype of text"), Vec::new(), TEXT.to_vec()),
         TypeKind::Alias(ty) => (Kind::Alias(Code::of(ty)), Vec::new(), Vec::new()),
-        TypeKind::Wrapper(ty) => (Kind::Tuple(Code::of(ty)), Vec::new(), TUPLE.to_vec()),
+        TypeKind::Wrapper(ty) => (Kind::Tuple(vec![Code::of(ty)]), Vec::new(), TUPLE.to_vec()),
         TypeKind::Replies(variants) => replies(variants),
         TypeKind::Union(union) => unions(union),
-        TypeKind::Tuple(tuple) => (Kind::Tuple(Code::list(tuple.items.iter().map(Code::of))), Vec::new(), TUPLE.to_vec()),
+        TypeKind::Tuple(tuple) => (Kind::Tuple(tuple.items.iter().map(Code::of).collect()), Vec::new(), TUPLE.to_vec()),
     };
     let may_be_checked = matches!(def.kind, TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Wrapper(_) | TypeKind::Tuple(_));
     if may_be_checked && def.validated && def.sent {
