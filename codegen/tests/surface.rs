@@ -140,6 +140,13 @@ impl Reader {
                 self.push(&item.attrs, "constant", &format!("{}::{}", self.module, item.ident), "");
             }
             syn::Item::Impl(item) => self.implementation(item),
+            // The tables of structs and unions implement it where they say so: `object!(Pet { … } checked);`
+            syn::Item::Macro(item) => {
+                let tokens: Vec<String> = item.mac.tokens.clone().into_iter().map(|token| token.to_string()).collect();
+                if tokens.iter().any(|token| token == "checked") {
+                    self.found.insert(format!("Validatefor{}::{}", self.module, tokens[0]));
+                }
+            }
             _ => {}
         }
     }

@@ -60,6 +60,7 @@ impl Pair {
             missed,
             lines: before.len(),
             unshown: unshown.collect(),
+            replacements: after.len(),
             useless: useless.collect(),
             changes,
         })

@@ -1,6 +1,7 @@
 //! The table of all pairs.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use openapi_codegen::diff::{Bump, ItemChange};
 
@@ -18,7 +19,9 @@ pub(crate) struct Row {
     pub(crate) lines: usize,
     /// Those that the older crate does not compile, or the newer one does.
     pub(crate) unshown: Vec<String>,
-    /// What is to be written in their place and does not compile.
+    /// How many lines are said to take their place.
+    pub(crate) replacements: usize,
+    /// Those of them that the newer crate does not compile.
     pub(crate) useless: Vec<String>,
 }
 
@@ -31,19 +34,79 @@ impl Row {
         self.findings.iter().map(|finding| finding.bump).max()
     }
 
-    pub(crate) fn shown(&self) -> String {
+    fn lints(&self) -> String {
         let mut lints: BTreeMap<&str, usize> = BTreeMap::new();
         for finding in &self.findings {
             *lints.entry(&finding.lint).or_default() += 1;
         }
-        let missed: Vec<String> = self.missed.iter().map(|missed| format!("\n  MISSED {} {}", missed.lint, missed.item)).collect();
-        let unshown: Vec<String> = self.unshown.iter().map(|line| format!("\n  UNSHOWN {line}")).collect();
-        let useless: Vec<String> = self.useless.iter().map(|line| format!("\n  USELESS {line}")).collect();
-        let missed = [missed.concat(), unshown.concat(), useless.concat(), format!("\n  {} lines", self.lines)];
-        format!("{}: {:?} against {:?} {lints:?}{}", self.name, self.ours(), self.tools(), missed.concat())
+        lints.iter().map(|(lint, count)| format!("{lint} {count}")).collect::<Vec<_>>().join(", ")
+    }
+
+    /// What is wrong, a line each.
+    fn wrong(&self) -> Vec<String> {
+        let missed = self.missed.iter().map(|finding| format!("not said: {} {}", finding.lint, finding.item));
+        let unshown = self.unshown.iter().map(|line| format!("not shown to break: {line}"));
+        missed.chain(unshown).chain(self.useless.iter().map(|line| format!("does not compile: {line}"))).collect()
+    }
+
+    pub(crate) fn shown(&self) -> String {
+        let wrong: Vec<String> = self.wrong().iter().map(|wrong| format!("\n  {wrong}")).collect();
+        let Self { name, lines, unshown, replacements, useless, .. } = self;
+        let (ours, tools) = (named(self.ours()), named(self.tools()));
+        let (broken, right) = (lines - unshown.len(), replacements - useless.len());
+        format!(
+            "{name}: {ours}, {broken} of {lines} lines break, {right} of {replacements} replace them; tool: {tools} {}{}",
+            self.lints(),
+            wrong.concat()
+        )
     }
 }
 
-pub(crate) fn markdown(_rows: &[Row], _left_out: &[String]) -> String {
-    String::new()
+fn named(bump: Option<Bump>) -> &'static str {
+    bump.map_or("nothing", Bump::name)
+}
+
+/// What the table says.
+const TITLE: &str = "# The Rust verdict of `diff`, and `cargo-semver-checks`
+
+```sh
+cargo install cargo-semver-checks --locked
+cargo run -p openapi-codegen --example semver_checks -- PAIRS.tsv --markdown docs/semver.md
+```
+
+Both crates of each pair are generated, the newer one with the names of the older one, as a bump does. *diff* is the verdict of `openapi-codegen diff` on users' code, *tool* that of
+`cargo-semver-checks`, with what it finds. *Not said* counts findings of the tool whose item is in no change of `diff` that is at least as large.
+
+The tool compares what rustdoc lists: it knows that an item is gone, and not that a field, an argument or a result has another type. What `diff` says beyond that is asked of the compiler. *Breaks*:
+of the lines of user code that a major change shows, how many the older crate compiles and the newer one does not. *Replaced*: of the lines that are to take their place, how many the newer crate compiles.
+
+";
+
+pub(crate) fn markdown(rows: &[Row], left_out: &[String]) -> String {
+    let mut text = TITLE.to_owned();
+    text.push_str(
+        "| pair | diff | tool | not said | changes | breaks | replaced | what the tool finds |\n|---|---|---|---:|---:|---:|---:|---|\n",
+    );
+    for row in rows {
+        let Row { name, changes, missed, lines, unshown, replacements, useless, .. } = row;
+        let (broken, right) = (lines - unshown.len(), replacements - useless.len());
+        let _ = writeln!(
+            text,
+            "| {name} | {} | {} | {} | {} | {broken} of {lines} | {right} of {replacements} | {} |",
+            named(row.ours()),
+            named(row.tools()),
+            missed.len(),
+            changes.len(),
+            row.lints(),
+        );
+    }
+    if !left_out.is_empty() {
+        let _ = writeln!(text, "\nLeft out, because of their size: {}.", left_out.join(", "));
+    }
+    let wrong: Vec<String> =
+        rows.iter().flat_map(|row| row.wrong().into_iter().map(|wrong| format!("- {}: `{wrong}`\n", row.name))).collect();
+    if !wrong.is_empty() {
+        let _ = write!(text, "\n## What is not as it should be\n\n{}", wrong.concat());
+    }
+    text
 }

@@ -20,7 +20,8 @@ pub use violation::{Found, Violation, Violations};
 
 /// A value that can say how it breaks its constraints.
 ///
-/// Implemented by generated types; for values without constraints of their own it does nothing.
+/// Implemented by generated types that have something to check, which follows from the document's constraints and may change with any version; for values
+/// without constraints of their own it does nothing.
 pub trait Validate {
     /// Records everything that is wrong with this value, which is at `at`.
     fn validate(&self, at: &At<'_>, violations: &mut Violations);

@@ -26,8 +26,9 @@ fn item(api: &Api, id: TypeId, def: &TypeDef) -> Item {
         TypeKind::Union(union) => unions(union),
         TypeKind::Tuple(tuple) => (Kind::Tuple(tuple.items.iter().map(Code::of).collect()), Vec::new(), TUPLE.to_vec()),
     };
-    let may_be_checked = matches!(def.kind, TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Wrapper(_) | TypeKind::Tuple(_));
-    if may_be_checked && def.validated && def.sent {
+    // What has a macro of its own for text and listed values is always checked by it.
+    let is_by_macro = matches!(def.kind, TypeKind::Text(_) | TypeKind::Enum(_) | TypeKind::Alias(_));
+    if def.validated && !is_by_macro {
         traits.push("Validate");
     }
     // An enum of replies is of an operation, which says so itself.
