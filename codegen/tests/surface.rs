@@ -49,7 +49,7 @@ fn emitted(files: &Files) -> BTreeSet<String> {
             _ => {}
         }
     }
-    for (path, text) in files.0.iter().filter(|(path, _)| path.ends_with(".rs") && *path != "src/lib.rs") {
+    for (path, text) in files.0.iter().filter(|(path, _)| path.starts_with("src/") && *path != "src/lib.rs") {
         let module = path.trim_start_matches("src/").trim_end_matches(".rs").split('/').next().unwrap();
         let mut reader = Reader { module: raw(module), found: BTreeSet::new() };
         syn::parse_file(text).unwrap().items.iter().for_each(|item| reader.item(item));

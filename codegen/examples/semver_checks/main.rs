@@ -20,10 +20,12 @@ mod user;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::Parser;
 
 use pair::Pair;
+use table::Row;
 
 /// Holds the Rust verdict of `diff` against `cargo-semver-checks`.
 #[derive(Debug, Parser)]
@@ -34,9 +36,9 @@ struct Arguments {
     /// Only pairs whose name contains this
     #[arg(long, value_name = "TEXT", default_value = "")]
     filter: String,
-    /// Leave out pairs whose documents together have more bytes
-    #[arg(long, value_name = "BYTES", default_value_t = u64::MAX)]
-    largest: u64,
+    /// Begin no pair after so much time, the smallest first
+    #[arg(long, default_value_t = u64::MAX)]
+    minutes: u64,
     /// Also write the table to this file
     #[arg(long, value_name = "FILE")]
     markdown: Option<PathBuf>,
@@ -68,22 +70,38 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
         target.join("semver_checks")
     });
     let (mut rows, mut left_out) = (Vec::new(), Vec::new());
-    for pair in pairs(arguments)?.into_iter().filter(|pair| pair.name.contains(&arguments.filter)) {
-        if pair.size() > arguments.largest {
+    let mut pairs = pairs(arguments)?;
+    pairs.retain(|pair| pair.name.contains(&arguments.filter));
+    pairs.sort_by_key(Pair::size);
+    let start = Instant::now();
+    for pair in pairs {
+        if start.elapsed().as_secs() / 60 >= arguments.minutes {
             left_out.push(pair.name);
             continue;
         }
         eprintln!("{}", pair.name);
-        let row = pair.compare(&arguments.tool, &out, arguments.print)?;
+        let row = match pair.compare(&arguments.tool, &out, arguments.print) {
+            Ok(row) => row,
+            Err(error) => {
+                eprintln!("{error}");
+                left_out.push(pair.name);
+                continue;
+            }
+        };
         if !arguments.print {
             println!("{}", row.shown());
         }
         rows.push(row);
+        // After each, because all of them take long.
+        write(arguments, &rows, &left_out)?;
     }
-    if let Some(file) = &arguments.markdown {
-        fs::write(file, table::markdown(&rows, &left_out)).map_err(|error| format!("{}: {error}", file.display()))?;
-    }
+    write(arguments, &rows, &left_out)?;
     Ok(rows.iter().all(|row| row.missed.is_empty()))
+}
+
+fn write(arguments: &Arguments, rows: &[Row], left_out: &[String]) -> Result<(), String> {
+    let Some(file) = &arguments.markdown else { return Ok(()) };
+    fs::write(file, table::markdown(rows, left_out)).map_err(|error| format!("{}: {error}", file.display()))
 }
 
 fn pairs(arguments: &Arguments) -> Result<Vec<Pair>, String> {

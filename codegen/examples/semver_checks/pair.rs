@@ -74,7 +74,7 @@ fn is_code(change: &ItemChange) -> bool {
 
 /// Whether a change is of an item that the tool names, or folds it into another that it names too.
 fn is_said(item: &str, changes: &[ItemChange], bump: Bump) -> bool {
-    let name = item.rsplit("::").next().unwrap_or(item);
+    let name = item.rsplit([':', '.']).next().unwrap_or(item);
     let is_word = |text: &str| text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == name);
     changes.iter().any(|change| {
         let lines = change.rewrite.iter().flat_map(|rewrite| std::iter::once(&rewrite.before).chain(&rewrite.after));

@@ -101,7 +101,7 @@ pub(crate) fn markdown(rows: &[Row], left_out: &[String]) -> String {
         );
     }
     if !left_out.is_empty() {
-        let _ = writeln!(text, "\nLeft out, because of their size: {}.", left_out.join(", "));
+        let _ = writeln!(text, "\nLeft out, because they would take too long or are refused: {}.", left_out.join(", "));
     }
     let wrong: Vec<String> =
         rows.iter().flat_map(|row| row.wrong().into_iter().map(|wrong| format!("- {}: `{wrong}`\n", row.name))).collect();

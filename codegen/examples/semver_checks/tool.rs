@@ -1,5 +1,6 @@
 //! `cargo-semver-checks`, run on two generated crates.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -38,18 +39,25 @@ pub(crate) fn check(tool: &Path, old: &Path, new: &Path) -> Result<Vec<Finding>,
     command.arg("--current-rustdoc").arg(new);
     let output = command.stdin(Stdio::null()).output().map_err(|error| format!("{}: {error}", tool.display()))?;
     let said = String::from_utf8_lossy(&output.stderr);
-    if said.contains("Summary") { Ok(findings(&String::from_utf8_lossy(&output.stdout))) } else { Err(said.into_owned()) }
+    if !said.contains("Summary") {
+        return Err(said.into_owned());
+    }
+    let rules = Command::new(tool).args(["semver-checks", "--list"]).output().map_err(|error| error.to_string())?;
+    let rules = String::from_utf8_lossy(&rules.stdout).into_owned();
+    let minor = rules.lines().map(str::split_whitespace).filter_map(|mut words| words.next().filter(|_| words.next() == Some("minor")));
+    Ok(findings(&String::from_utf8_lossy(&output.stdout), &minor.collect()))
 }
 
 /// What the tool prints, read: a heading for each rule, and below it a line for each item.
-fn findings(text: &str) -> Vec<Finding> {
+fn findings(text: &str, minor: &BTreeSet<&str>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut rule: Option<(String, Bump)> = None;
     let mut is_list = false;
     for line in text.lines() {
         if let Some(heading) = line.strip_prefix("--- failure ").or_else(|| line.strip_prefix("--- warning ")) {
             let lint = heading.split(':').next().unwrap_or_default().to_owned();
-            rule = Some((lint, Bump::Major));
+            let bump = if minor.contains(lint.as_str()) { Bump::Minor } else { Bump::Major };
+            rule = Some((lint, bump));
             is_list = false;
         } else if line.starts_with("Failed in:") {
             is_list = true;

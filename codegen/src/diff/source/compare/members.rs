@@ -33,6 +33,9 @@ impl Comparison<'_> {
                 found.is_none()
             });
         }
+        if let Some((before, after)) = pairs.iter().find(|(before, after)| number(old, before) != number(new, after)) {
+            self.renumbered(old, new, before, after);
+        }
         for (before, after) in pairs {
             self.member(old, new, before, after);
         }
@@ -104,6 +107,17 @@ impl Comparison<'_> {
         }
     }
 
+    /// Variants that count otherwise, where all of them are numbers too.
+    fn renumbered(&mut self, old: &Item, new: &Item, before: &Member, after: &Member) {
+        let (Some(was), Some(is)) = (number(old, before), number(new, after)) else { return };
+        let line = |item: &Item, member: &Member, number: usize| {
+            Line::new(format!("const _: () = assert!({}::{} as usize == {number});", shown(item), member.name))
+        };
+        let message = format!("The variants of `{}` are in another order: `{} as usize` is {is}, and was {was}", new.path(), after.name);
+        let lines = (line(old, before, was), Some(line(new, after, is)));
+        self.push(new, Action::Changed, message, Bump::Major, Some(lines));
+    }
+
     /// A field that only the server sets any more, or others too.
     fn setter(&mut self, old: &Item, new: &Item, field: &Member, was: Option<&Code>, is: bool) {
         let path = format!("{}::{}", new.path(), setter_name(field));
@@ -144,6 +158,13 @@ impl Comparison<'_> {
         };
         self.push_at(new, &path, Action::Added, message, Bump::Minor, None);
     }
+}
+
+/// The number of a variant, where no variant holds anything, so that it can be cast to one.
+fn number(item: &Item, member: &Member) -> Option<usize> {
+    let variants = item.members.iter().filter(|member| matches!(member.what, What::Variant(_)));
+    let is_plain = variants.clone().all(|variant| matches!(variant.what, What::Variant(None)));
+    variants.into_iter().position(|variant| variant.name == member.name).filter(|_| is_plain)
 }
 
 /// A value that has no variant any more.
