@@ -88,7 +88,8 @@ pub(super) fn operation(api: &Api, (module, index): At) -> &Operation {
     &api.modules[module].operations[index]
 }
 
-fn all(api: &Api) -> impl Iterator<Item = (At, &Operation)> {
+/// All operations, each with its place.
+pub(super) fn all(api: &Api) -> impl Iterator<Item = (At, &Operation)> {
     let modules = api.modules.iter().enumerate();
     modules.flat_map(|(at, module)| module.operations.iter().enumerate().map(move |(index, operation)| ((at, index), operation)))
 }

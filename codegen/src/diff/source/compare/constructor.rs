@@ -55,23 +55,20 @@ impl Comparison<'_> {
 
     /// What changed, as parts of a sentence about `new`, which say what became of the fields too.
     fn said(&self, found: &Arguments<'_>, old: &Item, new: &Item) -> Vec<String> {
-        let is_field = |item: &Item, argument: &Argument| fields(item).any(|field| field.wire == argument.wire);
         let mut said = found.said(&self.pairs);
-        let required: Vec<String> =
-            found.added.iter().filter(|argument| is_field(old, argument)).map(|argument| argument.name.clone()).collect();
-        if !required.is_empty() {
-            said.push(format!("because {} may no longer be absent", list(required)));
-        }
-        let (optional, gone): (Vec<&Argument>, Vec<&Argument>) =
-            found.removed.iter().copied().partition(|argument| is_field(new, argument));
-        if !optional.is_empty() {
-            said.push(format!(
-                "because {} may be absent or has one value alone",
-                list(optional.iter().map(|argument| argument.name.clone()))
-            ));
-        }
-        if !gone.is_empty() && !is_client(new) {
-            said.push(format!("because {} is gone", list(gone.iter().map(|argument| argument.name.clone()))));
+        let names = |arguments: Vec<&&Argument>| list(arguments.into_iter().map(|argument| argument.name.clone()));
+        let required: Vec<&&Argument> = found.added.iter().filter(|argument| field(old, argument).is_some()).collect();
+        let (gone, stay): (Vec<&&Argument>, Vec<&&Argument>) = found.removed.iter().partition(|argument| field(new, argument).is_none());
+        let is_option = |field: &Member| matches!(field.what, What::Field { setter: Some(_), .. });
+        let (optional, constant): (Vec<&&Argument>, Vec<&&Argument>) =
+            stay.into_iter().partition(|argument| field(new, argument).is_some_and(is_option));
+        let gone = if is_client(new) { Vec::new() } else { gone };
+        let why =
+            [(required, "may no longer be absent"), (optional, "may be absent"), (constant, "has one value alone"), (gone, "is gone")];
+        let why = why.into_iter().filter(|(arguments, _)| !arguments.is_empty());
+        let why: Vec<String> = why.map(|(arguments, what)| format!("{} {what}", names(arguments))).collect();
+        if !why.is_empty() {
+            said.push(format!("because {}", why.join(" and ")));
         }
         said
     }
@@ -79,6 +76,11 @@ impl Comparison<'_> {
 
 fn fields(item: &Item) -> impl Iterator<Item = &Member> {
     item.members.iter().filter(|member| matches!(member.what, What::Field { .. }))
+}
+
+/// The field that an argument of `new` gives.
+fn field<'i>(item: &'i Item, argument: &Argument) -> Option<&'i Member> {
+    fields(item).find(|field| field.wire == argument.wire)
 }
 
 /// The `with_…` calls of fields that were arguments, or will be: the call, the variable and its type.

@@ -1,8 +1,10 @@
 //! The methods of the client, each with its builder.
 
+use std::collections::HashSet;
+
 use super::super::line::{Line, call, declaration};
 use super::super::origins::pointer;
-use super::super::pairs::{At, operation};
+use super::super::pairs::{At, all, operation};
 use super::super::surface::{self, Argument, Function, Item, Member, Of, What};
 use super::functions::arguments;
 use super::{Comparison, Lines};
@@ -61,12 +63,12 @@ impl<'a> Seen<'a> {
 
 impl Comparison<'_> {
     pub(super) fn operations(&mut self) {
-        let mut seen = Vec::new();
+        let mut seen = HashSet::new();
         let (old, new) = (self.pairs.old, self.pairs.new);
-        for at in places(old) {
+        for (at, _) in all(old) {
             let before = Seen::of(old, at);
             if let Some(same) = self.pairs.operation(at) {
-                seen.push(same);
+                seen.insert(same);
                 let is_same_module = self.pairs.module(at.0) == Some(same.0);
                 self.operation(&before, &Seen::of(new, same), is_same_module);
             } else {
@@ -74,7 +76,7 @@ impl Comparison<'_> {
                 self.of(&before, before.path(), Action::Removed, message, Bump::Major, Some((before.call(&[]), None)));
             }
         }
-        for at in places(new).into_iter().filter(|at| !seen.contains(at)) {
+        for (at, _) in all(new).filter(|(at, _)| !seen.contains(at)) {
             let after = Seen::of(new, at);
             self.of(&after, after.path(), Action::Added, format!("`{}` is new", after.path()), Bump::Minor, None);
         }
@@ -87,7 +89,9 @@ impl Comparison<'_> {
     fn operation(&mut self, old: &Seen<'_>, new: &Seen<'_>, is_same_module: bool) {
         let is_renamed = old.operation.name != new.operation.name;
         if is_renamed {
-            let message = format!("`{}` is called `{}`", old.path(), new.operation.name);
+            let is_another = all(self.pairs.new).any(|(_, other)| other.name == old.operation.name);
+            let also = if is_another { ", and its name is that of another operation" } else { "" };
+            let message = format!("`{}` is called `{}`{also}", old.path(), new.operation.name);
             self.of(new, new.path(), Action::Renamed, message, Bump::Major, Some((old.call(&[]), Some(new.call(&[])))));
         }
         self.signature(old, new);
@@ -193,9 +197,4 @@ impl Comparison<'_> {
             }
         }
     }
-}
-
-fn places(api: &Api) -> Vec<At> {
-    let modules = api.modules.iter().enumerate();
-    modules.flat_map(|(at, module)| (0..module.operations.len()).map(move |index| (at, index))).collect()
 }
