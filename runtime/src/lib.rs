@@ -72,8 +72,8 @@ pub use security::{Credential, SecurityScheme};
 pub use stream::{ByteStream, Event, EventStream, ItemStream};
 pub use style::Style;
 pub use text::{
-    Base64, Date, DateTime, Decimal, Duration, Email, Hostname, IdnEmail, InvalidValue, Ipv4, Ipv6, Iri, IriReference, JsonPointer, Regex,
-    RelativeJsonPointer, Secret, Time, Uri, UriReference, UriTemplate, Uuid,
+    Base64, Date, DateTime, Decimal, Duration, Email, Hostname, IdnEmail, IdnHostname, InvalidValue, Ipv4, Ipv6, Iri, IriReference,
+    JsonPointer, Regex, RelativeJsonPointer, Secret, Time, Uri, UriReference, UriTemplate, Uuid,
 };
 #[doc(hidden)]
 pub use text::{deserialize_text, json_equal};

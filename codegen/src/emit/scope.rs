@@ -189,6 +189,7 @@ pub(super) fn format_items(format: Format) -> (&'static str, &'static str) {
         Format::Email => ("Email", "is_email"),
         Format::IdnEmail => ("IdnEmail", "is_idn_email"),
         Format::Hostname => ("Hostname", "is_hostname"),
+        Format::IdnHostname => ("IdnHostname", "is_idn_hostname"),
         Format::Ipv4 => ("Ipv4", "is_ipv4"),
         Format::Ipv6 => ("Ipv6", "is_ipv6"),
         Format::JsonPointer => ("JsonPointer", "is_json_pointer"),

@@ -56,6 +56,8 @@ formats! {
     IdnEmail "idn-email"
     /// RFC 1123.
     Hostname "hostname"
+    /// RFC 5890.
+    IdnHostname "idn-hostname"
     /// RFC 2673.
     Ipv4 "ipv4"
     /// RFC 4291.

@@ -66,6 +66,9 @@ formats! {
     /// The name of a host (RFC 1123), as text.
     #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     Hostname "hostname" is_hostname;
+    /// The name of a host with characters beyond ASCII (RFC 5890), as text.
+    #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    IdnHostname "idn-hostname" is_idn_hostname;
     /// An IPv4 address, as text.
     #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     Ipv4 "ipv4" is_ipv4;

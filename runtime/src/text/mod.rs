@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 pub use formats::{
-    Base64, Date, DateTime, Decimal, Duration, Email, Hostname, IdnEmail, Ipv4, Ipv6, Iri, IriReference, JsonPointer, Regex,
+    Base64, Date, DateTime, Decimal, Duration, Email, Hostname, IdnEmail, IdnHostname, Ipv4, Ipv6, Iri, IriReference, JsonPointer, Regex,
     RelativeJsonPointer, Time, Uri, UriReference, UriTemplate, Uuid,
 };
 #[doc(hidden)]

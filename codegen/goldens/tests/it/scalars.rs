@@ -101,7 +101,7 @@ fn formats() {
     use openapi_client::{Base64, Ipv4};
 
     let every: Every = round_trip(
-        r##"{"time":"08:30:06Z","duration":"P1DT12H","uri":"https://a.b/c?d#e","uriReference":"../x","iri":"x:ä","iriReference":"#ä","uriTemplate":"/{a}","email":"a@b.c","idnEmail":"ä@ö.ü","hostname":"a.b","ipv4":"127.0.0.1","ipv6":"::1","pointer":"/a","price":"-0.10","amount":1.5,"relative":"0#","regex":"^a+$","byte":"AP8=","encoded":"","link":"https://a.b","created":"2024-01-01T00:00:00Z","other":"x","count":1}"##,
+        r##"{"time":"08:30:06Z","duration":"P1DT12H","uri":"https://a.b/c?d#e","uriReference":"../x","iri":"x:ä","iriReference":"#ä","uriTemplate":"/{a}","email":"a@b.c","idnEmail":"ä@ö.ü","hostname":"a.b","idnHostname":"ä.b","ipv4":"127.0.0.1","ipv6":"::1","pointer":"/a","price":"-0.10","amount":1.5,"relative":"0#","regex":"^a+$","byte":"AP8=","encoded":"","link":"https://a.b","created":"2024-01-01T00:00:00Z","other":"x","count":1}"##,
     );
     assert_eq!(violations(&every), [""; 0]);
     assert_eq!(every.byte.and_then(|bytes| bytes.decode()), Some(vec![0, 255]));

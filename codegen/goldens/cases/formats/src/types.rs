@@ -47,6 +47,8 @@ pub struct Every {
     pub idn_email: Option<openapi_client::IdnEmail>,
     /// `hostname`
     pub hostname: Option<openapi_client::Hostname>,
+    /// `idnHostname`
+    pub idn_hostname: Option<openapi_client::IdnHostname>,
     /// `ipv4`
     pub ipv4: Option<Option<openapi_client::Ipv4>>,
     /// `ipv6`
@@ -86,6 +88,7 @@ openapi_client::object!(Every {
     email: "email" optional checked,
     idn_email: "idnEmail" optional checked,
     hostname: "hostname" optional checked,
+    idn_hostname: "idnHostname" optional checked,
     ipv4: "ipv4" optional_nullable checked,
     ipv6: "ipv6" optional checked,
     pointer: "pointer" optional checked,
@@ -115,6 +118,7 @@ impl Every {
             email: None,
             idn_email: None,
             hostname: None,
+            idn_hostname: None,
             ipv4: None,
             ipv6: None,
             pointer: None,
@@ -188,6 +192,12 @@ impl Every {
     /// Sets [`hostname`](Self::hostname).
     pub fn with_hostname(mut self, hostname: openapi_client::Hostname) -> Self {
         self.hostname = Some(hostname);
+        self
+    }
+
+    /// Sets [`idn_hostname`](Self::idn_hostname).
+    pub fn with_idn_hostname(mut self, idn_hostname: openapi_client::IdnHostname) -> Self {
+        self.idn_hostname = Some(idn_hostname);
         self
     }
 
