@@ -34,6 +34,36 @@ fn one_build_is_enough_and_the_next_does_nothing() {
 }
 
 #[test]
+fn the_bump_is_in_the_changelog_once_and_its_version_is_checked() {
+    let workspace = Workspace::copy();
+    let run = |command: &str| {
+        let program = "run --quiet --package openapi-codegen --no-default-features --target-dir target/codegen";
+        workspace.cargo(&format!("{program} -- {command} openapi.yaml --out generated"))
+    };
+    let entries = || workspace.read("generated/CHANGELOG.md").matches("\n## Unreleased").count();
+    // What is in progress here may be released by now.
+    run("bump --release").succeeded();
+    assert_eq!(entries(), 0);
+
+    bump(&workspace);
+    workspace.cargo("build").succeeded();
+    let changelog = workspace.read("generated/CHANGELOG.md");
+    assert!(entries() == 1 && changelog.contains(VERSION) && changelog.contains("with_regeneration_probe"), "{changelog}");
+    workspace.write("openapi.yaml", &workspace.read("openapi.yaml").replace("regenerationProbe", "anotherProbe"));
+    workspace.cargo("build").succeeded();
+    let changelog = workspace.read("generated/CHANGELOG.md");
+    assert!(entries() == 1 && changelog.contains("with_another_probe") && !changelog.contains("regeneration"), "{changelog}");
+
+    let checked = run("check");
+    assert!(checked.code == Some(1) && checked.stderr.contains("error[version-too-low]: `dfns-api`"), "{}", checked.stderr);
+    assert!(checked.stderr.contains("error[version-too-low]: `dfns`"), "{}", checked.stderr);
+    run("bump").succeeded();
+    run("check").succeeded();
+    // All that has the version has the new one, so that cargo has nothing to mend.
+    workspace.cargo_with(Some("deny"), "build --locked").succeeded();
+}
+
+#[test]
 fn an_interrupted_generation_is_stale() {
     let workspace = Workspace::copy();
     let before = workspace.read("generated/src/lib.rs");

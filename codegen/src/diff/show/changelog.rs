@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::View;
 use super::inline::{code_span, markdown as sentence};
 use super::markdown::entry as item_entry;
-use super::view::Group;
+use super::view::{Group, brief};
 use crate::diff::{Bump, Change, ItemChange, Level};
 
 /// What the entry of the next release is called until it has a version.
@@ -87,8 +87,8 @@ fn list(text: &mut String, title: &str, entries: impl IntoIterator<Item = String
 
 /// The entries of some operations.
 fn wire_entries(group: &Group<'_>, is_wanted: &dyn Fn(&Change) -> bool) -> Option<String> {
-    let changes: Vec<&&Change> = group.changes.iter().filter(|change| is_wanted(change)).collect();
-    if changes.is_empty() {
+    let (changes, prose) = brief(group.changes.iter().copied().filter(|change| is_wanted(change)).collect());
+    if changes.is_empty() && prose.is_none() {
         return None;
     }
     let operations: Vec<String> = group.operations.iter().map(|operation| code_span(operation)).collect();
@@ -102,6 +102,9 @@ fn wire_entries(group: &Group<'_>, is_wanted: &dyn Fn(&Change) -> bool) -> Optio
         };
         // Writing to a string cannot fail.
         let _ = writeln!(text, "  - {level}{}{accepted}", sentence(message));
+    }
+    if let Some(count) = prose {
+        let _ = writeln!(text, "  - The documentation of {count} parts changed");
     }
     Some(text)
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::View;
 use super::inline::{Piece, pieces};
-use super::view::Group;
+use super::view::{Group, brief};
 use crate::diff::{Bump, Change, ItemChange, Level};
 use crate::report::{Style, clean};
 
@@ -75,8 +75,12 @@ pub fn text(view: &View<'_>, style: Style) -> String {
     // Writing to a string cannot fail.
     for group in view.groups() {
         let _ = writeln!(text, "\n{}", pen.paint(Look::Bold, &heading(&group)));
-        for change in &group.changes {
+        let (changes, prose) = brief(group.changes.clone());
+        for change in changes {
             one_change(&mut text, view, change, &pen);
+        }
+        if let Some(count) = prose {
+            let _ = writeln!(text, "  {}  The documentation of {count} parts changed", pen.level(Level::Info));
         }
     }
     let mut items: Vec<&ItemChange> = view.diff.items.iter().collect();

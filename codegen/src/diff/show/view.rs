@@ -46,6 +46,21 @@ impl Group<'_> {
     }
 }
 
+/// The rule of changes that nobody but a reader notices.
+const PROSE: &str = "documentation-changed";
+
+/// From so many on, changes of the prose are counted where there is no room to list them.
+const MANY: usize = 4;
+
+/// Some changes, and how many more there are of the prose that are too many to list.
+pub(super) fn brief(changes: Vec<&Change>) -> (Vec<&Change>, Option<usize>) {
+    let (prose, others): (Vec<&Change>, Vec<&Change>) = changes.iter().partition(|change| change.rule == PROSE);
+    match prose.len() {
+        MANY.. => (others, Some(prose.len())),
+        _ => (changes, None),
+    }
+}
+
 /// How many changes there are of each level, worst first, as in `2 breaking, 1 info`. Accepted ones are counted apart.
 pub(super) fn counted(changes: &[&Change]) -> String {
     let of = |level| changes.iter().filter(|change| change.accepted.is_none() && change.level == level).count();
@@ -72,7 +87,7 @@ impl<'a> View<'a> {
         }
         let mut groups: Vec<Group<'a>> = groups.into_iter().map(|(operations, changes)| Group { operations, changes }).collect();
         for group in &mut groups {
-            group.changes.sort_by_key(|change| std::cmp::Reverse(worst(&[*change])));
+            group.changes.sort_by_key(|change| (std::cmp::Reverse(worst(&[*change])), change.rule == PROSE));
         }
         groups.sort_by_key(|group| std::cmp::Reverse(group.worst()));
         groups
@@ -156,5 +171,13 @@ impl Shown<'_> {
         let (base, path) = (self.base?, self.path?);
         let line = self.spot.place.span.map(|span| format!("#L{}", self.text.line_column(span.start()).line));
         Some(format!("{base}{}{}", url_path(path), line.unwrap_or_default()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn there_is_a_rule_for_prose() {
+        assert!(crate::diff::rule(super::PROSE).is_some());
     }
 }
