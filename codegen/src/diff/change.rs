@@ -37,7 +37,7 @@ pub struct Use {
     pub operation: String,
     /// What of it.
     pub part: Part,
-    /// How often it comes up there: a component that two properties refer to comes up twice.
+    /// How often it comes up there: a component that two properties refer to comes up twice, and so do two values of one list.
     pub times: usize,
 }
 

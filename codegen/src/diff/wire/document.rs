@@ -1,9 +1,9 @@
 //! A document as a comparison sees it: what references lead to, and its operations.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::source::{FileId, Node, Object, Sources};
+use crate::source::{Data, FileId, Node, Object, Sources};
 use crate::spec;
 
 /// One of the two documents.
@@ -79,6 +79,22 @@ impl<'s> Document<'s> {
     pub(super) fn operations(&self) -> Vec<Operation<'s>> {
         let paths = self.members(self.root, "paths").into_iter();
         paths.filter(|(path, _)| path.starts_with('/')).flat_map(|(path, item)| self.of_item(path, item)).collect()
+    }
+
+    /// What references lead to from paths and webhooks, at once or by way of others.
+    pub(super) fn used(&self) -> HashSet<*const Node> {
+        let mut used = HashSet::new();
+        let mut open: Vec<&'s Node> = ["paths", "webhooks"].iter().filter_map(|key| self.root.get(key)).collect();
+        while let Some(node) = open.pop() {
+            match &node.data {
+                Data::Object(members) => open.extend(members.values().map(|member| &member.value)),
+                Data::Array(items) => open.extend(items),
+                _ => {}
+            }
+            let target = node.get("$ref").and_then(|reference| self.follow(reference));
+            open.extend(target.map(|(target, _)| target).filter(|target| used.insert(&raw const **target)));
+        }
+        used
     }
 
     /// The operations of all webhooks.

@@ -18,6 +18,8 @@ pub(super) struct Finding<'s> {
     pub(super) message: String,
     pub(super) old: Option<&'s Node>,
     pub(super) new: Option<&'s Node>,
+    /// How many things it is about that others count one by one.
+    pub(super) times: usize,
 }
 
 /// A pair that is compared once.
@@ -83,7 +85,10 @@ impl<'s> Found<'s> {
         for (label, root) in &self.operations {
             for (unit, times) in self.reached(*root, &tells) {
                 for finding in &self.units[unit].findings {
-                    changes.add(finding, Some(Use { operation: label.clone(), part: finding.part, times }));
+                    changes.add(
+                        finding,
+                        Some(Use { operation: label.clone(), part: finding.part, times: times.saturating_mul(finding.times) }),
+                    );
                 }
             }
         }

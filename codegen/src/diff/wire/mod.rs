@@ -18,7 +18,7 @@ mod schema;
 mod security;
 mod words;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use indexmap::IndexMap;
 
@@ -43,7 +43,6 @@ pub fn changes(old: &Sources, new: &Sources, policy: &Policy) -> Vec<Change> {
         known: HashMap::new(),
         shapes: [Shapes::default(), Shapes::default()],
         renamed: IndexMap::new(),
-        met: HashSet::new(),
     };
     root::compare(&mut cx);
     operation::all(&mut cx);
@@ -64,8 +63,6 @@ struct Comparison<'s> {
     shapes: [Shapes; 2],
     /// Components that have another name now.
     renamed: IndexMap<(String, String), [&'s Node; 2]>,
-    /// Components of the newer document that were compared.
-    met: HashSet<String>,
 }
 
 /// What a schema is used for.
@@ -128,7 +125,7 @@ impl<'s> Comparison<'s> {
         let found = rule(id);
         debug_assert!(found.is_some(), "no rule {id}");
         let Some(rule) = found else { return };
-        let finding = Finding { rule, part, message, old: spots.0, new: spots.1 };
+        let finding = Finding { rule, part, message, old: spots.0, new: spots.1, times: 1 };
         match unit {
             Some(unit) => self.found.push(unit, finding),
             None => self.found.whole.push(finding),
@@ -145,9 +142,8 @@ impl<'s> Comparison<'s> {
         self.tell(unit, Part::Whole, id, (Some(old), Some(new)), message);
     }
 
-    /// Remembers that two components were compared.
+    /// Remembers that a component of one name was compared with one of another.
     fn met(&mut self, old: &str, new: &str, a: &[&'s Node], b: &[&'s Node]) {
-        self.met.insert(new.to_owned());
         let known = |document: &Document<'s>, name: &str| document.components("schemas").is_some_and(|schemas| schemas.contains_key(name));
         if old != new
             && known(&self.old, old)

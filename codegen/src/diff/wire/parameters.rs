@@ -113,7 +113,7 @@ pub(super) fn compare<'s>(cx: &mut Comparison<'s>, unit: UnitId, old: &Operation
                 );
                 same_kind(cx, unit, &before, &now, level);
             }
-            None => added(cx, unit, &now),
+            None => added(cx, unit, old, &now),
         }
     }
     for gone in was {
@@ -146,7 +146,12 @@ fn renamed<'s>(cx: &mut Comparison<'s>, was: &[Parameter<'s>], now: &Parameter<'
     found.next().is_none().then_some(index)
 }
 
-fn added<'s>(cx: &mut Comparison<'s>, unit: UnitId, now: &Parameter<'s>) {
+fn added<'s>(cx: &mut Comparison<'s>, unit: UnitId, old: &Operation<'s>, now: &Parameter<'s>) {
+    if now.index.is_some_and(|index| index + 1 < old.path.split('{').count()) {
+        // The path had it all along.
+        let message = format!("{} is described now", now.told());
+        return cx.tell(Some(unit), now.part(), "path-parameter-declared", (None, Some(now.node)), message);
+    }
     let kind = match (now.place, now.required()) {
         ("path", _) => "path-parameter-added",
         (_, true) => "required-parameter-added",

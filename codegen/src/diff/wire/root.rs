@@ -25,24 +25,17 @@ pub(super) fn compare(cx: &mut Comparison<'_>) {
 
 fn tags<'s>(cx: &mut Comparison<'s>, old: &'s Node, new: &'s Node) {
     let tags = |node: &'s Node| node.get("tags").and_then(Node::as_array).unwrap_or_default();
-    let (was, is) = (tags(old), tags(new));
-    let named = |tags: &'s [Node], name: Option<&str>| tags.iter().find(|tag| text(tag, "name") == name);
-    for gone in was.iter().filter(|tag| named(is, text(tag, "name")).is_none()) {
-        cx.tell(
-            None,
-            Part::Whole,
-            "tag-undeclared",
-            (Some(gone), new.get("tags")),
-            format!("the tag {} is no longer described", quoted(text(gone, "name").unwrap_or_default())),
-        );
-    }
+    let (mut was, is): (Vec<&Node>, &[Node]) = (tags(old).iter().collect(), tags(new));
+    let told = |tag: &'s Node| format!("the tag {}", quoted(text(tag, "name").unwrap_or_default()));
     for tag in is {
-        let name = text(tag, "name");
-        let told = format!("the tag {}", quoted(name.unwrap_or_default()));
-        match named(was, name) {
-            None => cx.tell(None, Part::Whole, "tag-declared", (old.get("tags"), Some(tag)), format!("{told} is now described")),
-            Some(before) => notes::objects(cx, None, &told, before, tag),
+        match was.iter().position(|before| text(before, "name") == text(tag, "name")) {
+            Some(index) => notes::objects(cx, None, &told(tag), was.remove(index), tag),
+            None => cx.tell(None, Part::Whole, "tag-declared", (old.get("tags"), Some(tag)), format!("{} is now described", told(tag))),
         }
+    }
+    for gone in was {
+        let message = format!("{} is no longer described", told(gone));
+        cx.tell(None, Part::Whole, "tag-undeclared", (Some(gone), new.get("tags")), message);
     }
 }
 
@@ -99,7 +92,12 @@ fn server<'s>(cx: &mut Comparison<'s>, unit: Option<UnitId>, old: &'s Node, new:
         let Some(before) = was.and_then(|was| was.get(name)) else { continue };
         for key in ["default", "enum"] {
             let (a, b) = (before.value.get(key), member.value.get(key));
-            if a.map(json) != b.map(json) {
+            let values = |node: Option<&'s Node>| {
+                let mut values: Vec<u64> = node.and_then(Node::as_array).map(|items| items.iter().map(json).collect()).unwrap_or_default();
+                values.sort_unstable();
+                (values, node.filter(|node| node.as_array().is_none()).map(json))
+            };
+            if values(a) != values(b) {
                 let shown = |node: Option<&'s Node>| node.map_or_else(|| "nothing".to_owned(), value);
                 let message = format!("{} of the variable {} of {told} is now {}, not {}", quoted(key), quoted(name), shown(b), shown(a));
                 cx.tell(unit, Part::Whole, "server-variable-changed", (a.or(Some(&before.value)), b.or(Some(&member.value))), message);

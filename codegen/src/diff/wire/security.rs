@@ -48,35 +48,30 @@ fn requirements<'s>(cx: &mut Comparison<'s>, unit: Option<UnitId>, old: Option<&
     let names = |requirement: &Requirement<'_>| requirement.keys().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     let open = |all: &[(Requirement<'_>, &Node)]| all.is_empty() || all.iter().any(|(requirement, _)| requirement.is_empty());
     let whole = if unit.is_some() { "security" } else { "document-security" };
-    for (requirement, node) in is.iter().filter(|(requirement, _)| !requirement.is_empty()) {
-        match was.iter().find(|(before, _)| names(before) == names(requirement)) {
-            Some((before, at)) => scopes(cx, unit, whole, [before, requirement], (at, node)),
-            None => {
-                let (kind, says) =
-                    if open(&was) && !open(&is) { ("required", "requests now need") } else { ("added", "requests may now have") };
-                cx.tell(
-                    unit,
-                    Part::Whole,
-                    &format!("{whole}-{kind}"),
-                    (old, Some(node)),
-                    format!("{says} credentials of {}", told(requirement)),
-                );
-            }
+    let left = |these: &[(Requirement<'s>, &'s Node)], those: &[(Requirement<'s>, &'s Node)]| -> Vec<(Requirement<'s>, &'s Node)> {
+        let is_other = |(requirement, _): &&(Requirement<'s>, &'s Node)| {
+            !requirement.is_empty() && !those.iter().any(|(other, _)| other == requirement)
+        };
+        these.iter().filter(is_other).cloned().collect()
+    };
+    let mut gone = left(&was, &is);
+    for (requirement, node) in left(&is, &was) {
+        if let Some(index) = gone.iter().position(|(before, _)| names(before) == names(&requirement)) {
+            let (before, at) = gone.remove(index);
+            scopes(cx, unit, whole, [&before, &requirement], (at, node));
+            continue;
         }
+        let (kind, says) = if open(&was) && !open(&is) { ("required", "requests now need") } else { ("added", "requests may now have") };
+        let message = format!("{says} credentials of {}", told(&requirement));
+        cx.tell(unit, Part::Whole, &format!("{whole}-{kind}"), (old, Some(node)), message);
     }
-    for (requirement, node) in was.iter().filter(|(requirement, _)| !requirement.is_empty()) {
-        if !is.iter().any(|(now, _)| names(now) == names(requirement)) {
-            // Whoever had these has no less than what is asked for now.
-            let enough = open(&is) || is.iter().any(|(now, _)| now.keys().all(|name| requirement.contains_key(name)));
-            let (kind, says) = if enough { ("removed", "requests no longer need") } else { ("refused", "requests can no longer do with") };
-            cx.tell(
-                unit,
-                Part::Whole,
-                &format!("{whole}-{kind}"),
-                (Some(node), new),
-                format!("{says} credentials of {}", told(requirement)),
-            );
-        }
+    for (requirement, node) in gone {
+        // Whoever had these has no less than what is asked for now.
+        let holds = |(name, scopes): (&&str, &BTreeSet<&str>)| requirement.get(name).is_some_and(|had| scopes.is_subset(had));
+        let enough = open(&is) || is.iter().any(|(now, _)| now.iter().all(holds));
+        let (kind, says) = if enough { ("removed", "requests no longer need") } else { ("refused", "requests can no longer do with") };
+        let message = format!("{says} credentials of {}", told(&requirement));
+        cx.tell(unit, Part::Whole, &format!("{whole}-{kind}"), (Some(node), new), message);
     }
     if open(&was)
         && !open(&is)

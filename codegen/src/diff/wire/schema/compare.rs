@@ -67,6 +67,21 @@ impl<'s> Comparison<'s> {
         self.say_part(pair, part, kind, old, new, message);
     }
 
+    /// The same, of several things at once that others count one by one.
+    pub(super) fn say_times(
+        &mut self,
+        pair: &Pair<'_, 's>,
+        member: bool,
+        kind: &str,
+        (old, new): (Option<&'s Node>, Option<&'s Node>),
+        times: usize,
+        message: String,
+    ) {
+        let part = if member { pair.side.part.inner() } else { pair.side.part };
+        let Some(rule) = pair.side.rule(kind) else { return };
+        self.found.push(pair.unit, Finding { rule, part, message, old, new, times });
+    }
+
     /// Says a change of a part of a pair of schemas.
     pub(super) fn say_part(
         &mut self,
@@ -78,12 +93,9 @@ impl<'s> Comparison<'s> {
         message: String,
     ) {
         let Some(rule) = pair.side.rule(kind) else { return };
-        // What is new stands somewhere: in what was there already.
-        let (old, new) = (
-            old.or_else(|| new.is_none().then(|| pair.old.place()).flatten()),
-            new.or_else(|| old.is_none().then(|| pair.new.place()).flatten()),
-        );
-        self.found.push(pair.unit, Finding { rule, part, message, old, new });
+        // What neither document writes out stands with the schema.
+        let (old, new) = if old.is_none() && new.is_none() { (pair.old.place(), pair.new.place()) } else { (old, new) };
+        self.found.push(pair.unit, Finding { rule, part, message, old, new, times: 1 });
     }
 }
 

@@ -58,7 +58,7 @@ pub(super) fn compare<'s>(cx: &mut Comparison<'s>, pair: &Pair<'_, 's>, nodes: [
     }
 }
 
-/// Takes out what is in both lists: by name, else by what it demands.
+/// Takes out what is in both lists: what is equal, else by name, else by what it demands.
 pub(super) fn take_same<'s>(cx: &mut Comparison<'s>, old: &mut Vec<&'s Node>, new: &mut Vec<&'s Node>) -> Vec<[&'s Node; 2]> {
     let mut pairs = Vec::new();
     let mut take = |old: &mut Vec<&'s Node>, new: &mut Vec<&'s Node>, same: &mut dyn FnMut(&'s Node, &'s Node) -> bool| {
@@ -70,6 +70,7 @@ pub(super) fn take_same<'s>(cx: &mut Comparison<'s>, old: &mut Vec<&'s Node>, ne
             None => true,
         });
     };
+    take(old, new, &mut |before, now| before.get("$ref").is_none() && before == now);
     let name = |document: &Document<'s>, node: &'s Node| document.follow(node.get("$ref")?).and_then(|(_, name)| name);
     take(old, new, &mut |before, now| {
         let (before, now) = (name(&cx.old, before), name(&cx.new, now));

@@ -1,6 +1,7 @@
 //! What is said of a schema without limiting it: prose, extensions, XML.
 
 use super::compare::Pair;
+use crate::diff::Part;
 use crate::diff::wire::Comparison;
 use crate::diff::wire::words::{list, quoted};
 use crate::source::Node;
@@ -15,7 +16,9 @@ const MEANT: &[&str] = &["x-extensible-enum", "x-sunset", "x-stability-level"];
 /// Compares what is said for people, and what a schema says to programs that know its extensions.
 pub(super) fn compare<'s>(cx: &mut Comparison<'s>, pair: &Pair<'_, 's>) {
     let (Some(old), Some(new)) = (pair.old.place(), pair.new.place()) else { return };
-    let subject = pair.subject.to_string();
+    let own =
+        matches!(pair.side.part, Part::Parameter | Part::HeaderParameter | Part::SharedParameter | Part::Header) && pair.new.name.is_none();
+    let subject = if own { format!("the schema of {}", pair.subject) } else { pair.subject.to_string() };
     let outer = |schema: &super::view::Schema<'_>| schema.parts.iter().filter(|part| !part.member).count();
     let (first, second) = (
         &pair.old.parts[..outer(pair.old).max(1).min(pair.old.parts.len())],

@@ -94,6 +94,16 @@ fn sorted<'s>(properties: indexmap::IndexMap<&'s str, Vec<&'s Node>>) -> Vec<(&'
     sorted
 }
 
+/// A value of an object as a number; sets that are written as lists have no order.
+fn entry(key: &str, node: &Node) -> u64 {
+    let Some(items) = node.as_array().filter(|_| ["type", "enum", "required"].contains(&key)) else { return json(node) };
+    let mut items: Vec<u64> = items.iter().map(json).collect();
+    items.sort_unstable();
+    let mut hash = DefaultHasher::new();
+    items.hash(&mut hash);
+    hash.finish()
+}
+
 /// A value as a number, whatever the order of its keys; prose does not count.
 pub(in crate::diff::wire) fn json(node: &Node) -> u64 {
     let mut hash = DefaultHasher::new();
@@ -106,7 +116,7 @@ pub(in crate::diff::wire) fn json(node: &Node) -> u64 {
         Data::Object(members) => {
             let counts = |key: &str| !super::notes::PROSE.contains(&key);
             let mut members: Vec<(&String, u64)> =
-                members.iter().filter(|(key, _)| counts(key)).map(|(key, member)| (key, json(&member.value))).collect();
+                members.iter().filter(|(key, _)| counts(key)).map(|(key, member)| (key, entry(key, &member.value))).collect();
             members.sort_unstable();
             members.hash(&mut hash);
         }

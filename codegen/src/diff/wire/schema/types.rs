@@ -12,6 +12,7 @@ impl Types {
     pub(super) const NONE: Self = Self(0);
     pub(super) const STRING: Self = Self(8);
     pub(super) const ARRAY: Self = Self(16);
+    pub(super) const OBJECT: Self = Self(32);
 
     /// Those of the keyword `type`.
     pub(super) fn written(node: &Node) -> Option<Self> {

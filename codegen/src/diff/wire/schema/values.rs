@@ -4,7 +4,7 @@ use super::compare::Pair;
 use super::shape::json;
 use super::view::{Schema, list};
 use crate::diff::wire::Comparison;
-use crate::diff::wire::words::{quoted, value};
+use crate::diff::wire::words::{list as list_of, quoted, value};
 use crate::diff::{Direction, Part};
 use crate::source::Node;
 
@@ -26,29 +26,28 @@ fn listed<'s>(cx: &mut Comparison<'s>, pair: &Pair<'_, 's>) {
         }
         return;
     }
-    let spot = |schema: &Schema<'_>| schema.get("enum").is_some();
-    for gone in old.iter().filter(|gone| !new.contains(gone)) {
-        let member = pair.old.is_of_member("enum") && spot(pair.old);
-        cx.say_of(
-            pair,
-            member,
-            "enum-value-removed",
-            Some(gone),
-            pair.new.get("enum"),
-            format!("{subject} can no longer be {}", value(gone)),
-        );
+    let (gone, more): (Vec<&Node>, Vec<&Node>) = (
+        old.iter().filter(|value| !new.contains(value)).copied().collect(),
+        new.iter().filter(|value| !old.contains(value)).copied().collect(),
+    );
+    let spot = |schema: &Schema<'s>, values: &[&'s Node]| if let [one] = values { Some(*one) } else { schema.get("enum") };
+    let names = |values: &[&Node], last| list_of(&values.iter().map(|node| value(node)).collect::<Vec<_>>(), last);
+    if !gone.is_empty() {
+        let message = format!("{subject} can no longer be {}", names(&gone, "or"));
+        let spots = (spot(pair.old, &gone), pair.new.get("enum"));
+        cx.say_times(pair, pair.old.is_of_member("enum"), "enum-value-removed", spots, gone.len(), message);
     }
-    for more in new.iter().filter(|more| !old.contains(more)) {
-        let member = pair.new.is_of_member("enum") && spot(pair.new);
-        cx.say_of(pair, member, "enum-value-added", pair.old.get("enum"), Some(more), format!("{subject} may now also be {}", value(more)));
+    if !more.is_empty() {
+        let message = format!("{subject} may now also be {}", names(&more, "or"));
+        let spots = (pair.old.get("enum"), spot(pair.new, &more));
+        cx.say_times(pair, pair.new.is_of_member("enum"), "enum-value-added", spots, more.len(), message);
     }
 }
 
 /// Only one of them lists values.
 fn began_or_ended<'s>(cx: &mut Comparison<'s>, pair: &Pair<'_, 's>) {
     let subject = pair.subject;
-    let names =
-        |values: &[&Node]| crate::diff::wire::words::list(&values.iter().take(10).map(|node| value(node)).collect::<Vec<_>>(), "or");
+    let names = |values: &[&Node]| list_of(&values.iter().take(10).map(|node| value(node)).collect::<Vec<_>>(), "or");
     match (pair.old.values(), pair.new.values()) {
         (None, Some(new)) => match (pair.new.get("const"), &new[..]) {
             (Some(spot), [one]) => cx.say(pair, "const-added", None, Some(spot), format!("{subject} is now always {}", value(one))),
@@ -126,7 +125,7 @@ fn pattern<'s>(cx: &mut Comparison<'s>, pair: &Pair<'_, 's>) {
     }
     let spots = (pair.old.get("pattern"), pair.new.get("pattern"));
     let subject = pair.subject;
-    let shown = |texts: &[String]| crate::diff::wire::words::list(&texts.iter().map(|text| quoted(text)).collect::<Vec<_>>(), "and");
+    let shown = |texts: &[String]| list_of(&texts.iter().map(|text| quoted(text)).collect::<Vec<_>>(), "and");
     let (kind, message) = match (&old[..], &new[..]) {
         ([], new) => ("pattern-added", format!("{subject} must now match {}", shown(new))),
         (old, []) => ("pattern-removed", format!("{subject} need no longer match {}", shown(old))),

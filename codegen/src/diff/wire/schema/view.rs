@@ -98,7 +98,7 @@ impl<'s> Schema<'s> {
     }
 
     fn call(&mut self, name: Option<&String>, member: bool) {
-        if self.name.is_none() && !member && self.parts.iter().all(|part| !has_content(part.node)) {
+        if self.name.is_none() && !member && self.parts.iter().all(|part| !has_own_content(part.node)) {
             self.name = name.cloned();
         }
     }
@@ -161,10 +161,17 @@ impl<'s> Schema<'s> {
     pub(super) fn types(&self) -> Option<Types> {
         let written = self.parts.iter().filter_map(|part| Types::written(part.node.get("type")?)).chain(self.listed_types);
         let types = written.reduce(Types::and);
-        types.or_else(|| {
+        let listed = || {
             let values = self.values()?;
             Some(values.iter().map(|value| Types::of(value)).fold(Types::NONE, Types::or)).filter(|_| !values.is_empty())
-        })
+        };
+        // Many leave out what is plain to see.
+        let meant = || match (self.get("properties"), self.get("items")) {
+            (Some(_), None) => Some(Types::OBJECT),
+            (None, Some(_)) => Some(Types::ARRAY),
+            _ => None,
+        };
+        types.or_else(listed).or_else(meant)
     }
 
     /// Whether it may be null, said outright.
@@ -282,13 +289,21 @@ fn mere_type(node: &Node) -> Option<Types> {
     bare.then(|| Types::written(node.get("type")?)).flatten()
 }
 
+/// Whether a schema demands anything itself, and not only by way of others.
+fn has_own_content(node: &Node) -> bool {
+    let others = |key: &str| ["$ref", "allOf", "oneOf", "anyOf"].contains(&key);
+    node.as_object().is_none_or(|members| members.keys().any(|key| !others(key) && !is_idle(key)))
+}
+
+/// Whether a keyword demands nothing.
+fn is_idle(key: &str) -> bool {
+    super::notes::PROSE.contains(&key) || key.starts_with("x-") || ["nullable", "deprecated", "readOnly", "writeOnly"].contains(&key)
+}
+
 /// Whether a schema demands anything.
 pub(super) fn has_content(node: &Node) -> bool {
-    let idle = |key: &str| {
-        super::notes::PROSE.contains(&key) || key.starts_with("x-") || ["nullable", "deprecated", "readOnly", "writeOnly"].contains(&key)
-    };
     match &node.data {
-        Data::Object(members) => members.keys().any(|key| !idle(key)),
+        Data::Object(members) => members.keys().any(|key| !is_idle(key)),
         Data::Bool(flag) => !flag,
         _ => false,
     }
