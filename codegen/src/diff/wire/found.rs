@@ -79,16 +79,15 @@ impl<'s> Found<'s> {
     pub(super) fn into_changes(self, places: &[Places<'s>; 2]) -> Vec<Change> {
         let mut changes = Changes::default();
         for finding in &self.whole {
-            changes.add(finding, None);
+            changes.of(finding);
         }
         let tells = self.tell();
+        let mut known: HashMap<(usize, usize), usize> = HashMap::new();
         for (label, root) in &self.operations {
             for (unit, times) in self.reached(*root, &tells) {
-                for finding in &self.units[unit].findings {
-                    changes.add(
-                        finding,
-                        Some(Use { operation: label.clone(), part: finding.part, times: times.saturating_mul(finding.times) }),
-                    );
+                for (index, finding) in self.units[unit].findings.iter().enumerate() {
+                    let change = *known.entry((unit, index)).or_insert_with(|| changes.of(finding));
+                    changes.used(change, Use { operation: label.clone(), part: finding.part, times: times.saturating_mul(finding.times) });
                 }
             }
         }
@@ -151,16 +150,21 @@ struct Changes<'s> {
 }
 
 impl<'s> Changes<'s> {
-    fn add(&mut self, finding: &Finding<'s>, used: Option<Use>) {
+    /// The change that a finding is.
+    fn of(&mut self, finding: &Finding<'s>) -> usize {
         let address = |node: Option<&'s Node>| node.map(|node| &raw const *node);
         let key = (finding.rule.id.as_str(), address(finding.old), address(finding.new), finding.message.clone());
-        let index = *self.known.entry(key).or_insert_with(|| {
+        *self.known.entry(key).or_insert_with(|| {
             self.changes.push((finding.clone(), Vec::new()));
             self.changes.len() - 1
-        });
-        let Some(used) = used else { return };
-        let uses = &mut self.changes[index].1;
-        match uses.iter_mut().rev().find(|known| known.operation == used.operation && known.part == used.part) {
+        })
+    }
+
+    /// Says that an operation uses what changed. Operations come one after the other.
+    fn used(&mut self, change: usize, used: Use) {
+        let uses = &mut self.changes[change].1;
+        let mut same = uses.iter_mut().rev().take_while(|known| known.operation == used.operation);
+        match same.find(|known| known.part == used.part) {
             Some(known) => known.times = known.times.saturating_add(used.times),
             None => uses.push(used),
         }

@@ -1,7 +1,8 @@
 //! `allOf`: members that only one of two schemas has. What they say is compared with all the rest.
 
 use super::compare::Pair;
-use super::view::{Schema, has_content};
+use super::node::has_content;
+use super::view::Schema;
 use crate::diff::wire::Comparison;
 use crate::diff::wire::document::{Document, text};
 use crate::diff::wire::words::{list, quoted};

@@ -7,6 +7,7 @@ mod compare;
 mod keywords;
 mod lifecycle;
 mod members;
+mod node;
 pub(super) mod notes;
 mod objects;
 pub(super) mod shape;

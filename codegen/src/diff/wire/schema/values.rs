@@ -1,8 +1,9 @@
 //! Which values: `enum`, `const`, `default`, `pattern`, and what strings hold.
 
 use super::compare::Pair;
+use super::node::list;
 use super::shape::json;
-use super::view::{Schema, list};
+use super::view::Schema;
 use crate::diff::wire::Comparison;
 use crate::diff::wire::words::{list as list_of, quoted, value};
 use crate::diff::{Direction, Part};
