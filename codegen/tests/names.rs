@@ -31,9 +31,15 @@ fn names(generated: &Generated) -> String {
     generated.files.as_ref().unwrap_or_else(|| panic!("not generated:\n{}", generated.report)).0[LOCK].clone()
 }
 
-/// The names whose lines in a lock contain `part`.
+/// The names whose lines in a lock contain `part`, those of members where it says so.
 fn named<'n>(names: &'n str, part: &str) -> Vec<&'n str> {
-    names.lines().filter(|line| !line.starts_with('#') && line.contains(part)).filter_map(|line| line.split(" = ").nth(1)).collect()
+    names
+        .lines()
+        .filter(|line| {
+            !line.starts_with('#') && line.contains(part) && (part.contains('#') || !line.contains('#') || part.contains("/oneOf/"))
+        })
+        .filter_map(|line| line.split(" = ").nth(1))
+        .collect()
 }
 
 const STATUS: &str = "{ type: object, properties: { status: { type: string, enum: [up, down] } } }";
@@ -76,6 +82,30 @@ fn a_component_that_is_written_out_and_one_that_was_keep_their_names() {
     assert_eq!(named(&names, "schemas/Pet"), ["SendRequest"]);
     let (_, names) = bumped(&component, &inline);
     assert_eq!(named(&names, "~1a/post"), ["send", "Pet"]);
+}
+
+#[test]
+fn members_keep_their_names() {
+    let schema = |properties: &str, values: &str, cases: &str| {
+        format!(
+            "    S:\n      type: object\n      properties: {{ {properties}orgId: {{ type: string }}, kind: {{ type: string, enum: [{values}asc] }} }}\n    U:\n      oneOf: [{cases}{{ type: object, required: [b], properties: {{ b: {{ type: string }} }} }}, {{ type: string }}]\n"
+        )
+    };
+    let old = document(&sends("/a", "send", "{ $ref: '#/components/schemas/S' }"), &schema("", "", ""));
+    let case = "{ type: object, required: [a], properties: { a: { type: string }, b: { type: integer } } }, ";
+    let new = document(
+        &sends("/a", "send", "{ $ref: '#/components/schemas/S' }"),
+        &schema("org-id: { type: string }, org_id: { type: string }, ", "ASC, Asc, ", case),
+    );
+    let (generated, names) = bumped(&old, &new);
+    assert_eq!(named(&names, "orgId#field"), ["org_id"]);
+    assert_eq!(named(&names, "org-id#field"), ["org_minus_id"]);
+    assert_eq!(named(&names, "enum/asc#variant"), ["Asc"]);
+    let all = generated.files.unwrap().0.into_values().collect::<String>();
+    assert!(all.contains("AscUpper") && all.contains("pub org_id_field"), "{}\n{all}", generated.report);
+    let (_, before) = bumped(&old, &old);
+    let of_unions = |names: &str| named(names, "/oneOf/").iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert!(of_unions(&before).iter().all(|name| of_unions(&names).contains(name)), "{before}\n{names}");
 }
 
 #[test]

@@ -50,7 +50,7 @@ impl Names {
     pub(super) fn locate(&self, report: &mut Report) {
         let Some(file) = self.file else { return };
         let place = |diagnostic: &Diagnostic| {
-            let line = self.lock.get(diagnostic.pointer.as_deref().filter(|_| diagnostic.code == "locked-name")?)?;
+            let (_, line) = self.lock.line(diagnostic.pointer.as_deref().filter(|_| diagnostic.code == "locked-name")?)?;
             Some(Place::new(file, Span::new(line.place.start, line.place.end)))
         };
         let located: Vec<Diagnostic> = std::mem::take(report)

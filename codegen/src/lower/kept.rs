@@ -20,8 +20,16 @@ pub(super) struct Item {
     pub(super) is_component: bool,
 }
 
-/// Where in the lock each item is.
-pub(super) fn found<'l>(lock: &'l Lock, items: &[Item]) -> Vec<Option<(&'l str, &'l Line)>> {
+/// The lines that a lock has for some items.
+pub(super) type Lines<'l> = Vec<Option<(&'l str, &'l Line)>>;
+
+/// Where in the lock each item is that stays where it is.
+pub(super) fn here<'l>(lock: &'l Lock, items: &[Item]) -> Lines<'l> {
+    items.iter().map(|item| item.keys.iter().find_map(|key| lock.line(key))).collect()
+}
+
+/// Where in the lock each item is, wherever it has moved.
+pub(super) fn found<'l>(lock: &'l Lock, items: &[Item]) -> Lines<'l> {
     let mut found = vec![None; items.len()];
     let mut taken: BTreeSet<&str> = BTreeSet::new();
     let mut by_key: HashMap<&str, usize> = HashMap::new();
@@ -63,13 +71,17 @@ fn is_component(key: &str) -> bool {
     key.strip_prefix("/components/schemas/").is_some_and(|name| !name.contains('/'))
 }
 
-/// The names that items were given before, or else in `codegen.toml`, which comes first. What the lock has for them that can be no name of theirs, or that it gives to two
+/// The names that things were given before, or else in `codegen.toml`, which comes first. What the lock has for them that can be no name of theirs, or that it gives to two
 /// of them, is reported.
-pub(super) fn names<K: Kind>(lock: &Lock, items: &[Item], pinned: Vec<Option<Ident<K>>>, report: &mut Report) -> Vec<Option<Ident<K>>> {
+pub(super) fn names<K: Kind>(
+    lines: &Lines<'_>,
+    pinned: impl IntoIterator<Item = Option<Ident<K>>>,
+    report: &mut Report,
+) -> Vec<Option<Ident<K>>> {
     let mut owners: HashMap<&str, &str> = HashMap::new();
-    let mut names = Vec::with_capacity(items.len());
-    for (found, pinned) in found(lock, items).into_iter().zip(pinned) {
-        let (None, Some((key, line))) = (&pinned, found) else {
+    let mut names = Vec::with_capacity(lines.len());
+    for (line, pinned) in lines.iter().zip(pinned) {
+        let (None, Some((key, line))) = (&pinned, line) else {
             names.push(pinned);
             continue;
         };
@@ -85,21 +97,22 @@ pub(super) fn names<K: Kind>(lock: &Lock, items: &[Item], pinned: Vec<Option<Ide
             }
             (Ok(_), None) => None,
         };
-        report.extend(wrong.map(|(message, help)| Diagnostic::error("locked-name", message).help(help).pointer(key)));
+        report.extend(wrong.map(|(message, help)| Diagnostic::error("locked-name", message).help(help).pointer(*key)));
         names.push(name.ok());
     }
     names
 }
 
-/// Keeps the names that items have now.
-pub(super) fn keep<K>(cx: &mut Context<'_, '_>, items: Vec<Item>, names: &[Ident<K>]) {
-    let before = found(cx.lock, &items);
-    for ((item, name), before) in items.into_iter().zip(names).zip(before) {
-        let same = before.map(|(key, _)| key).filter(|key| item.keys.iter().any(|own| own == key));
-        if let Some(key) = same.map(str::to_owned).or(item.keys.into_iter().next()) {
-            cx.names.insert(key, item.shape, name.bare());
-        }
+/// Keeps the names that items have now. Answers with what they stand under.
+pub(super) fn keep<K>(kept: &mut Lock, items: Vec<Item>, lines: &Lines<'_>, names: &[Ident<K>]) -> Vec<String> {
+    let mut keys = Vec::with_capacity(items.len());
+    for ((item, name), line) in items.into_iter().zip(names).zip(lines) {
+        let same = line.map(|(key, _)| key).filter(|key| item.keys.iter().any(|own| own == key));
+        let key = same.map(str::to_owned).or(item.keys.into_iter().next()).unwrap_or_default();
+        kept.insert(key.clone(), item.shape, name.bare());
+        keys.push(key);
     }
+    keys
 }
 
 /// Keeps the names of what is not selected, for when it is.

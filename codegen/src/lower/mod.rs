@@ -31,6 +31,7 @@ mod kept;
 mod keywords;
 mod label;
 mod media;
+mod members;
 mod merge;
 mod naming;
 mod number;
@@ -40,7 +41,6 @@ mod operation_name;
 mod parameter;
 mod pattern;
 mod payload;
-mod place;
 mod placement;
 mod prune;
 mod reference;
@@ -111,6 +111,7 @@ pub fn lower(spec: &Spec<'_>, config: &Config, lock: &Lock, report: &mut Report)
     unused::names(&mut cx);
     unused::formats(&mut cx);
     unused::patterns(&mut cx);
+    members::names(&mut cx, &names);
     let mut payloads = payloads.filter(|_| !cx.report.has_errors())?;
     // What nothing reaches may be for anything, and so may what it holds.
     let unreached: Vec<TypeId> = kept.iter().copied().filter(|id| !used.contains(id)).collect();
@@ -134,7 +135,7 @@ pub fn lower(spec: &Spec<'_>, config: &Config, lock: &Lock, report: &mut Report)
         let Draft { kind, docs, deprecated, .. } = cx.drafts.types[id.0].clone();
         let kind = relaxed(kind, sent.contains(&id), received.contains(&id));
         TypeDef {
-            name: names[&id].clone(),
+            name: names[&id].name.clone(),
             docs,
             origin,
             deprecated,

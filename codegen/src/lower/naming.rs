@@ -8,16 +8,23 @@ use super::context::Context;
 use super::draft::{Draft, Standing};
 use super::fingerprint::Shapes;
 use super::kept::{self, Item, Taken};
-use super::place::stable;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::ir::{Origin, TypeId};
 use crate::names::{Ident, Type, Wire, key, resolve, spellings, words};
 use crate::report::Diagnostic;
-use crate::spec::names_of;
+use crate::spec::{names_of, place::stable};
+
+/// A type's name, and what it stands under in the lock.
+pub(super) struct Named {
+    pub(super) name: Ident<Type>,
+    pub(super) key: String,
+    /// What it has stood under.
+    pub(super) before: Option<String>,
+}
 
 /// One name for each draft that is kept. `None`: some cannot be told apart, which is reported.
-pub(super) fn names(cx: &mut Context<'_, '_>, kept: &BTreeSet<TypeId>) -> Option<HashMap<TypeId, Ident<Type>>> {
+pub(super) fn names(cx: &mut Context<'_, '_>, kept: &BTreeSet<TypeId>) -> Option<HashMap<TypeId, Named>> {
     let kept: Vec<TypeId> = kept.iter().copied().collect();
     let drafts: Vec<&Draft> = kept.iter().map(|id| &cx.drafts.types[id.0]).collect();
     // Names given to what is left out are no mistakes.
@@ -25,9 +32,10 @@ pub(super) fn names(cx: &mut Context<'_, '_>, kept: &BTreeSet<TypeId>) -> Option
         cx.configured_name(pointer);
     }
     let pinned = drafts.iter().map(|draft| draft.pointers.iter().find_map(|pointer| cx.configured_name(pointer)));
-    let pinned = pinned.map(|name| name.map(|name| Ident::new(&name))).collect();
+    let pinned: Vec<_> = pinned.map(|name| name.map(|name| Ident::new(&name))).collect();
     let items = items(cx, &kept, &drafts);
-    let given = kept::names(cx.lock, &items, pinned, cx.report);
+    let lines = kept::found(cx.lock, &items);
+    let given = kept::names(&lines, pinned, cx.report);
     let taken = Taken::by(&given);
     let component = |index: &usize| {
         drafts[*index].uses.first().filter(|place| place.standing == Standing::Component && drafts[*index].request_of.is_none())
@@ -74,8 +82,10 @@ pub(super) fn names(cx: &mut Context<'_, '_>, kept: &BTreeSet<TypeId>) -> Option
             let displaced = components.iter().filter_map(own).filter(|(name, natural, _)| !natural.contains(name));
             let displaced: Vec<_> = displaced.map(|(name, natural, place)| kept::displaced(&natural[0], &name, place)).collect();
             cx.report.extend(displaced);
-            kept::keep(cx, items, &names);
-            Some(kept.into_iter().zip(names).collect())
+            let keys = kept::keep(&mut cx.names, items, &lines, &names);
+            let before = lines.iter().map(|line| line.map(|(key, _)| key.to_owned()));
+            let all = names.into_iter().zip(keys).zip(before).map(|((name, key), before)| Named { name, key, before });
+            Some(kept.into_iter().zip(all).collect())
         }
         Err((clashes, indices)) => {
             for clash in clashes {

@@ -15,8 +15,9 @@ pub(super) type Names = (Ident<Method>, Ident<Type>);
 /// One name for each operation: `operationId`, else the summary, else method and path. `None`: some cannot be told apart, which is reported.
 pub(super) fn names(cx: &mut Context<'_, '_>, found: &[Found<'_, '_>]) -> Option<Vec<Names>> {
     let items: Vec<Item> = found.iter().map(item).collect();
-    let pinned = found.iter().map(|found| pinned(cx, found)).collect();
-    let given = kept::names(cx.lock, &items, pinned, cx.report);
+    let lines = kept::found(cx.lock, &items);
+    let pinned: Vec<_> = found.iter().map(|found| pinned(cx, found)).collect();
+    let given = kept::names(&lines, pinned, cx.report);
     let taken = Taken::by(&given);
     let natural = found.iter().map(|found| suffixed(candidates(found).into_iter(), found).collect());
     let candidates: Vec<_> = natural.zip(&given).map(|(names, given)| taken.leaves(given.as_ref(), names, "operation")).collect();
@@ -36,7 +37,7 @@ pub(super) fn names(cx: &mut Context<'_, '_>, found: &[Found<'_, '_>]) -> Option
         }
     };
     twice(cx, found, &names);
-    kept::keep(cx, items, &names);
+    kept::keep(&mut cx.names, items, &lines, &names);
     // `get_a1` and `get_a_1` differ, `GetA1` does not; what method and path say is unique then.
     let methods: Vec<_> = found.iter().zip(&names).collect();
     let of_method = |name: &Ident<Method>| -> Ident<Type> { Ident::new(name.bare()) };

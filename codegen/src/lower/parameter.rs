@@ -4,6 +4,7 @@ use openapiv3::{Operation, Parameter as Loaded, ParameterData, ParameterSchemaOr
 
 use super::context::{Context, Where, docs, reference_of, resolved};
 use super::draft::{Refusal, Standing};
+use super::kept::{self, Item, Taken};
 use super::placement;
 use super::schema::{self, Slot};
 use super::style;
@@ -13,6 +14,7 @@ use crate::ir::{Docs, Fact, Location, Parameter, Type};
 use crate::names::{Field, Ident, Wire, resolve, spellings};
 use crate::report::Diagnostic;
 use crate::source::Node;
+use crate::source::pointer::child;
 use crate::spec::Numbered;
 
 /// Headers that are no parameters: the client sets them (OpenAPI 3.1 §4.8.12.1, "Fixed Fields", `name`).
@@ -130,31 +132,38 @@ fn lower(cx: &mut Context<'_, '_>, data: &ParameterData, parameter: &Loaded, ope
     }))
 }
 
-/// Gives the parameters names that differ. The same name in two places is told apart by the place.
+/// Gives the parameters names that differ: those that they had. The same name in two places is told apart by the place, but for the one that comes first: no path
+/// has another variable and is the same path.
 fn rename(cx: &mut Context<'_, '_>, mut parameters: Vec<Parameter>, numbered: &Numbered<'_>) -> Result<Vec<Parameter>, Refusal> {
+    let items: Vec<Item> = parameters.iter().map(|parameter| item(&numbered.pointer, parameter)).collect();
+    let lines = kept::here(cx.lock, &items);
+    let given = kept::names(&lines, parameters.iter().map(|_| None), cx.report);
+    let taken = Taken::by(&given);
     let candidates: Vec<Vec<Ident<Field>>> = parameters
         .iter()
-        .map(|parameter| {
-            let place = match parameter.location {
-                Location::Path => "in path",
-                Location::Query => "in query",
-                Location::QueryString => "as query",
-                Location::Header => "in header",
-                Location::Cookie => "in cookie",
-            };
+        .zip(&given)
+        .map(|(parameter, given)| {
             let mut names = spellings(&parameter.wire.0);
-            let placed = Ident::new(&format!("{} {place}", parameter.wire.0));
+            let placed = Ident::new(&format!("{} {}", parameter.wire.0, place(parameter.location).1));
+            let is_before = |other: &Parameter| place(other.location).0 < place(parameter.location).0;
             // The generated method has these for its own.
-            if matches!(names[0].as_str(), "body" | "at" | "violations") {
+            if matches!(names[0].as_str(), "body" | "at" | "violations")
+                || parameters.iter().any(|other| is_before(other) && Ident::<Field>::new(&other.wire.0) == names[0])
+            {
                 names.clear();
             }
             names.push(placed);
-            names
+            taken.leaves(given.as_ref(), names, "parameter")
         })
         .collect();
     match resolve(&candidates) {
         Ok(names) => {
-            for (parameter, name) in parameters.iter_mut().zip(names) {
+            for ((parameter, name), (item, line)) in parameters.iter_mut().zip(names).zip(items.into_iter().zip(&lines)) {
+                // Nothing can take the name of what is written as Rust would write it, and stands where nothing comes before it.
+                let is_safe = name.bare() == parameter.wire.0 && place(parameter.location).0 <= place(Location::Query).0;
+                if let Some(key) = item.keys.into_iter().next().filter(|_| line.is_some() || !is_safe) {
+                    cx.names.insert(key, String::new(), name.bare());
+                }
                 parameter.name = name;
             }
             Ok(parameters)
@@ -163,10 +172,29 @@ fn rename(cx: &mut Context<'_, '_>, mut parameters: Vec<Parameter>, numbered: &N
             for clash in clashes {
                 cx.report.push(
                     Diagnostic::error("name-clash", format!("several parameters would all be `{}`", clash.name))
-                        .at(numbered.place("parameters")),
+                        .at(numbered.place("parameters"))
+                        .help("give one of them another name in names.lock"),
                 );
             }
             Err(Refusal("parameters of one name".to_owned()))
         }
     }
+}
+
+/// Which of several parameters of one name keeps it, and what tells the others from it.
+fn place(location: Location) -> (usize, &'static str) {
+    match location {
+        Location::Path => (0, "in path"),
+        Location::Query => (1, "in query"),
+        Location::QueryString => (2, "as query"),
+        Location::Header => (3, "in header"),
+        Location::Cookie => (4, "in cookie"),
+    }
+}
+
+/// What a parameter stands under in the lock: its operation, also where it is its path's or a component.
+fn item(operation: &str, parameter: &Parameter) -> Item {
+    let (_, place) = place(parameter.location);
+    let called = format!("{}:{}", place.rsplit(' ').next().unwrap_or_default(), parameter.wire.0);
+    kept::at(&child(&child(operation, "parameters"), &called), "argument")
 }

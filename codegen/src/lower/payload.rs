@@ -5,6 +5,7 @@ use openapiv3::{PathItem, ReferenceOr};
 
 use super::context::{Context, Where, docs, reference_of, resolved};
 use super::draft::Refusal;
+use super::kept::{self, Item, Taken};
 use super::media;
 use crate::ir::{Payload, TypeId};
 use crate::names::{Ident, Method, resolve};
@@ -16,6 +17,8 @@ pub(super) struct Draft {
     /// The preferred one first.
     names: Vec<String>,
     payload: Payload,
+    /// The operation that carries it.
+    pointer: String,
     place: Place,
 }
 
@@ -86,6 +89,7 @@ fn payloads(cx: &mut Context<'_, '_>, wire: &str, item: &ReferenceOr<PathItem>, 
                 ty,
                 docs: docs(operation.summary.as_ref(), operation.description.as_ref().or(body.description.as_ref())),
             },
+            pointer: numbered.pointer.clone(),
             place: Place::of(numbered.node.span),
         });
     }
@@ -122,10 +126,16 @@ pub(super) fn types(drafts: &[Draft]) -> impl Iterator<Item = TypeId> {
 
 /// The payloads, each with a name of its own.
 pub(super) fn named(cx: &mut Context<'_, '_>, drafts: Vec<Draft>) -> Option<Vec<Payload>> {
-    let candidates: Vec<Vec<_>> = drafts.iter().map(|draft| draft.names.iter().map(|name| Ident::new(name)).collect()).collect();
+    let items: Vec<Item> = drafts.iter().map(|draft| kept::at(&draft.pointer, "payload")).collect();
+    let lines = kept::here(cx.lock, &items);
+    let given = kept::names(&lines, drafts.iter().map(|_| None), cx.report);
+    let taken = Taken::by(&given);
+    let natural = drafts.iter().map(|draft| draft.names.iter().map(|name| Ident::new(name)).collect());
+    let candidates: Vec<Vec<_>> = natural.zip(&given).map(|(names, given)| taken.leaves(given.as_ref(), names, "payload")).collect();
     let (mut payloads, places): (Vec<Payload>, Vec<Place>) = drafts.into_iter().map(|draft| (draft.payload, draft.place)).unzip();
     match resolve(&candidates) {
         Ok(names) => {
+            kept::keep(&mut cx.names, items, &lines, &names);
             for (payload, name) in payloads.iter_mut().zip(names) {
                 payload.name = name;
             }

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use openapiv3::SecurityRequirement;
 
 use super::context::{Context, docs};
+use super::kept::{self, Item, Taken};
 use crate::ir::{SecurityKind, SecurityScheme};
-use crate::names::{Field, Ident, Wire, words};
+use crate::names::{Constant, Wire, resolve, spellings};
 use crate::report::{Diagnostic, Place};
 use crate::source::pointer::child;
 use crate::source::{Data, Node};
@@ -61,26 +62,34 @@ pub(super) fn schemes(cx: &mut Context<'_, '_>) -> Schemes {
             cx.report
                 .push(Diagnostic::error("missing-key", format!("the API key `{key}` has no `name`{}", wire.0)).at(Place::of(node.span)));
         }
-        let mut spelled = words(key, false);
-        if spelled.is_empty() {
-            spelled = words(key, true);
-        }
-        if spelled.is_empty() {
-            spelled.push("unnamed".to_owned());
-        }
-        let constant = Ident::<Field>::from_words(&spelled).bare().to_uppercase();
         let description = text("description").map(str::to_owned);
         made.by_key.insert(key.clone(), Meaning::Scheme(made.schemes.len()));
-        made.schemes.push(SecurityScheme { name: constant, wire: Wire(key.clone()), kind, docs: docs(None, description.as_ref()) });
+        made.schemes.push(SecurityScheme { name: String::new(), wire: Wire(key.clone()), kind, docs: docs(None, description.as_ref()) });
     }
-    // Constants must differ too; keys that differ only in signs keep the key's own order of words with the kind said.
-    for index in 0..made.schemes.len() {
-        if made.schemes[..index].iter().any(|other| other.name == made.schemes[index].name) {
-            let spelled = words(&made.schemes[index].wire.0, true);
-            made.schemes[index].name = Ident::<Field>::from_words(&spelled).bare().to_uppercase();
-        }
-    }
+    named(cx, &mut made.schemes);
     made
+}
+
+/// Names the constants: as they were named before, else by their keys.
+fn named(cx: &mut Context<'_, '_>, schemes: &mut [SecurityScheme]) {
+    let items: Vec<Item> = schemes.iter().map(|scheme| kept::at(&child("/components/securitySchemes", &scheme.wire.0), "")).collect();
+    let lines = kept::here(cx.lock, &items);
+    let given = kept::names(&lines, schemes.iter().map(|_| None), cx.report);
+    let taken = Taken::by(&given);
+    let natural = schemes.iter().map(|scheme| spellings::<Constant>(&scheme.wire.0));
+    let candidates: Vec<_> = natural.zip(&given).map(|(names, given)| taken.leaves(given.as_ref(), names, "scheme")).collect();
+    match resolve(&candidates) {
+        Ok(names) => {
+            kept::keep(&mut cx.names, items, &lines, &names);
+            schemes.iter_mut().zip(names).for_each(|(scheme, name)| name.as_str().clone_into(&mut scheme.name));
+        }
+        Err(clashes) => cx.report.extend(clashes.into_iter().map(|clash| {
+            let keys: Vec<String> = clash.items.iter().map(|&item| format!("`{}`", schemes[item].wire.0)).collect();
+            let message = format!("the security schemes {} would all be the constant `{}`", keys.join(", "), clash.name);
+            let section = cx.spec.source().at("/components/securitySchemes").unwrap_or(cx.spec.source().root());
+            Diagnostic::error("name-clash", message).at(Place::of(section.span))
+        })),
+    }
 }
 
 impl Schemes {

@@ -5,11 +5,13 @@ use std::net::Ipv6Addr;
 use openapiv3::Server as Loaded;
 
 use super::context::{Context, docs};
+use super::kept::{self, Item, Taken};
 use super::server_url::{self, Drafts};
 use crate::ir::{OwnServer, Server};
 use crate::names::{Ident, Variant, resolve, words};
 use crate::report::{Diagnostic, Place};
 use crate::source::Node;
+use crate::source::pointer::child;
 
 /// What is known of servers: the document's, and base URLs with variables from everywhere.
 #[derive(Debug, Default)]
@@ -29,7 +31,7 @@ struct Made<'s> {
 
 /// The document's servers. A relative URL names none: its host is wherever the document was read from.
 pub(super) fn servers(cx: &mut Context<'_, '_>, servers: &[Loaded]) -> Servers {
-    let mut candidates = Vec::new();
+    let (mut candidates, mut pinned) = (Vec::new(), Vec::new());
     let mut made: Vec<Made<'_>> = Vec::new();
     for server in servers {
         let numbered = cx.spec.node(&server.extensions).clone();
@@ -38,7 +40,8 @@ pub(super) fn servers(cx: &mut Context<'_, '_>, servers: &[Loaded]) -> Servers {
         let Some(url) = usable(cx, &url, numbered.place("url")) else {
             // With other values of its variables it may be one.
             if server.url.contains('{') {
-                candidates.push(names(server, None));
+                candidates.push(names(server));
+                pinned.push(cx.configured_name(&numbered.pointer));
                 made.push(Made { server: server.clone(), url: String::new(), deprecated: false, node: numbered.node });
             }
             continue;
@@ -48,9 +51,17 @@ pub(super) fn servers(cx: &mut Context<'_, '_>, servers: &[Loaded]) -> Servers {
             continue;
         }
         let (_, deprecated) = deprecation(server.description.as_deref().unwrap_or_default());
-        candidates.push(names(server, cx.configured_name(&numbered.pointer)));
+        candidates.push(names(server));
+        pinned.push(cx.configured_name(&numbered.pointer));
         made.push(Made { server: server.clone(), url, deprecated, node: numbered.node });
     }
+    // By its URL: whatever is listed before it changes nothing.
+    let items: Vec<Item> = made.iter().map(|made| kept::at(&child("/servers", &made.server.url), "")).collect();
+    let lines = kept::here(cx.lock, &items);
+    let given = kept::names(&lines, pinned.into_iter().map(|name| name.map(|name| Ident::new(&name))), cx.report);
+    let taken = Taken::by(&given);
+    let candidates: Vec<_> =
+        candidates.into_iter().zip(&given).map(|(names, given)| taken.leaves(given.as_ref(), names, "server")).collect();
     let names = match resolve(&candidates) {
         Ok(names) => names,
         Err(clashes) => {
@@ -68,6 +79,7 @@ pub(super) fn servers(cx: &mut Context<'_, '_>, servers: &[Loaded]) -> Servers {
             return Servers::default();
         }
     };
+    kept::keep(&mut cx.names, items, &lines, &names);
     let mut result = Servers::default();
     for (name, Made { server, url, deprecated, .. }) in names.into_iter().zip(made) {
         if server.url.contains('{') {
@@ -92,7 +104,7 @@ pub(super) fn own(cx: &mut Context<'_, '_>, servers: &mut Servers, own: &[Loaded
         let url = server_url::with_defaults(server);
         let relative = !url.contains("://");
         if server.url.contains('{') {
-            let stems: Vec<_> = names(server, None).into_iter().map(|name| Ident::new(&format!("{} url", name.bare()))).collect();
+            let stems: Vec<_> = names(server).into_iter().map(|name| Ident::new(&format!("{} url", name.bare()))).collect();
             servers.urls.add(server, &stems);
         }
         if relative {
@@ -110,16 +122,14 @@ pub(super) fn own(cx: &mut Context<'_, '_>, servers: &mut Servers, own: &[Loaded
 }
 
 /// What a server may be called: by its description, by its host.
-fn names(server: &Loaded, configured: Option<String>) -> Vec<Ident<Variant>> {
+fn names(server: &Loaded) -> Vec<Ident<Variant>> {
     let (text, _) = deprecation(server.description.as_deref().unwrap_or_default());
     let host = server.url.split("://").nth(1).unwrap_or(&server.url);
-    match configured {
-        Some(name) => vec![Ident::new(&name)],
-        // Prose of a sentence is no name.
-        None if words(&text, false).is_empty() || words(&text, false).len() > 4 => {
-            vec![Ident::new(host), Ident::new(&server.url)]
-        }
-        None => vec![Ident::new(&text), Ident::new(&format!("{text} {host}")), Ident::new(&format!("{text} {}", server.url))],
+    // Prose of a sentence is no name.
+    if words(&text, false).is_empty() || words(&text, false).len() > 4 {
+        vec![Ident::new(host), Ident::new(&server.url)]
+    } else {
+        vec![Ident::new(&text), Ident::new(&format!("{text} {host}")), Ident::new(&format!("{text} {}", server.url))]
     }
 }
 

@@ -46,12 +46,18 @@ kinds! {
     Variant pascal_case is_pascal_case &["Unknown"];
     /// A field, or an argument: `snake_case`.
     Field snake_case is_snake_case &[];
+    /// A constant: `SHOUTY_SNAKE_CASE`.
+    Constant shouty_case is_shouty_case &[];
     /// A method of the client: `snake_case`. `new` and `builder` make one; `clone` would hide `Clone`'s.
     Method snake_case is_snake_case &["new", "builder", "clone"];
 }
 
 fn snake_case(words: &[String]) -> String {
     single(words).join("_")
+}
+
+fn shouty_case(words: &[String]) -> String {
+    snake_case(words).to_uppercase()
 }
 
 fn pascal_case(words: &[String]) -> String {
@@ -74,6 +80,10 @@ fn is_pascal_case(text: &str) -> bool {
     let inner = text.trim_matches('_');
     let is_lower = |letter: char| !letter.to_uppercase().eq([letter]);
     !inner.starts_with(is_lower) && !inner.contains('_')
+}
+
+fn is_shouty_case(text: &str) -> bool {
+    text.chars().all(|letter| letter.to_uppercase().eq([letter]))
 }
 
 fn is_snake_case(text: &str) -> bool {

@@ -89,10 +89,10 @@ impl Lock {
         if faults.is_empty() { Ok(lock) } else { Err(faults) }
     }
 
-    /// The line of what has this key.
+    /// The line of what has this key, and the key as it stands there.
     #[must_use]
-    pub fn get(&self, key: &str) -> Option<&Line> {
-        self.lines.get(key)
+    pub fn line(&self, key: &str) -> Option<(&str, &Line)> {
+        self.lines.get_key_value(key).map(|(key, line)| (key.as_str(), line))
     }
 
     /// All lines by key.
@@ -116,6 +116,23 @@ pub fn key(pointer: &str, aspect: &str) -> String {
         escape(aspect, &mut key);
     }
     key
+}
+
+/// What has a name within what has this key: below its pointer.
+#[must_use]
+pub fn within(key: &str, below: &str, aspect: &str) -> String {
+    let mut within = key.split('#').next().unwrap_or_default().to_owned();
+    escape(below, &mut within);
+    within.push('#');
+    // What is sent has the same parts as what is received.
+    let outer = key.split_once('#').map_or("", |(_, outer)| outer.strip_prefix("sent").unwrap_or(outer));
+    for part in [outer, aspect].into_iter().filter(|part| !part.is_empty()) {
+        if !within.ends_with('#') {
+            within.push('-');
+        }
+        within.push_str(part);
+    }
+    within
 }
 
 /// The pointer of a key.

@@ -8,7 +8,7 @@ mod lock;
 mod scope;
 mod words;
 
-pub use ident::{Field, Ident, Kind, Method, Module, Type, Variant, Wire};
-pub use lock::{Fault, LOCK, Line, Lock, key, pointer, shape};
+pub use ident::{Constant, Field, Ident, Kind, Method, Module, Type, Variant, Wire};
+pub use lock::{Fault, LOCK, Line, Lock, key, pointer, shape, within};
 pub use scope::{Clash, resolve, resolve_lazily, spellings};
 pub use words::{singular, words};

@@ -17,6 +17,7 @@ mod locate;
 mod lost;
 mod mistakes;
 mod near;
+pub mod place;
 mod reference;
 mod schema;
 mod select;

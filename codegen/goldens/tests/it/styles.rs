@@ -85,7 +85,7 @@ async fn cookies() {
     let client: cookie_parameters::Client = fake.client();
     client
         .get_me(&"a;b=".parse().unwrap())
-        .with_x_org_in_header("h")
+        .with_x_org("h")
         .with_x_org_in_cookie("c")
         .with_seen(&[1, 2])
         .with_theme(&Theme::new().with_dark(true).with_accent("sea green"))

@@ -31,8 +31,8 @@ pub struct GetMe {
 
 impl GetMe {
     /// Sets `X-Org`.
-    pub fn with_x_org_in_header(mut self, x_org_in_header: &str) -> Self {
-        self.request = self.request.header("X-Org", x_org_in_header);
+    pub fn with_x_org(mut self, x_org: &str) -> Self {
+        self.request = self.request.header("X-Org", x_org);
         self
     }
 

@@ -7,13 +7,13 @@ use openapi_client::{Call, CallFuture, Method, Outcome, Request};
 impl super::Client {
     /// `GET /a/{id}`
     ///
-    /// - `id_in_path`: Which one.
+    /// - `id`: Which one.
     /// - `limit`: The operation's own.
-    pub fn get_a(&self, id_in_path: &str, limit: i64, trace: &str) -> GetA {
+    pub fn get_a(&self, id: &str, limit: i64, trace: &str) -> GetA {
         let request = self
             .http
             .request(Method::GET, "/a/{id}")
-            .path("id", id_in_path)
+            .path("id", id)
             .query("limit", limit)
             .header("trace", trace);
         GetA { request }

@@ -4,7 +4,8 @@ use crate::source::pointer::{index, push_token, tokens};
 use crate::source::{Data, Node};
 
 /// A JSON pointer with what list items are in place of their numbers: `/parameters/query:limit/schema`, `/oneOf/Cat`. One that leads elsewhere stays.
-pub(super) fn stable(root: &Node, pointer: &str) -> String {
+#[must_use]
+pub fn stable(root: &Node, pointer: &str) -> String {
     let is_number = |token: &str| !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit());
     let mut at = Some(root);
     let mut stable = String::with_capacity(pointer.len());
@@ -24,6 +25,22 @@ pub(super) fn stable(root: &Node, pointer: &str) -> String {
         }
     }
     stable
+}
+
+/// What stands at a place that is said like that.
+#[must_use]
+pub fn at<'n>(root: &'n Node, stable: &str) -> Option<&'n Node> {
+    let mut at = root;
+    for token in tokens(stable)? {
+        at = match at.as_array() {
+            Some(items) => {
+                let called = items.iter().find(|item| called(item).as_deref() == Some(&*token));
+                called.or_else(|| items.get(index(&token)?))?
+            }
+            None => at.get(&token)?,
+        };
+    }
+    Some(at)
 }
 
 /// What an item of a list is: a reference's target, a parameter, an object with a constant, something with a title.

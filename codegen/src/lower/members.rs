@@ -1,0 +1,149 @@
+//! Names of what is in a type: fields and variants that had a name before keep it, others give way.
+//!
+//! What can never have another name needs no line in the lock: a property that is written as Rust would write it goes before all others.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde_json::Value;
+
+use super::context::Context;
+use super::kept::{self, Item, Taken};
+use super::naming::Named;
+use crate::ir::{Enum, EnumBase, Struct, Type, TypeId, TypeKind, Union};
+use crate::names::{Ident, Kind, Lock, resolve, spellings, within};
+use crate::report::{Diagnostic, Report};
+use crate::source::pointer::child;
+
+/// Gives the fields and variants of named types the names that they had.
+pub(super) fn names(cx: &mut Context<'_, '_>, named: &HashMap<TypeId, Named>) {
+    let ids: BTreeMap<TypeId, &Named> = named.iter().map(|(id, named)| (*id, named)).collect();
+    for (id, owner) in ids {
+        let mut scope = Scope { lock: cx.lock, kept: &mut cx.names, report: cx.report, owner };
+        match &mut cx.drafts.types[id.0].kind {
+            TypeKind::Struct(object) => scope.fields(object),
+            TypeKind::Enum(listed) => scope.values(listed),
+            TypeKind::Union(union) => scope.variants(union, named),
+            TypeKind::Text(_) | TypeKind::Alias(_) | TypeKind::Wrapper(_) | TypeKind::Replies(_) | TypeKind::Tuple(_) => {}
+        }
+    }
+}
+
+/// A type whose members are named.
+struct Scope<'s> {
+    lock: &'s Lock,
+    kept: &'s mut Lock,
+    report: &'s mut Report,
+    owner: &'s Named,
+}
+
+/// A field or a variant.
+struct Member<'m, K> {
+    /// Where it is below its type.
+    pointer: String,
+    name: &'m mut Ident<K>,
+    /// What else it may be called.
+    others: Vec<Ident<K>>,
+    /// No other member can take its name.
+    is_safe: bool,
+}
+
+impl Scope<'_> {
+    fn fields(&mut self, object: &mut Struct) {
+        let fields = object.fields.iter_mut().map(|field| Member {
+            pointer: child("/properties", &field.wire.0),
+            others: spellings(&field.wire.0),
+            is_safe: field.name.bare() == field.wire.0,
+            name: &mut field.name,
+        });
+        let additional = object.additional.as_mut().map(|additional| Member {
+            pointer: "/additionalProperties".to_owned(),
+            name: &mut additional.name,
+            others: vec![Ident::new("undeclared properties")],
+            is_safe: false,
+        });
+        self.name(fields.chain(additional).collect(), "field");
+    }
+
+    fn values(&mut self, listed: &mut Enum) {
+        let base = listed.base;
+        let values = listed.variants.iter_mut().map(|variant| {
+            let (text, plain) = match &variant.value {
+                Value::String(text) => (text.clone(), text.clone()),
+                other => (other.to_string(), other.to_string().replace('-', "minus ")),
+            };
+            let is_integer = matches!(base, EnumBase::Integer(_)) && variant.name == Ident::new(&plain);
+            Member {
+                pointer: child("/enum", &text),
+                others: spellings(&plain),
+                is_safe: is_integer || variant.name.bare() == text,
+                name: &mut variant.name,
+            }
+        });
+        self.name(values.collect(), "variant");
+    }
+
+    fn variants(&mut self, union: &mut Union, named: &HashMap<TypeId, Named>) {
+        let variants = union.variants.iter_mut().map(|variant| {
+            let held = held(&variant.ty, named);
+            Member { pointer: child("/oneOf", &held), others: vec![Ident::new(&held)], is_safe: false, name: &mut variant.name }
+        });
+        self.name(variants.collect(), "variant");
+    }
+
+    fn name<K: Kind>(&mut self, mut members: Vec<Member<'_, K>>, aspect: &str) {
+        let Named { key, before, .. } = self.owner;
+        let keys = |member: &Member<'_, K>| {
+            let own = before.iter().chain([key]);
+            own.map(|key| within(key, &member.pointer, aspect)).collect()
+        };
+        let items: Vec<Item> = members.iter().map(|member| Item { keys: keys(member), ..Item::default() }).collect();
+        let lines = kept::here(self.lock, &items);
+        let mut known = HashSet::new();
+        let is_plain = members.iter().all(|member| known.insert(member.name.as_str()));
+        if !is_plain || lines.iter().any(Option::is_some) {
+            let given = kept::names(&lines, members.iter().map(|_| None), self.report);
+            let taken = Taken::by(&given);
+            let candidates: Vec<Vec<Ident<K>>> = members
+                .iter_mut()
+                .zip(&given)
+                .map(|(member, given)| {
+                    let all = std::iter::once(member.name.clone()).chain(std::mem::take(&mut member.others)).collect();
+                    taken.leaves(given.as_ref(), all, aspect)
+                })
+                .collect();
+            match resolve(&candidates) {
+                Ok(names) => members.iter_mut().zip(names).for_each(|(member, name)| *member.name = name),
+                Err(clashes) => self.report.extend(clashes.into_iter().map(|clash| {
+                    let line = clash.items.iter().find_map(|&item| lines[item]);
+                    let message = format!("several members of `{}` would all be `{}`", self.owner.name, clash.name);
+                    let diagnostic = Diagnostic::error("locked-name", message).help("give one of them another name in names.lock");
+                    diagnostic.pointer(line.map_or(key.as_str(), |(key, _)| key))
+                })),
+            }
+        }
+        for ((member, mut item), line) in members.into_iter().zip(items).zip(&lines) {
+            if let Some(key) = item.keys.pop().filter(|_| line.is_some() || !member.is_safe) {
+                self.kept.insert(key, String::new(), member.name.bare());
+            }
+        }
+    }
+}
+
+/// What a variant holds, in a word or two.
+fn held(ty: &Type, named: &HashMap<TypeId, Named>) -> String {
+    match ty {
+        Type::Named(id) => named.get(id).map_or_else(String::new, |named| named.name.bare().to_owned()),
+        Type::Array { items, .. } => format!("list of {}", held(items, named)),
+        Type::Map { values, .. } => format!("map of {}", held(values, named)),
+        Type::Nullable(inner) | Type::Boxed(inner) => held(inner, named),
+        Type::Chosen(path) => path.clone(),
+        Type::Any => "any".to_owned(),
+        Type::Null => "null".to_owned(),
+        Type::Boolean => "boolean".to_owned(),
+        Type::Integer { .. } => "integer".to_owned(),
+        Type::Number { .. } => "number".to_owned(),
+        Type::String => "string".to_owned(),
+        Type::Format(format) => format!("{format:?}"),
+        Type::File => "file".to_owned(),
+    }
+}
