@@ -10,6 +10,7 @@ pub mod config;
 pub mod diff;
 pub mod emit;
 pub mod ir;
+pub mod lint;
 pub mod lower;
 pub mod names;
 pub mod output;
@@ -58,6 +59,17 @@ fn timed_api(sources: &Sources, config: &Config, lock: &Lock, report: &mut Repor
     // A document with mistakes comes this far, so that one run shows all of them; what only follows from others is left out.
     timings.of("lower", || report.extend(found.into_iter().filter(|later| !spec.explains(later))));
     api.filter(|_| !report.has_errors())
+}
+
+/// Says all that is wrong with a document: what stands in the way of a client, and what is wrong by itself.
+pub fn lint(sources: &Sources, config: &Config, report: &mut Report) {
+    let selection = Selection::of(sources, &config.select.operations, &config.select.tags, report);
+    let Some(spec) = Spec::load(sources, &selection, report) else { return };
+    let mut found = Report::new();
+    // What matters is what it says; the result is `generate`'s.
+    let _ = lower::lower(&spec, config, &Lock::default(), &mut found);
+    lint::lint(&spec, &mut found);
+    report.extend(found.into_iter().filter(|later| !spec.explains(later)));
 }
 
 /// A document → its crate. `None`: the report has errors.

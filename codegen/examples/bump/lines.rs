@@ -18,7 +18,7 @@ pub(crate) struct Difference {
 pub(crate) fn compare(old: &Files, new: &Files, unchanged: &[&str]) -> Difference {
     let unchanged: HashSet<&str> = unchanged.iter().copied().collect();
     let code = |files: &Files| -> BTreeMap<String, String> {
-        files.0.iter().filter(|(path, _)| path.ends_with(".rs")).map(|(path, text)| (path.clone(), text.clone())).collect()
+        files.0.iter().filter(|(path, _)| path.starts_with("src/")).map(|(path, text)| (path.clone(), text.clone())).collect()
     };
     let (old, new) = (code(old), code(new));
     let mut difference = Difference { all: old.values().map(|text| text.lines().count()).sum(), ..Difference::default() };

@@ -51,8 +51,9 @@ pub(super) fn keep_examples<'s>(cx: &mut Context<'_, 's>, numbered: &Numbered<'s
         Some(Data::Object(members)) => members.values().filter_map(|member| member.value.get("value")).collect(),
         _ => Vec::new(),
     };
-    for example in node.get("example").into_iter().chain(several) {
-        cx.examples.push(Example { node: example, ty: ty.clone(), nullable });
+    let examples = node.get("example").into_iter().chain(several).map(|node| (node, "example"));
+    for (node, noun) in examples.chain(node.get("default").map(|node| (node, "default"))) {
+        cx.examples.push(Example { node, noun, ty: ty.clone(), nullable });
     }
 }
 

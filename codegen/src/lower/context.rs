@@ -55,10 +55,12 @@ pub(super) struct Component {
     pub(super) is_named: bool,
 }
 
-/// An example of the document and the type it is of.
+/// An example or a default of the document, and the type it is of.
 #[derive(Clone, Debug)]
 pub(super) struct Example<'s> {
     pub(super) node: &'s Node,
+    /// Which of them it is.
+    pub(super) noun: &'static str,
     pub(super) ty: Type,
     pub(super) nullable: bool,
 }

@@ -1,4 +1,4 @@
-//! Examples of the document, held against their own types.
+//! Examples and defaults of the document, held against their own types.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use super::text;
 use crate::ir::{Docs, EnumBase, IntegerKind, Presence, Range, Struct, Text, Type, TypeId, TypeKind};
 use crate::report::{Diagnostic, Place, Report};
 
-/// Warns of each example that its own schema refuses: a reader would copy it and be refused.
+/// Warns of each example and default that its own schema refuses: a reader would copy it and be refused.
 pub(super) fn check(examples: &[Example<'_>], types: &[Draft], report: &mut Report) {
     for example in examples {
         let value = example.node.to_json();
@@ -20,8 +20,11 @@ pub(super) fn check(examples: &[Example<'_>], types: &[Draft], report: &mut Repo
         if let Err((pointer, why)) = conforms(types, &example.ty, &value, &mut String::new()) {
             let at = if pointer.is_empty() { String::new() } else { format!(" at `{pointer}`") };
             report.push(
-                Diagnostic::warning("bad-example", format!("its own schema refuses this example{at}: {why}"))
-                    .at(Place::of(example.node.span)),
+                Diagnostic::warning(
+                    if example.noun == "default" { "bad-default" } else { "bad-example" },
+                    format!("its own schema refuses this {}{at}: {why}", example.noun),
+                )
+                .at(Place::of(example.node.span)),
             );
         }
     }
