@@ -1,6 +1,6 @@
 //! Bad documents and the text of their reports, side by side: `diagnostics/NAME.yaml` (or `.json`) and `diagnostics/NAME.yaml.txt`.
 //!
-//! Each document is given to the command line. Where something in it is not supported, it is given once more with `--skip-unsupported`. With an
+//! Each document is given to the command line: to `generate`, and `lint-…` to `lint`. Where something in it is not supported, it is given once more with `--skip-unsupported`. With an
 //! error nothing may be written, not even the output folder. `BLESS=1 cargo test -p openapi-codegen --test diagnostics` writes the reports anew:
 //! read the diff as a user would.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test may panic")]
@@ -43,7 +43,17 @@ fn transcript(document: &str, flags: &[&str]) -> String {
     format!("{command}\n{}({ended})\n", ran.stderr)
 }
 
+/// What `lint` says of a document that generates.
+fn linted(document: &str) -> String {
+    let ran = generator().current_dir(folder()).arg("lint").arg(document).run();
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(0), ""), "{document}: {}", ran.stderr);
+    format!("$ openapi-codegen lint {document}\n{}", ran.stderr)
+}
+
 fn full_transcript(document: &str) -> String {
+    if document.starts_with("lint-") {
+        return linted(document);
+    }
     let plain = transcript(document, &[]);
     // With the flag the rest must come out.
     if plain.contains("error[unsupported]") { format!("{plain}\n{}", transcript(document, &["--skip-unsupported"])) } else { plain }

@@ -109,6 +109,19 @@ fn members_keep_their_names() {
 }
 
 #[test]
+fn types_stay_in_their_files() {
+    let components = |from: usize, to: usize| {
+        (from..to)
+            .map(|at| format!("    Type{at}:\n      type: object\n      properties: {{ a: {{ type: integer }} }}\n"))
+            .collect::<String>()
+    };
+    let paths = sends("/a", "send", "{ $ref: '#/components/schemas/Type30' }");
+    let (generated, _) = bumped(&document(&paths, &components(10, 69)), &document(&paths, &components(10, 75)));
+    let files = generated.files.expect("it was generated").0;
+    assert!(files.contains_key("src/types.rs") && !files.keys().any(|path| path.starts_with("src/types/")), "{:?}", files.keys());
+}
+
+#[test]
 fn what_can_be_no_name_is_said() {
     let document = document(&sends("/b", "send", STATUS), "    X: { type: string, maxLength: 3 }");
     let lock = names(&generate_again("openapi.yaml", document.as_str(), &Config::default(), &Lock::default()));

@@ -17,6 +17,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use openapi_codegen::config::Config;
+use openapi_codegen::ir::TypeId;
 use openapi_codegen::names::{Line, Lock, pointer};
 use openapi_codegen::report::Report;
 use openapi_codegen::source::{FileId, Sources};
@@ -132,7 +133,7 @@ fn compared(old: &Path, new: &Path) -> Option<Outcome> {
                 outcome.renamed.push(format!("{key} = {name}, now {:?}", new.api.names.line(key).map(|(_, line)| &line.name)));
             }
         }
-        if now.is_some_and(|now| is_same(now)) && is_sent(&old, name) == is_sent(&new, name) {
+        if now.is_some_and(|now| is_same(now)) && place(&old, name) == place(&new, name) {
             unchanged.push(name.as_str());
         }
     }
@@ -140,7 +141,10 @@ fn compared(old: &Path, new: &Path) -> Option<Outcome> {
     Some(Outcome { lines: lines.all, changed: lines.changed, unexplained: lines.unexplained, about: lines.about, ..outcome })
 }
 
-/// Whether users make values of a type, which follows from who uses it.
-fn is_sent(generated: &Generated, name: &str) -> Option<bool> {
-    generated.api.types.iter().find(|ty| ty.name.bare() == name).map(|ty| ty.sent)
+/// What follows for a type from who uses it: whether users make values of it, and which tags it belongs to.
+fn place(generated: &Generated, name: &str) -> Option<(bool, String)> {
+    let api = &generated.api;
+    let id = api.types.iter().position(|ty| ty.name.bare() == name)?;
+    let file = api.files.iter().find(|file| file.types.contains(&TypeId(id)))?;
+    Some((api.types[id].sent, format!("{:?} {:?}", file.users, file.needed_by)))
 }

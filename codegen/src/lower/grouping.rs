@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context;
+use super::files::Files;
 use super::operation::Placed;
 use super::prune::reachable;
 use crate::ir::{Features, OperationModule, Payload, Type, TypeDef, TypeFile, TypeId, Users};
@@ -64,20 +65,29 @@ pub(super) fn group(
     modules: &[OperationModule],
     payloads: &[Payload],
     wanted: Option<bool>,
+    files: &mut Files<'_>,
 ) -> (Features, Vec<TypeFile>) {
     let operations: usize = modules.iter().map(|module| module.operations.len()).sum();
-    let has_features = modules.len() > 1 && wanted.unwrap_or(operations >= LARGE);
+    let has_features = modules.len() > 1 && wanted.or(files.had_features()).unwrap_or(operations >= LARGE);
     let users = users(types, modules);
     let unused = users.iter().enumerate().filter(|(_, users)| users.is_empty()).map(|(index, _)| TypeId(index));
     let carried = payloads.iter().filter_map(|payload| payload.ty.named());
     let needed = reachable(|id| &types[id.0].kind, unused.chain(carried).collect());
     let features = if has_features { features(modules, !needed.is_empty()) } else { Features::default() };
-    if types.len() <= ONE_FILE && !has_features {
+    let is_one = !has_features && files.was_one().map_or(types.len() <= ONE_FILE, |was_one| was_one && types.len() <= 2 * ONE_FILE);
+    files.keep_layout(if has_features {
+        "features"
+    } else if is_one {
+        "file"
+    } else {
+        "files"
+    });
+    if is_one {
         let types: Vec<TypeId> = sorted(types, (0..types.len()).map(TypeId).collect());
         let file = TypeFile { path: Vec::new(), users: Users::Any, needed_by: Vec::new(), types };
         return (features, if file.types.is_empty() { Vec::new() } else { vec![file] });
     }
-    let mut groups = grouped(types, modules, &users, has_features);
+    let mut groups = grouped(types, modules, &users, has_features, files);
     if has_features {
         for group in groups.values_mut() {
             group.needed_by = group.types.iter().flat_map(|id| &users[id.0]).copied().collect();
@@ -135,6 +145,7 @@ fn grouped(
     modules: &[OperationModule],
     users: &[BTreeSet<usize>],
     has_features: bool,
+    files: &mut Files<'_>,
 ) -> BTreeMap<Vec<Ident<Module>>, Group> {
     let mut by_users: BTreeMap<Vec<usize>, Vec<TypeId>> = BTreeMap::new();
     for (index, users) in users.iter().enumerate() {
@@ -145,23 +156,32 @@ fn grouped(
     }
     let mut groups: BTreeMap<Vec<Ident<Module>>, Group> = BTreeMap::new();
     for (key, ids) in by_users {
-        let (users, stem) = match key[..] {
-            [] => (Users::None, Ident::new("components")),
-            [only] => (Users::One(modules[only].name.clone()), modules[only].name.clone()),
-            _ if has_features => (Users::Several, Ident::new(telling(types, &ids))),
-            _ => (Users::Several, Ident::new("common")),
+        let called = || key.iter().map(|&index| modules[index].name.bare()).collect::<Vec<_>>().join("+");
+        let (users, stem, label) = match key[..] {
+            [] => (Users::None, Ident::new("components"), "none".to_owned()),
+            [only] => (Users::One(modules[only].name.clone()), modules[only].name.clone(), called()),
+            _ if has_features => {
+                let stem = files.named(&called(), &[]).unwrap_or_else(|| Ident::new(telling(types, &ids)));
+                files.keep_part(&called(), &[], &stem);
+                (Users::Several, stem, called())
+            }
+            _ => (Users::Several, Ident::new("common"), "several".to_owned()),
         };
-        let parts = split(types, &words(stem.bare(), false), &[], ids);
-        let is_folder = users == Users::Several && (has_features || parts.len() > 1);
+        let stem_words = words(stem.bare(), false);
+        let known = files.parts(&label);
+        let parts = if known.is_empty() { split(types, &stem_words, &[], ids) } else { kept(types, &stem_words, &known, ids) };
+        let is_folder = users == Users::Several && (has_features || parts.len() > 1 || known.len() > 1);
         // With one module, its name would tell no file from another.
         let outer = (!is_folder && modules.len() > 1).then(|| stem.bare());
         for (prefix, ids) in parts {
-            let path = match (&users, prefix.is_empty()) {
-                (Users::Several, _) if !is_folder => vec![Ident::shared()],
-                (_, true) => vec![stem.clone()],
-                (_, false) => vec![Ident::new(&outer.into_iter().chain(prefix.iter().map(String::as_str)).collect::<Vec<_>>().join(" "))],
+            let told = match (&users, prefix.is_empty()) {
+                (Users::Several, _) if !is_folder => Ident::shared(),
+                (_, true) => stem.clone(),
+                (_, false) => Ident::new(&outer.into_iter().chain(prefix.iter().map(String::as_str)).collect::<Vec<_>>().join(" ")),
             };
-            let path: Vec<_> = is_folder.then(Ident::shared).into_iter().chain(path).collect();
+            let file = files.named(&label, &prefix).filter(|_| told != Ident::shared()).unwrap_or(told);
+            files.keep_part(&label, &prefix, &file);
+            let path: Vec<_> = is_folder.then(Ident::shared).into_iter().chain([file]).collect();
             // Files whose names are equal are one file.
             let new = || Group { users: users.clone(), types: Vec::new(), needed_by: BTreeSet::new() };
             groups.entry(path).or_insert_with(new).types.extend(ids);
@@ -199,6 +219,21 @@ fn split(types: &[TypeDef], stem: &[String], prefix: &[String], ids: Vec<TypeId>
         parts.insert(0, (prefix.to_vec(), rest));
     }
     parts
+}
+
+/// The same where there are files already: each type goes to the one whose words its name begins with most. Only what has outgrown its file by far is told apart anew.
+fn kept(types: &[TypeDef], stem: &[String], known: &[Vec<String>], ids: Vec<TypeId>) -> Vec<(Vec<String>, Vec<TypeId>)> {
+    let mut parts: BTreeMap<&[String], Vec<TypeId>> = BTreeMap::new();
+    for id in ids {
+        let words = words(types[id.0].name.bare(), false);
+        let telling = words.strip_prefix(stem).unwrap_or(&words);
+        let fitting = known.iter().filter(|prefix| telling.starts_with(prefix));
+        parts.entry(fitting.max_by_key(|prefix| prefix.len()).map_or(&[], Vec::as_slice)).or_default().push(id);
+    }
+    let parts = parts
+        .into_iter()
+        .flat_map(|(prefix, ids)| if ids.len() > 2 * MOST { split(types, stem, prefix, ids) } else { vec![(prefix.to_vec(), ids)] });
+    parts.collect()
 }
 
 /// What a type that is there mentions is there too.

@@ -20,6 +20,7 @@ mod enum_names;
 mod enumeration;
 mod event;
 mod example;
+mod files;
 mod fingerprint;
 mod fold;
 mod form;
@@ -70,6 +71,7 @@ use openapiv3::ReferenceOr;
 
 use context::{Component, Context, Where};
 use draft::Draft;
+use files::Files;
 
 use crate::config::Config;
 use crate::ir::{Access, Api, Docs, Presence, Type, TypeDef, TypeId, TypeKind};
@@ -153,7 +155,7 @@ pub fn lower(spec: &Spec<'_>, config: &Config, lock: &Lock, report: &mut Report)
     }
     let used_schemes: BTreeSet<usize> = placed.iter().flat_map(|placed| placed.operation.security.iter().flatten().copied()).collect();
     let modules = grouping::by_module(placed, spec);
-    let (features, files) = grouping::group(&types, &modules, &payloads, config.package.features);
+    let (features, files) = grouping::group(&types, &modules, &payloads, config.package.features, &mut Files::new(lock, &mut cx.names));
     // Without an operation there is no client that could use one.
     let servers = if modules.is_empty() { server::Servers::default() } else { servers };
     let (server_urls, server_enums) = servers.urls.named();
