@@ -278,6 +278,27 @@ fn a_bump_is_an_entry_and_versions() {
     assert_eq!(headings, ["## Unreleased: document `2.0.0` → `3.0.0`", "## 0.4.0: document `1.0.0` → `2.0.0`"]);
 }
 
+/// What is not in the crate is not in its changelog.
+#[test]
+fn operations_that_are_not_selected_are_left_out() {
+    let scratch = Scratch::new("diff");
+    let two = |first: &str, second: &str| {
+        format!(
+            "openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\npaths:\n  /a~b/{{c}}: {{ get: {{ {first}operationId: a, responses: {{ '204': {{ description: x }} }} }} }}\n  /b: {{ get: {{ {second}operationId: b, responses: {{ '204': {{ description: x }} }} }} }}\n"
+        )
+    };
+    scratch.file("old.yaml", &two("", ""));
+    scratch.file("new.yaml", &two("deprecated: true, ", "deprecated: true, "));
+    let operations = || {
+        let diff = json(&ended(0, &scratch, &["diff", "old.yaml", "new.yaml", "--format", "json"]));
+        let changes = diff["changes"].as_array().expect("a list").clone();
+        changes.iter().filter_map(|change| change["operations"][0].as_str().map(str::to_owned)).collect::<Vec<_>>()
+    };
+    assert_eq!(operations(), ["GET /a~b/{c}", "GET /b"]);
+    scratch.file("codegen.toml", "[select]\noperations = ['GET /b']\n");
+    assert_eq!(operations(), ["GET /b"]);
+}
+
 #[test]
 fn a_release_that_cannot_be_read_is_said_to_be() {
     let scratch = older();

@@ -17,7 +17,7 @@ use semver::Version as Number;
 use serde::Deserialize;
 
 use super::config;
-use super::version::Version;
+use super::version::{Version, select};
 
 /// Where it is, in the crate's folder.
 const FOLDER: &str = "released";
@@ -89,6 +89,7 @@ impl Release {
         // An entry must not change from one day to the next.
         let policy = Policy { today: 0, ..Policy::default() };
         let mut diff = Diff::between((&document.sources, &document.api), (sources, api), &policy);
+        select(&mut diff, [(&document.sources, &document.config.config), (sources, &config.config)]);
         let unmet = diff.agree(&config.config.diff);
         report.extend(config.unmet(&unmet));
         let view = View { diff: &diff, old: &document.sources, new: sources, links: &Links::default() };

@@ -4,12 +4,14 @@ use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use openapi_codegen::api;
+use openapi_codegen::config::Config;
 use openapi_codegen::diff::{Diff, Policy};
 use openapi_codegen::ir::Api;
 use openapi_codegen::lower::MISSING_FILE;
 use openapi_codegen::names::LOCK;
 use openapi_codegen::report::{Diagnostic, Report, Severity, render};
 use openapi_codegen::source::{FileId, Sources, tidy};
+use openapi_codegen::spec::Selection;
 
 use super::diff::stderr_style;
 use super::{config, names, revision};
@@ -17,8 +19,16 @@ use super::{config, names, revision};
 /// A document and the client that it describes, by the project's decisions of its time.
 pub(super) struct Version {
     pub(super) sources: Sources,
-    config: config::Loaded,
+    pub(super) config: config::Loaded,
     pub(super) api: Api,
+}
+
+/// Leaves out of a diff what is selected in neither version.
+pub(super) fn select(diff: &mut Diff, versions: [(&Sources, &Config); 2]) {
+    // What selects nothing is said elsewhere.
+    let selections =
+        versions.map(|(sources, config)| Selection::of(sources, &config.select.operations, &config.select.tags, &mut Report::new()));
+    diff.without(|pointer| selections.iter().any(|selection| selection.leaves_out(pointer)));
 }
 
 impl Version {
@@ -88,6 +98,7 @@ impl Version {
     /// What changed since this version, by the agreement of the newer one, and what to say of accepted changes that did not happen.
     pub(super) fn diff(&self, newer: &Self) -> (Diff, Vec<Diagnostic>) {
         let mut diff = Diff::between((&self.sources, &self.api), (&newer.sources, &newer.api), &Policy::default());
+        select(&mut diff, [(&self.sources, &self.config.config), (&newer.sources, &newer.config.config)]);
         let unmet = diff.agree(&newer.config.config.diff);
         (diff, newer.config.unmet(&unmet))
     }

@@ -2,6 +2,7 @@
 
 use super::Level;
 use crate::report::Place;
+use crate::source::pointer::child;
 
 /// One change of the document, as a rule tells it: once, however many operations it concerns.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +40,15 @@ pub struct Use {
     pub part: Part,
     /// How often it comes up there: a component that two properties refer to comes up twice, and so do two values of one list.
     pub times: usize,
+}
+
+impl Use {
+    /// The operation's JSON pointer.
+    pub(super) fn pointer(&self) -> String {
+        let (method, place) = self.operation.split_once(' ').unwrap_or(("", &self.operation));
+        let (section, name) = place.strip_prefix("webhook ").map_or(("/paths", place), |name| ("/webhooks", name));
+        child(&child(section, name), &method.to_lowercase())
+    }
 }
 
 /// What of an operation changed.

@@ -49,6 +49,15 @@ impl Diff {
         }
     }
 
+    /// Leaves out changes of operations that neither crate has: those for whose JSON pointer the answer is yes, and what concerns no others.
+    pub fn without(&mut self, is_left_out: impl Fn(&str) -> bool) {
+        self.changes.retain_mut(|change| {
+            let concerned = !change.uses.is_empty();
+            change.uses.retain(|used| !is_left_out(&used.pointer()));
+            !(concerned && change.uses.is_empty())
+        });
+    }
+
     /// What it means for programs already deployed: the worst of the changes that nobody has accepted.
     #[must_use]
     pub fn wire(&self) -> Option<Level> {

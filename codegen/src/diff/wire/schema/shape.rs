@@ -96,7 +96,9 @@ fn sorted<'s>(properties: indexmap::IndexMap<&'s str, Vec<&'s Node>>) -> Vec<(&'
 
 /// A value of an object as a number; sets that are written as lists have no order.
 fn entry(key: &str, node: &Node) -> u64 {
-    let Some(items) = node.as_array().filter(|_| ["type", "enum", "required", "oneOf", "anyOf", "allOf"].contains(&key)) else { return json(node) };
+    let Some(items) = node.as_array().filter(|_| ["type", "enum", "required", "oneOf", "anyOf", "allOf"].contains(&key)) else {
+        return json(node);
+    };
     let mut items: Vec<u64> = items.iter().map(json).collect();
     items.sort_unstable();
     let mut hash = DefaultHasher::new();
