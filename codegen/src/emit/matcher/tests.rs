@@ -8,8 +8,8 @@ use std::process::Command;
 use quote::{format_ident, quote};
 
 use super::{matcher, matcher_in};
-use crate::pattern::tests::samples;
-use crate::pattern::{Compiled, Length, compile};
+use crate::pattern::tests::{corpus::real, samples};
+use crate::pattern::{Compiled, Length, compile, without_needless_escapes};
 
 /// At least one for each way to print something.
 const PATTERNS: &[&str] = &[
@@ -101,6 +101,26 @@ fn what_is_printed_says_what_the_plan_says() {
     }
     let text = format!("#![deny(warnings)]\n{}\nfn main() {{ {checks} }}", pretty(program));
     run(&text);
+}
+
+/// How large the checks of real patterns are: the figures are in `docs/performance.md`.
+#[test]
+fn half_of_the_real_patterns_are_printed_in_25_lines_or_1_kib() {
+    let Some(found) = real() else { return };
+    let mut sizes: Vec<(usize, usize)> = found
+        .iter()
+        .filter_map(|pattern| compile(&without_needless_escapes(pattern), Length::default()).ok())
+        .map(|compiled| {
+            let body = matcher(&compiled.plan);
+            let text = pretty(quote! { const fn matches(value: &str) -> bool { #body } });
+            (text.lines().count(), text.len())
+        })
+        .collect();
+    sizes.sort_unstable();
+    let (lines, bytes) = sizes[sizes.len() / 2];
+    let largest = sizes.iter().map(|(_, bytes)| bytes).max().unwrap();
+    eprintln!("{} checks: the median has {lines} lines and {bytes} bytes, the largest {largest} bytes", sizes.len());
+    assert!(lines < 25 || bytes < 1024, "{lines} lines, {bytes} bytes");
 }
 
 fn pretty(tokens: proc_macro2::TokenStream) -> String {

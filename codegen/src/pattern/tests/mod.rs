@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
 mod compiled;
-mod corpus;
+pub(crate) mod corpus;
 mod machine;
 mod random;
 mod sample;
