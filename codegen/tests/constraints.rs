@@ -22,13 +22,13 @@ fn list(rules: Vec<Rule>) -> &'static [Rule] {
 
 /// A number as documents have them: whole, decimal, beyond what a float counts, far from 1.
 fn number(random: &mut Random) -> Value {
-    let small = i64::try_from(random.below(41)).unwrap() - 20;
+    let small = i32::try_from(random.below(41)).unwrap() - 20;
     match random.below(8) {
         0..=3 => json!(small),
-        4 => json!(small as f64 / 10.0),
-        5 => json!(small as f64 / 100.0),
-        6 => json!(9_007_199_254_740_990_i64 + small),
-        _ => json!(small as f64 * 1e12),
+        4 => json!(f64::from(small) / 10.0),
+        5 => json!(f64::from(small) / 100.0),
+        6 => json!(9_007_199_254_740_990 + i64::from(small)),
+        _ => json!(f64::from(small) * 1e12),
     }
 }
 
@@ -101,7 +101,7 @@ fn keyword(random: &mut Random, depth: usize) -> (&'static str, Value, Rule) {
         }
         10 => {
             let listed: Vec<Value> = (0..=random.below(2)).map(|_| value(random, 1)).collect();
-            let texts: Vec<&'static str> = listed.iter().map(|value| &*leak(value.to_string().into_boxed_str())).collect();
+            let texts: Vec<&'static str> = listed.iter().map(|value| leak(value.to_string().into_boxed_str())).collect();
             ("enum", json!(listed), Rule::Enum(leak(texts.into_boxed_slice())))
         }
         11 => {
@@ -187,7 +187,7 @@ fn items_are_unique_in_linear_time() {
         other => other.clone(),
     };
     for _ in 0..2_000 {
-        let mut items: Vec<Value> = (0..1 + random.below(6)).map(|_| value(&mut random, 2)).collect();
+        let mut items: Vec<Value> = (0..=random.below(5)).map(|_| value(&mut random, 2)).collect();
         let validator = jsonschema::draft202012::new(&json!({ "uniqueItems": true })).unwrap();
         assert_eq!(keeps(&json!(items), &unique), validator.is_valid(&json!(items)), "{items:?}");
         let again = items[random.below(items.len())].clone();

@@ -23,7 +23,6 @@ fn list(scope: &Scope<'_>, rules: &[Rule]) -> TokenStream {
 /// A rule, or one for each bound.
 fn rule(scope: &Scope<'_>, rule: &Rule) -> Vec<TokenStream> {
     let path = scope.std("Rule");
-    let list = |rules: &[Rule]| self::list(scope, rules);
     let keeps = |constraint: TokenStream| {
         let constraints = scope.std("Constraint");
         quote!(#path::Keeps(#constraints::#constraint))
@@ -34,10 +33,6 @@ fn rule(scope: &Scope<'_>, rule: &Rule) -> Vec<TokenStream> {
             Some(keeps(quote!(#name(#limit))))
         };
         limit("Min", range.min).into_iter().chain(limit("Max", range.max)).collect()
-    };
-    let choice = |all: &[Vec<Rule>]| {
-        let all = all.iter().map(|rules| list(rules));
-        quote!(&[#(#all),*])
     };
     let rule = match rule {
         Rule::Never => quote!(#path::Never),
@@ -74,6 +69,20 @@ fn rule(scope: &Scope<'_>, rule: &Rule) -> Vec<TokenStream> {
             let (wire, check) = (Literal::string(format.name()), format_ident!("{}", format_items(*format).1));
             quote!(#path::Text(#constraint::Format(#wire), check::#check))
         }
+        _ => of_parts(scope, rule),
+    };
+    vec![rule]
+}
+
+/// A rule about items or properties, or one that other rules are inside of.
+fn of_parts(scope: &Scope<'_>, rule: &Rule) -> TokenStream {
+    let path = scope.std("Rule");
+    let list = |rules: &[Rule]| self::list(scope, rules);
+    let choice = |all: &[Vec<Rule>]| {
+        let all = all.iter().map(|rules| list(rules));
+        quote!(&[#(#all),*])
+    };
+    match rule {
         Rule::Item(index, rules) => {
             let (index, rules) = (Literal::usize_unsuffixed(*index), list(rules));
             quote!(#path::Item(#index, #rules))
@@ -133,8 +142,9 @@ fn rule(scope: &Scope<'_>, rule: &Rule) -> Vec<TokenStream> {
             let (condition, then, otherwise) = (list(condition), list(then), list(otherwise));
             quote!(#path::If(#condition, #then, #otherwise))
         }
-    };
-    vec![rule]
+        // The others are about a value as a whole.
+        _ => TokenStream::new(),
+    }
 }
 
 /// The function that looks for a pattern.

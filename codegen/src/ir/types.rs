@@ -372,6 +372,20 @@ impl Type {
         }
     }
 
+    /// The same without constraints of its own; those of what is inside remain.
+    #[must_use]
+    pub fn without_constraints(&self) -> Self {
+        let mut bare = self.clone();
+        match &mut bare {
+            Self::Integer { bounds, multiple_of, .. } => (*bounds, *multiple_of) = (Range::default(), Vec::new()),
+            Self::Number { bounds, multiple_of, .. } => (*bounds, *multiple_of) = (Range::default(), Vec::new()),
+            Self::Array { size, unique, rules, .. } => (*size, *unique, *rules) = (Range::default(), false, Vec::new()),
+            Self::Map { size, rules, .. } => (*size, *rules) = (Range::default(), Vec::new()),
+            _ => {}
+        }
+        bare
+    }
+
     /// Whether it has a constraint itself; one of a named type inside it does not count.
     #[must_use]
     pub fn is_constrained(&self) -> bool {

@@ -9,7 +9,6 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use super::conjunct::{self, Conjunct, Conjuncts, Facts};
 use super::context::{Context, Where, docs};
 use super::merge::{self, Contradiction};
-use super::object::Parts;
 use super::schema::{self, Shape, Slot};
 use super::union::{self, Discriminator, Made};
 use super::{enumeration, keywords, label, rules};
@@ -93,7 +92,9 @@ pub(super) fn shape<'p>(
     let inner = conjuncts.list.iter().map(|conjunct| &conjunct.numbered).filter(|numbered| numbered.pointer != around.pointer);
     let inner: Vec<Numbered<'_>> = inner.cloned().collect();
     let combined = combined(cx, conjuncts, around, at);
-    inner.iter().for_each(|numbered| keywords::report(cx, numbered));
+    for numbered in &inner {
+        keywords::report(cx, numbered);
+    }
     combined.unwrap_or_else(|contradiction| {
         let Contradiction { message, place: other, what } = contradiction;
         let severity = if cx.config.skip_unsupported { Diagnostic::warning } else { Diagnostic::error };
@@ -129,10 +130,10 @@ fn combined<'p, 's: 'p>(
     let mut alternatives: Vec<Member<'p>> = Vec::new();
     union::flatten(cx, members, &mut alternatives);
     alternatives.retain(|member| !union::is_null(cx, *member));
-    let is_object = conjuncts.list.iter().any(|conjunct| matches!(conjunct.facts, Facts::Object(_)));
-    if is_object && !alternatives.is_empty() && alternatives.iter().all(|member| union::only_narrows(cx, *member)) {
-        // Which properties are there is a rule about the object.
-        let facts = Facts::Object(Parts::of_rules(rules::of_keywords(cx, &numbered, &[keyword], None)));
+    let has_rules = conjuncts.list.iter().any(|conjunct| matches!(conjunct.facts, Facts::Object(_) | Facts::Other("a list", _)));
+    if has_rules && !alternatives.is_empty() && alternatives.iter().all(|member| union::only_narrows(cx, *member)) {
+        // Which properties are there, or how many items, is a rule about the whole.
+        let facts = Facts::Rules(rules::of_keywords(cx, &numbered, &[keyword], None));
         conjuncts.list.push(Conjunct { facts, is_typed: false, numbered });
         return combined(cx, conjuncts, around, at);
     }
@@ -174,7 +175,9 @@ fn combined<'p, 's: 'p>(
         let variant = at.beside(&segment);
         // What the rest rules out is no variant.
         let combined = combined(cx, with, &own, &variant);
-        inside.iter().for_each(|numbered| keywords::report(cx, numbered));
+        for numbered in &inside {
+            keywords::report(cx, numbered);
+        }
         let shape = match combined {
             Ok(shape) => shape,
             Err(contradiction) => {

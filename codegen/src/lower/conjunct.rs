@@ -8,7 +8,7 @@ use super::all_of::Member;
 use super::context::Context;
 use super::object::Parts;
 use super::{rules, text, untyped};
-use crate::ir::Range;
+use crate::ir::{Range, Rule};
 use crate::source::Node;
 use crate::spec::{Numbered, Target};
 
@@ -21,6 +21,8 @@ pub(super) enum Facts<'p> {
     Text(TextFacts<'p>),
     /// Another type: what it is called in a message, and the schema.
     Other(&'static str, &'p Schema),
+    /// What no type says.
+    Rules(Vec<Rule>),
     /// `oneOf` or `anyOf`.
     Choice(&'static str, &'p [ReferenceOr<Schema>]),
 }
@@ -29,7 +31,7 @@ impl Facts<'_> {
     /// What it is, in words, where it says so.
     pub(super) fn kind(&self) -> Option<&'static str> {
         match self {
-            Self::Annotation | Self::Choice(..) => None,
+            Self::Annotation | Self::Rules(_) | Self::Choice(..) => None,
             Self::Object(_) => Some("an object"),
             Self::Text(_) => Some("a string"),
             Self::Other(what, _) => Some(what),
@@ -59,6 +61,7 @@ impl Conjunct<'_, '_> {
         match &self.facts {
             Facts::Annotation => !has_rules(&self.numbered),
             Facts::Object(parts) => parts.is_empty(),
+            Facts::Rules(rules) => rules.is_empty(),
             Facts::Text(_) | Facts::Other(..) | Facts::Choice(..) => false,
         }
     }

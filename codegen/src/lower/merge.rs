@@ -9,7 +9,7 @@ use super::object::{self, Parts};
 use super::pattern::Written;
 use super::schema::Shape;
 use super::{array, enumeration, keywords, number, rules, text, untyped};
-use crate::ir::{Range, Tuple, Type, TypeKind};
+use crate::ir::{Range, Rule, Tuple, Type, TypeKind};
 use crate::report::Place;
 use crate::source::Node;
 use crate::spec::Numbered;
@@ -30,7 +30,7 @@ pub(super) fn merged<'p, 's: 'p>(
     at: &Where<'_>,
 ) -> Result<Shape, Contradiction> {
     let mut objects: Option<Parts<'p>> = None;
-    let mut annotations: Vec<Numbered<'s>> = Vec::new();
+    let (mut annotations, mut rules): (Vec<Numbered<'s>>, Vec<Rule>) = (Vec::new(), Vec::new());
     let mut texts: Vec<(TextFacts<'p>, Numbered<'s>)> = Vec::new();
     let mut others: Vec<Other<'p, 's>> = Vec::new();
     let typed =
@@ -46,6 +46,7 @@ pub(super) fn merged<'p, 's: 'p>(
         kinds.extend(own.map(|own| (own, Place::of(numbered.node.span))));
         match facts {
             Facts::Annotation | Facts::Choice(..) => annotations.push(numbered),
+            Facts::Rules(found) => rules.extend(found),
             Facts::Object(parts) => objects = Some(objects.map_or_else(|| parts.clone(), |merged| merged.and(parts.clone()))),
             Facts::Text(text) => texts.push((text, numbered)),
             Facts::Other(what, schema) => others.push((what, schema, numbered)),
@@ -58,17 +59,19 @@ pub(super) fn merged<'p, 's: 'p>(
     }
     match (objects, &texts[..], &others[..]) {
         (Some(parts), [], []) => {
-            let parts = annotations.iter().fold(parts, |parts, numbered| parts.and(Parts::of_source(numbered)));
+            let parts = annotations.iter().fold(parts.and(Parts::of_rules(rules)), |parts, numbered| parts.and(Parts::of_source(numbered)));
             Ok(object::shape(cx, &parts, around, at))
         }
         (None, [], []) => Ok(Shape::Type(Type::Any)),
         (None, [_, ..], []) => Ok(merged_text(cx, &texts)),
         (None, [], [(what, ..), rest @ ..]) if rest.iter().all(|(other, ..)| other == what) => Ok(match *what {
-            "a list" => merged_lists(cx, &others, &annotations, at),
+            "a list" => merged_lists(cx, &others, &annotations, rules, at),
             "an integer" | "a number" => merged_numbers(cx, &others, at),
             _ => {
                 let (shape, rest) = one(cx, &others, at);
-                rest.into_iter().for_each(|other| lost(cx, other));
+                for other in rest {
+                    lost(cx, other);
+                }
                 shape
             }
         }),
@@ -122,11 +125,19 @@ fn merged_numbers(cx: &mut Context<'_, '_>, others: &[Other<'_, '_>], at: &Where
 }
 
 /// Lists: sizes are narrowed, and the items satisfy what all say of them.
-fn merged_lists(cx: &mut Context<'_, '_>, others: &[Other<'_, '_>], annotations: &[Numbered<'_>], at: &Where<'_>) -> Shape {
+fn merged_lists(
+    cx: &mut Context<'_, '_>,
+    others: &[Other<'_, '_>],
+    annotations: &[Numbered<'_>],
+    more: Vec<Rule>,
+    at: &Where<'_>,
+) -> Shape {
     let has = |numbered: &Numbered<'_>, keyword: &str| numbered.node.get(keyword).is_some();
     if others.iter().any(|(_, _, numbered)| has(numbered, "enum") || has(numbered, "const")) {
         let (shape, rest) = one(cx, others, at);
-        rest.into_iter().for_each(|other| lost(cx, other));
+        for other in rest {
+            lost(cx, other);
+        }
         return shape;
     }
     let (mut items, mut size, mut unique): (Vec<Member<'_>>, _, _) = (Vec::new(), Range::default(), false);
@@ -145,6 +156,7 @@ fn merged_lists(cx: &mut Context<'_, '_>, others: &[Other<'_, '_>], annotations:
     };
     let mut shape = array::array_of(cx, &items, size, unique, first, at);
     if let Shape::Type(Type::Array { rules, .. }) | Shape::Kind(TypeKind::Tuple(Tuple { rules, .. })) = &mut shape {
+        rules.extend(more);
         let is_prefixed = has(first, "prefixItems");
         for (_, _, other) in others.iter().filter(|(_, _, other)| other.pointer != first.pointer) {
             rules.extend(array::rules(cx, other));

@@ -33,8 +33,13 @@ pub(super) fn of_keywords(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, key
                     let message = format!("`{keyword}` says nothing that a value could break");
                     cx.report.push(Diagnostic::warning("no-effect", message).at(Place::of(node.span)).label("ignored"));
                 } else if let Some(name) = typed_as.filter(|_| numbered.node.get("type").is_none()) {
-                    let branches = ["then", "else"].iter().filter(|branch| *keyword == "if" && numbered.node.get(branch).is_some());
-                    let with: String = branches.map(|branch| format!(", with `{branch}`,")).collect();
+                    let has = |branch: &str| *keyword == "if" && numbered.node.get(branch).is_some();
+                    let with = match (has("then"), has("else")) {
+                        (true, true) => ", with `then` and `else`,",
+                        (true, false) => ", with `then`,",
+                        (false, true) => ", with `else`,",
+                        (false, false) => "",
+                    };
                     cx.report.push(
                         Diagnostic::warning("implied-type", format!("`{keyword}`{with} stands in a schema without a `type`"))
                             .at(Place::of(node.span))

@@ -18,7 +18,21 @@ use crate::source::{Data, Node};
 use crate::spec::{Numbered, Target};
 
 /// Keywords that only narrow what another schema says.
-const ONLY_NARROWS: &[&str] = &["required", "not", "minProperties", "maxProperties", "dependentRequired", "title", "description"];
+const ONLY_NARROWS: &[&str] = &[
+    "required",
+    "not",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "contains",
+    "minContains",
+    "maxContains",
+    "minProperties",
+    "maxProperties",
+    "dependentRequired",
+    "title",
+    "description",
+];
 
 /// `oneOf` or `anyOf`. A schema or null is that schema, nullable.
 pub(super) fn choice(
@@ -131,8 +145,16 @@ pub(super) fn union(cx: &mut Context<'_, '_>, made: Vec<Made>, tag: Option<Wire>
     let mut merged: Vec<Made> = Vec::new();
     for next in made {
         nullable |= next.slot.nullable;
-        match merged.iter_mut().find(|known| known.slot.ty == next.slot.ty) {
-            Some(known) => known.tags.extend(next.tags),
+        match merged.iter_mut().find(|known| known.slot.ty == next.slot.ty || known.label.0 == next.label.0 && is_alike(known, &next)) {
+            Some(known) => {
+                if known.slot.ty != next.slot.ty {
+                    // Nobody could tell them apart: one type for both, without the bounds of either.
+                    let keyword = if numbered.node.get("oneOf").is_some() { "oneOf" } else { "anyOf" };
+                    cx.unenforced(keyword, numbered.span(keyword));
+                    known.slot.ty = known.slot.ty.without_constraints();
+                }
+                known.tags.extend(next.tags);
+            }
             None => merged.push(next),
         }
     }
@@ -164,6 +186,11 @@ pub(super) fn union(cx: &mut Context<'_, '_>, made: Vec<Made>, tag: Option<Wire>
     if nullable { Shape::Nullable(kind) } else { Shape::Kind(kind) }
 }
 
+/// Whether two variants are one type but for its constraints.
+fn is_alike(first: &Made, second: &Made) -> bool {
+    first.slot.ty.without_constraints() == second.slot.ty.without_constraints()
+}
+
 /// Whether nothing satisfies a member.
 fn is_false(cx: &Context<'_, '_>, member: Member<'_>) -> bool {
     matches!(member, Member::Schema(schema) if cx.spec.node(&schema.schema_data.extensions).node.as_bool() == Some(false))
@@ -182,7 +209,7 @@ pub(super) fn only_narrows(cx: &Context<'_, '_>, member: Member<'_>) -> bool {
     let Member::Schema(schema) = member else { return false };
     match &cx.spec.node(&schema.schema_data.extensions).node.data {
         Data::Object(members) => {
-            ["required", "not"].iter().any(|keyword| members.contains_key(*keyword))
+            ["required", "not", "minItems", "maxItems", "uniqueItems", "contains"].iter().any(|keyword| members.contains_key(*keyword))
                 && members.keys().all(|key| ONLY_NARROWS.contains(&key.as_str()) || key.starts_with("x-"))
         }
         _ => false,

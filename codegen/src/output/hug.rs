@@ -20,15 +20,12 @@ fn each(lines: &[String], opens: impl Fn(&str) -> bool) -> Vec<String> {
     let mut at = 0;
     while at < lines.len() {
         let end = if opens(&lines[at]) { close(lines, at) } else { None };
-        match end {
-            Some(end) => {
-                result.extend(laid_out(lines[at..=end].to_vec()));
-                at = end + 1;
-            }
-            None => {
-                result.push(lines[at].clone());
-                at += 1;
-            }
+        if let Some(end) = end {
+            result.extend(laid_out(lines[at..=end].to_vec()));
+            at = end + 1;
+        } else {
+            result.push(lines[at].clone());
+            at += 1;
         }
     }
     result

@@ -75,6 +75,15 @@ impl openapi_client::Validate for Holder {
 }
 
 #[test]
+fn choices_that_only_narrow() {
+    use rules::types::{Code, Places};
+
+    let places = |count: usize| violations(&Places::new().with_box(vec![0.5; count])).len();
+    assert_eq!([3, 4, 5, 6, 7].map(places), [1, 0, 1, 0, 1]);
+    assert_eq!(["", "ab", "abc", "abcd", "äöüß"].map(|text| text.parse::<Code>().is_ok()), [true, true, false, true, true]);
+}
+
+#[test]
 fn names_by_patterns() {
     use key_patterns::types::Mixed;
 

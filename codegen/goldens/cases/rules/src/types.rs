@@ -2,9 +2,51 @@
 
 //! The types of requests and replies.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use openapi_client::{At, Bound, Constraint, Rule, Validate, Violations, check};
 use serde::{Deserialize, Serialize};
+
+/// The schema `Code`.
+///
+/// Matches `(?:^[^]{0,2}$)|(?:^[^]{4,}$)`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(Cow<'static, str>);
+
+impl Code {
+    /// Whether it matches `(?:^[^]{0,2}$)|(?:^[^]{4,}$)`.
+    const fn matches(value: &str) -> bool {
+        static CLASS: [u8; 256] = {
+            let mut class = [0; 256];
+            let mut byte = 0;
+            while byte < u8::MAX {
+                class[byte as usize] = match byte {
+                    b'\x80'..=b'\xBF' => 1,
+                    _ => 0,
+                };
+                byte += 1;
+            }
+            class
+        };
+
+        /// By class: six bits for each state, which say where those of the next one are. 62 is a match, and 63 is none.
+        static NEXT: [u64; 2] = [0x0001_233e, 0x0048_c180];
+        let mut rest = value.as_bytes();
+        let mut state = 6;
+        while let [byte, tail @ ..] = rest {
+            state = NEXT[CLASS[*byte as usize] as usize] >> state & 63;
+            if state >= 62 {
+                return state == 62;
+            }
+            rest = tail;
+        }
+        state >= 6
+    }
+}
+
+openapi_client::string_newtype!(Code {
+    pattern: "(?:^[^]{0,2}$)|(?:^[^]{4,}$)",
+});
 
 /// The schema `Color`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -381,6 +423,45 @@ impl Validate for Order {
         if let Some(value) = &self.never {
             let at = at.property("never");
             check::max_items(&at, violations, value.len(), 0);
+        }
+    }
+}
+
+/// The schema `Places`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct Places {
+    /// `box`
+    pub r#box: Option<Vec<f64>>,
+}
+
+openapi_client::object!(Places {
+    r#box: "box" optional,
+});
+
+impl Places {
+    /// Creates it without any property.
+    pub fn new() -> Self {
+        Self { r#box: None }
+    }
+
+    /// Sets [`box`](Self::box).
+    pub fn with_box(mut self, r#box: Vec<f64>) -> Self {
+        self.r#box = Some(r#box);
+        self
+    }
+}
+
+impl Validate for Places {
+    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+        if let Some(value) = &self.r#box {
+            let at = at.property("box");
+            check::rules(&at, violations, value, &[Rule::OneOf(&[
+                &[Rule::Keeps(Constraint::MinItems(4)), Rule::Keeps(Constraint::MaxItems(4))],
+                &[Rule::Keeps(Constraint::MinItems(6)), Rule::Keeps(Constraint::MaxItems(6))],
+            ])]);
+            value.validate(&at, violations);
         }
     }
 }
