@@ -37,7 +37,7 @@ fn documents() -> Vec<(String, Value)> {
         let is_small = entry.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.len() < LARGEST);
         let name = entry.file_name().to_string_lossy().into_owned();
         if is_small
-            && !name.ends_with(".tsv")
+            && name != "INDEX.tsv"
             && let Ok(source) = Source::read(&entry.path())
         {
             documents.push((name, source.root().to_json()));

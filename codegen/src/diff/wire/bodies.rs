@@ -42,7 +42,7 @@ pub(super) fn payload<'s>(cx: &mut Comparison<'s>, unit: UnitId, old: &'s Node, 
         (None, None) => {}
         (None, Some(now)) => cx.tell(Some(unit), Part::Payload, "payload-added", (Some(old), Some(now)), "the payload is new".to_owned()),
         (Some(before), None) => {
-            cx.tell(Some(unit), Part::Payload, "payload-removed", (Some(before), Some(new)), "the payload is gone".to_owned())
+            cx.tell(Some(unit), Part::Payload, "payload-removed", (Some(before), Some(new)), "the payload is gone".to_owned());
         }
         (Some(before), Some(now)) => {
             notes::objects(cx, Some(unit), "the payload", before, now);
@@ -92,17 +92,14 @@ pub(super) fn content<'s>(cx: &mut Comparison<'s>, unit: UnitId, [old, new]: [&'
             ("name-generalized", other(&|before| generalizes(media, before))),
             ("name-specialized", other(&|before| generalizes(before, media))),
         ];
-        match renamed.into_iter().find_map(|(kind, index)| Some((kind, index?))) {
-            Some((kind, index)) => {
-                let (name, before) = was.remove(index);
-                let message = format!("{told} is now {}, not {}", quoted(media), quoted(name));
-                cx.tell(Some(unit), side.part, &format!("{way}-media-type-{kind}"), (Some(before), Some(now)), message);
-                media_type(cx, unit, [before, now], media, side, &named(told, media, several));
-            }
-            None => {
-                let message = format!("{told} may now also be {}", quoted(media));
-                cx.tell(Some(unit), side.part, &format!("{way}-media-type-added"), (Some(old), Some(now)), message);
-            }
+        if let Some((kind, index)) = renamed.into_iter().find_map(|(kind, index)| Some((kind, index?))) {
+            let (name, before) = was.remove(index);
+            let message = format!("{told} is now {}, not {}", quoted(media), quoted(name));
+            cx.tell(Some(unit), side.part, &format!("{way}-media-type-{kind}"), (Some(before), Some(now)), message);
+            media_type(cx, unit, [before, now], media, side, &named(told, media, several));
+        } else {
+            let message = format!("{told} may now also be {}", quoted(media));
+            cx.tell(Some(unit), side.part, &format!("{way}-media-type-added"), (Some(old), Some(now)), message);
         }
     }
     for (media, before) in was {

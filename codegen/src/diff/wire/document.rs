@@ -6,13 +6,16 @@ use std::collections::{HashMap, HashSet};
 use crate::source::{Data, FileId, Node, Object, Sources};
 use crate::spec;
 
+/// What a reference leads to, and its name.
+type Target<'s> = (&'s Node, Option<String>);
+
 /// One of the two documents.
 pub(super) struct Document<'s> {
     sources: &'s Sources,
     pub(super) root: &'s Node,
     /// What stands beside a `$ref` of a schema counts: from 3.1 on.
     pub(super) siblings: bool,
-    found: RefCell<HashMap<*const Node, Option<(&'s Node, Option<String>)>>>,
+    found: RefCell<HashMap<*const Node, Option<Target<'s>>>>,
 }
 
 /// An operation, of a path, a webhook or a callback.
@@ -36,7 +39,7 @@ impl<'s> Document<'s> {
     }
 
     /// What a `$ref` leads to, and the name of that, if it has one.
-    pub(super) fn follow(&self, reference: &'s Node) -> Option<(&'s Node, Option<String>)> {
+    pub(super) fn follow(&self, reference: &'s Node) -> Option<Target<'s>> {
         let key = &raw const *reference;
         if let Some(found) = self.found.borrow().get(&key) {
             return found.clone();

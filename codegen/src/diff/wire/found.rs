@@ -4,6 +4,7 @@
 //! what lies below. Who uses them is told at the end.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::place::Places;
 use super::words::sentence;
@@ -123,8 +124,8 @@ impl<'s> Found<'s> {
             if left {
                 seen.insert(index, after.len());
                 after.push(index);
-            } else if !seen.contains_key(&index) {
-                seen.insert(index, usize::MAX);
+            } else if let Entry::Vacant(entry) = seen.entry(index) {
+                entry.insert(usize::MAX);
                 before.push(index);
                 open.push((index, true));
                 open.extend(below(index).map(|unit| (unit, false)).collect::<Vec<_>>().into_iter().rev());
@@ -142,11 +143,14 @@ impl<'s> Found<'s> {
     }
 }
 
+/// What makes two findings one change: rule, places, sentence.
+type Key = (&'static str, Option<*const Node>, Option<*const Node>, String);
+
 /// Changes, each once.
 #[derive(Default)]
 struct Changes<'s> {
     changes: Vec<(Finding<'s>, Vec<Use>)>,
-    known: HashMap<(&'static str, Option<*const Node>, Option<*const Node>, String), usize>,
+    known: HashMap<Key, usize>,
 }
 
 impl<'s> Changes<'s> {
@@ -162,11 +166,11 @@ impl<'s> Changes<'s> {
 
     /// Says that an operation uses what changed. Operations come one after the other.
     fn used(&mut self, change: usize, used: Use) {
-        let uses = &mut self.changes[change].1;
-        let mut same = uses.iter_mut().rev().take_while(|known| known.operation == used.operation);
+        let all = &mut self.changes[change].1;
+        let mut same = all.iter_mut().rev().take_while(|known| known.operation == used.operation);
         match same.find(|known| known.part == used.part) {
             Some(known) => known.times = known.times.saturating_add(used.times),
-            None => uses.push(used),
+            None => all.push(used),
         }
     }
 

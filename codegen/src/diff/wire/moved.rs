@@ -33,8 +33,8 @@ pub(super) fn bare(path: &str) -> String {
 }
 
 /// Pairs operations, in the order of the newer document; what is gone stands behind what it stood behind.
-pub(super) fn matched<'s>(cx: &mut Comparison<'s>, old: Vec<Operation<'s>>, new: Vec<Operation<'s>>) -> Vec<Match<'s>> {
-    let partners = partners(cx, &old, &new);
+pub(super) fn matched<'s>(cx: &mut Comparison<'s>, old: &[Operation<'s>], new: &[Operation<'s>]) -> Vec<Match<'s>> {
+    let partners = partners(cx, old, new);
     let paths: Vec<String> = new.iter().map(|operation| bare(operation.path)).collect();
     let taken: HashMap<usize, usize> = partners.iter().enumerate().filter_map(|(index, partner)| Some(((*partner)?, index))).collect();
     let mut gone = old.iter().enumerate().filter(|(index, _)| partners[*index].is_none()).peekable();

@@ -12,7 +12,7 @@ use crate::source::Node;
 /// Compares all operations and webhooks.
 pub(super) fn all(cx: &mut Comparison<'_>) {
     let (old, new) = (cx.old.operations(), cx.new.operations());
-    for matched in matched(cx, old, new) {
+    for matched in matched(cx, &old, &new) {
         match matched {
             Match::Both(old, new) => both(cx, &old, &new),
             Match::Old { operation, with_path } => removed(cx, &operation, with_path),

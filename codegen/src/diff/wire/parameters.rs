@@ -181,7 +181,7 @@ fn same_kind<'s>(cx: &mut Comparison<'s>, unit: UnitId, old: &Parameter<'s>, new
     if was != is {
         let how = |(media, style, exploded, reserved): (Option<&str>, &str, bool, bool)| {
             let style = media.map_or_else(|| format!("in the style {}", quoted(style)), |media| format!("as {}", quoted(media)));
-            let explode = if media.is_none() && exploded { ", exploded" } else { "" };
+            let explode = if media.is_none() && exploded { " with `explode`" } else { "" };
             format!("{style}{explode}{}", if reserved { ", without escapes" } else { "" })
         };
         let message = format!("{told} is now written {}, not {}", how(is), how(was));
@@ -198,10 +198,10 @@ fn same_kind<'s>(cx: &mut Comparison<'s>, unit: UnitId, old: &Parameter<'s>, new
     match (old.schema(&cx.old), new.schema(&cx.new)) {
         (Some(before), Some(now)) => cx.schemas(unit, &[before], &[now], side, &Subject::place(told)),
         (None, Some(now)) => {
-            cx.tell(Some(unit), part, "parameter-schema-added", (Some(old.node), Some(now)), format!("{told} now has a schema"))
+            cx.tell(Some(unit), part, "parameter-schema-added", (Some(old.node), Some(now)), format!("{told} now has a schema"));
         }
         (Some(before), None) => {
-            cx.tell(Some(unit), part, "parameter-schema-removed", (Some(before), Some(new.node)), format!("{told} no longer has a schema"))
+            cx.tell(Some(unit), part, "parameter-schema-removed", (Some(before), Some(new.node)), format!("{told} no longer has a schema"));
         }
         (None, None) => {}
     }

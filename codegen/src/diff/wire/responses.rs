@@ -87,7 +87,7 @@ fn headers<'s>(cx: &mut Comparison<'s>, unit: UnitId, old: &'s Node, new: &'s No
         match (schema(&cx.old, before), schema(&cx.new, now)) {
             (Some(before), Some(now)) => cx.schemas(unit, &[before], &[now], side, &Subject::place(&told)),
             (None, Some(now)) => {
-                cx.tell(Some(unit), Part::Header, "header-schema-added", (Some(before), Some(now)), format!("{told} now has a schema"))
+                cx.tell(Some(unit), Part::Header, "header-schema-added", (Some(before), Some(now)), format!("{told} now has a schema"));
             }
             (Some(before), None) => cx.tell(
                 Some(unit),

@@ -58,6 +58,9 @@ pub(super) fn servers<'s>(cx: &mut Comparison<'s>, unit: Option<UnitId>, nodes: 
             None => left.push(now),
         }
     }
+    // Where there is none, it is the document's own host (OpenAPI 3.1 §4.8.1).
+    left.retain(|now| at.is_some() || url(now) != "/");
+    was.retain(|before| now_at.is_some() || url(before) != "/");
     for now in left {
         // One of the same description has moved.
         let same =

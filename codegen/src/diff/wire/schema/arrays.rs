@@ -13,7 +13,7 @@ pub(super) fn compare<'s>(cx: &mut Comparison<'s>, pair: &Pair<'_, 's>) {
         ([], _) if any(&new) => {}
         (_, []) if any(&old) => {}
         ([], _) => {
-            cx.say(pair, "items-constrained", None, new.first().copied(), format!("the items of {subject} must now be of one schema"))
+            cx.say(pair, "items-constrained", None, new.first().copied(), format!("the items of {subject} must now be of one schema"));
         }
         (_, []) => cx.say(pair, "items-unconstrained", old.first().copied(), None, format!("the items of {subject} can now be anything")),
         (old, new) => cx.schemas(pair.unit, old, new, pair.side.inner(), &subject.part("[]")),

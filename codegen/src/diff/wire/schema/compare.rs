@@ -14,6 +14,8 @@ pub(super) struct Pair<'a, 's> {
     pub(super) unit: UnitId,
     pub(super) side: Side,
     pub(super) subject: &'a Subject,
+    /// What is said beside a reference is of the place that refers, and not of what it refers to.
+    pub(super) outer: &'a Subject,
     pub(super) old: &'a Schema<'s>,
     pub(super) new: &'a Schema<'s>,
 }
@@ -34,7 +36,10 @@ impl<'s> Comparison<'s> {
             self.met(old_name, new_name, old, new);
         }
         let named = b.name.as_deref().map(Subject::schema);
-        let pair = Pair { unit, side, subject: named.as_ref().unwrap_or(subject), old: &a, new: &b };
+        let is_reference = |nodes: &[&Node]| matches!(nodes, [one] if one.get("$ref").is_some() && one.as_object().is_some_and(|members| members.len() == 1));
+        let inner = named.as_ref().unwrap_or(subject);
+        let outer = if is_reference(old) && is_reference(new) { inner } else { subject };
+        let pair = Pair { unit, side, subject: inner, outer, old: &a, new: &b };
         notes::compare(self, &pair);
         if choices::wrapped(self, &pair) || !types(self, &pair) {
             return;
@@ -108,7 +113,11 @@ fn types<'s>(cx: &mut Comparison<'s>, pair: &Pair<'_, 's>) -> bool {
     if is_null_new {
         let (kind, says) =
             if pair.new.nullable() { ("became-nullable", "may now be null") } else { ("became-not-nullable", "can no longer be null") };
-        cx.say(pair, kind, spots.0, spots.1, format!("{subject} {says}"));
+        let spot = |schema: &Schema<'s>| {
+            let place = schema.place()?;
+            Some(place.get("nullable").or_else(|| place.get("type")).unwrap_or(place))
+        };
+        cx.say(pair, kind, spot(pair.old), spot(pair.new), format!("{} {says}", pair.outer));
     }
     let name = |types: Option<Types>| types.map_or_else(|| "any type".to_owned(), |types| list(&types.names(), "or"));
     if old != new {

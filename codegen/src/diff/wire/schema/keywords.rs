@@ -27,7 +27,7 @@ pub(super) fn compare<'s>(cx: &mut Comparison<'s>, pair: &Pair<'_, 's>) {
         match (pair.old.get(key), pair.new.get(key)) {
             (None, Some(new)) => cx.say(pair, &format!("{name}-added"), None, Some(new), format!("{subject} now has {}", quoted(key))),
             (Some(old), None) => {
-                cx.say(pair, &format!("{name}-removed"), Some(old), None, format!("{subject} no longer has {}", quoted(key)))
+                cx.say(pair, &format!("{name}-removed"), Some(old), None, format!("{subject} no longer has {}", quoted(key)));
             }
             (Some(old), Some(new)) => cx.schemas(pair.unit, &[old], &[new], pair.side.inner(), &subject.part(&format!("[{key}]"))),
             (None, None) => {}
@@ -57,7 +57,7 @@ pub(super) fn compare<'s>(cx: &mut Comparison<'s>, pair: &Pair<'_, 's>) {
         (None, Some(_)) => cx.say(pair, "not-added", None, new, format!("{subject} must now be other than what `not` says")),
         (Some(_), None) => cx.say(pair, "not-removed", old, None, format!("{subject} may now also be what `not` said")),
         (Some(before), Some(now)) if json(before) != json(now) => {
-            cx.say(pair, "not-changed", old, new, format!("what {subject} must not be changed"))
+            cx.say(pair, "not-changed", old, new, format!("what {subject} must not be changed"));
         }
         _ => {}
     }

@@ -78,8 +78,7 @@ impl<'s> Lifecycle<'s> {
             },
             (true, false) => say("reactivated", "is no longer deprecated".to_owned()),
             (true, true) => match (Sunset::of(self.old), Sunset::of(self.new)) {
-                (Sunset::Open, Sunset::Open) => None,
-                (Sunset::Open, Sunset::Unclear) | (_, Sunset::Unclear) if self.old.get(SUNSET) != self.new.get(SUNSET) => {
+                (_, Sunset::Unclear) if self.old.get(SUNSET) != self.new.get(SUNSET) => {
                     say("sunset-invalid", format!("ends on {}, which is no date", written(self.new)))
                 }
                 (Sunset::Unclear, Sunset::Day(_)) => say("sunset-invalid", format!("ended on {}, which is no date", written(self.old))),

@@ -18,7 +18,7 @@ pub(super) fn compare<'s>(cx: &mut Comparison<'s>, pair: &Pair<'_, 's>) {
     let (Some(old), Some(new)) = (pair.old.place(), pair.new.place()) else { return };
     let own =
         matches!(pair.side.part, Part::Parameter | Part::HeaderParameter | Part::SharedParameter | Part::Header) && pair.new.name.is_none();
-    let subject = if own { format!("the schema of {}", pair.subject) } else { pair.subject.to_string() };
+    let subject = if own { format!("the schema of {}", pair.outer) } else { pair.outer.to_string() };
     let outer = |schema: &super::view::Schema<'_>| schema.parts.iter().filter(|part| !part.member).count();
     let (first, second) = (
         &pair.old.parts[..outer(pair.old).max(1).min(pair.old.parts.len())],

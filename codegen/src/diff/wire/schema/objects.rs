@@ -75,13 +75,12 @@ fn added<'s>(cx: &mut Comparison<'s>, pair: &Pair<'_, 's>, name: &str, nodes: &[
     let has_default = nodes.iter().any(|node| cx.new.end(node).get("default").or_else(|| node.get("default")).is_some());
     let kind = match (pair.side.direction, required, is_unsent(cx, pair, nodes, true)) {
         (Direction::Response, true, false) => "required-property-added",
-        (Direction::Response, false, false) => "optional-property-added",
         (Direction::Response, true, true) => "required-write-only-property-added",
         (Direction::Response, false, true) => "optional-write-only-property-added",
         (_, _, true) => return,
         (_, true, false) if has_default => "required-property-with-default-added",
         (_, true, false) => "required-property-added",
-        (_, false, false) => "optional-property-added",
+        (_, false, _) => "optional-property-added",
     };
     let message = format!("{} is new{}", pair.subject.property(name), if required { ", and required" } else { "" });
     cx.say_part(pair, pair.side.part.inner(), kind, None, nodes.first().copied(), message);

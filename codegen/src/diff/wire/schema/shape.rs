@@ -43,7 +43,9 @@ impl Shapes {
             return hash.finish();
         }
         let mut values: Option<Vec<u64>> = schema.values().map(|values| values.into_iter().map(json).collect());
-        values.iter_mut().for_each(|values| values.sort_unstable());
+        if let Some(values) = &mut values {
+            values.sort_unstable();
+        }
         values.hash(&mut hash);
         for bound in super::bounds::BOUNDS {
             schema.bound(bound.key, bound.lower).map(|(number, _)| number).hash(&mut hash);
