@@ -13,7 +13,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use crate::ir::{Origin, TypeId};
 use crate::names::{Ident, Type, Wire, key, resolve, spellings, words};
 use crate::report::Diagnostic;
-use crate::spec::{names_of, place::stable};
+use crate::spec::{
+    names_of,
+    place::{Lists, stable},
+};
 
 /// A type's name, and what it stands under in the lock.
 pub(super) struct Named {
@@ -118,6 +121,7 @@ fn items(cx: &Context<'_, '_>, kept: &[TypeId], drafts: &[&Draft]) -> Vec<Item> 
             }
         }
     }
+    let mut lists = Lists::new();
     let item = |(index, draft): (usize, &&Draft)| {
         let is_sent = draft.request_of.is_some();
         let sent = if is_sent { "sent" } else { "" };
@@ -125,7 +129,7 @@ fn items(cx: &Context<'_, '_>, kept: &[TypeId], drafts: &[&Draft]) -> Vec<Item> 
             Some(&whole) if whole != index => [sent, &words(called(index), false).join("-")].concat(),
             _ => sent.to_owned(),
         };
-        let keys = draft.pointers.iter().map(|pointer| key(&stable(root, pointer), &aspect(pointer)));
+        let keys = draft.pointers.iter().map(|pointer| key(&stable(root, pointer, &mut lists), &aspect(pointer)));
         let is_component = draft.uses.first().is_some_and(|place| place.standing == Standing::Component);
         Item { keys: keys.collect(), shape: shapes.of(kept[index]), is_component }
     };

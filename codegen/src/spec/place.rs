@@ -1,11 +1,16 @@
 //! Where something stands, said such that what is inserted before it changes nothing: items of lists by what they are.
 
+use std::collections::HashMap;
+
 use crate::source::pointer::{index, push_token, tokens};
 use crate::source::{Data, Node};
 
+/// What the items of each list are that came up so far: nothing where several are the same.
+pub type Lists = HashMap<*const Node, Vec<Option<String>>>;
+
 /// A JSON pointer with what list items are in place of their numbers: `/parameters/query:limit/schema`, `/oneOf/Cat`. One that leads elsewhere stays.
 #[must_use]
-pub fn stable(root: &Node, pointer: &str) -> String {
+pub fn stable(root: &Node, pointer: &str, lists: &mut Lists) -> String {
     let is_number = |token: &str| !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit());
     let mut at = Some(root);
     let mut stable = String::with_capacity(pointer.len());
@@ -15,10 +20,10 @@ pub fn stable(root: &Node, pointer: &str) -> String {
     let Some(tokens) = tokens(pointer) else { return pointer.to_owned() };
     for token in tokens {
         let list = at.and_then(Node::as_array);
-        if let Some((items, item)) = list.and_then(|items| Some((items, items.get(index(&token)?)?))) {
-            let is_only = |called: &String| items.iter().filter_map(self::called).filter(|other| other == called).count() == 1;
-            push_token(&mut stable, &called(item).filter(is_only).unwrap_or_else(|| token.to_string()));
-            at = Some(item);
+        if let Some((items, number)) = list.zip(index(&token)).filter(|(items, number)| *number < items.len()) {
+            let called = &lists.entry(items.as_ptr()).or_insert_with(|| all_called(items))[number];
+            push_token(&mut stable, called.as_deref().unwrap_or(&token));
+            at = Some(&items[number]);
         } else {
             push_token(&mut stable, &token);
             at = at.and_then(|node| node.get(&token));
@@ -41,6 +46,15 @@ pub fn at<'n>(root: &'n Node, stable: &str) -> Option<&'n Node> {
         };
     }
     Some(at)
+}
+
+/// What each item of a list is and no other.
+fn all_called(items: &[Node]) -> Vec<Option<String>> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for called in items.iter().filter_map(called) {
+        *counts.entry(called).or_default() += 1;
+    }
+    items.iter().map(|item| called(item).filter(|called| counts[called] == 1)).collect()
 }
 
 /// What an item of a list is: a reference's target, a parameter, an object with a constant, something with a title.
