@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use openapi_codegen::diff::{Change, Level, Policy, Stability, changes, rule};
+use openapi_codegen::diff::{Change, Level, Part, Policy, Stability, Use, changes, rule};
 use openapi_codegen::source::Sources;
 use serde::Deserialize;
 
@@ -17,7 +17,7 @@ struct Known {
     /// Cases, and why they do not agree.
     #[serde(default)]
     differ: BTreeMap<String, String>,
-    /// Rules, and how oasdiff rates them.
+    /// Rules, and how oasdiff rates them; or one of several ids that it has for a rule.
     #[serde(default)]
     levels: Levels,
 }
@@ -194,20 +194,19 @@ fn read(path: &Path) -> Result<Sources, String> {
 
 /// A change as oasdiff tells it: once for each operation, and each time it comes up there.
 fn told(change: &Change, levels: &Levels) -> Vec<Told> {
-    let level = match levels.get(change.rule).copied().unwrap_or(change.level) {
-        Level::Info => "INFO",
-        Level::Warning => "WARN",
-        Level::Breaking => "ERR",
-    };
     let Some(rule) = rule(change.rule) else { return Vec::new() };
-    let ids = |part| rule.oasdiff_ids(part).iter();
-    if change.uses.is_empty() {
-        return ids(openapi_codegen::diff::Part::Whole).map(|id| (id.clone(), level.to_owned(), None)).collect();
-    }
-    let of = |used: &openapi_codegen::diff::Use| {
-        let one: Vec<Told> = ids(used.part).map(|id| (id.clone(), level.to_owned(), Some(bare(&used.operation)))).collect();
-        std::iter::repeat_n(one, used.times).flatten().collect::<Vec<_>>()
+    let level = |id: &str| match levels.get(id).or_else(|| levels.get(change.rule)).copied().unwrap_or(change.level) {
+        Level::Info => "INFO".to_owned(),
+        Level::Warning => "WARN".to_owned(),
+        Level::Breaking => "ERR".to_owned(),
     };
+    let told = |part, operation: Option<String>| -> Vec<Told> {
+        rule.oasdiff_ids(part).iter().map(|id| (id.clone(), level(id), operation.clone())).collect()
+    };
+    if change.uses.is_empty() {
+        return told(Part::Whole, None);
+    }
+    let of = |used: &Use| std::iter::repeat_n(told(used.part, Some(bare(&used.operation))), used.times).flatten().collect::<Vec<_>>();
     change.uses.iter().flat_map(of).collect()
 }
 
