@@ -15,6 +15,9 @@ pub struct Enum {
 }
 
 impl Enum {
+    /// What there is no value of. One that is received all the same is kept, as in any enum.
+    pub const EMPTY: Self = Self { base: EnumBase::Any, variants: Vec::new() };
+
     /// The only value, where there is one alone: users need not say it.
     #[must_use]
     pub fn only(&self) -> Option<&EnumVariant> {

@@ -43,7 +43,7 @@ fn of_types(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, types: &[&str]) -
     if listed.is_empty() && types.is_empty() {
         let diagnostic = Diagnostic::warning("contradiction", "no value is listed, so that there is none").at(Place::of(span(numbered)));
         cx.report.push(diagnostic.label("nothing can be sent here").help("remove `enum`, if any value is meant"));
-        return Some(Shape::Kind(nothing()));
+        return Some(Shape::Kind(TypeKind::Enum(Enum::EMPTY)));
     }
     let given = enum_names::given(cx, numbered, listed);
     of_values(cx, &listed.iter().collect::<Vec<_>>(), types, &given, numbered)
@@ -119,11 +119,6 @@ fn of_values(cx: &mut Context<'_, '_>, listed: &[&Node], types: &[&str], given: 
     against_constraints(cx, numbered, listed, &values, base);
     let variants = variants(cx, values, given, span(numbered));
     Some(variants.map_or(Shape::Type(Type::Any), |variants| Shape::Kind(TypeKind::Enum(Enum { base, variants }))))
-}
-
-/// What there is no value of. One that is received all the same is kept, as in any enum.
-pub(super) fn nothing() -> TypeKind {
-    TypeKind::Enum(Enum { base: EnumBase::Any, variants: Vec::new() })
 }
 
 /// Whether null is among the values, which makes the schema nullable.

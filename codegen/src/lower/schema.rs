@@ -11,7 +11,7 @@ use super::draft::{Draft, Standing};
 use super::pattern::Written;
 use super::reference::referenced;
 use super::{annotations, array, enumeration, keywords, number, object, subtypes, text, union, untyped};
-use crate::ir::{Access, Docs, Type, TypeKind};
+use crate::ir::{Access, Docs, Enum, Type, TypeKind};
 use crate::report::Place;
 use crate::source::Node;
 use crate::spec::Numbered;
@@ -214,7 +214,7 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, schema: &Schema, numbered: &Number
         // What it must not be is said by no type. `keywords` has reported `not`; a schema that is `false` has no keyword.
         SchemaKind::Not { .. } => {
             if numbered.node.as_bool() == Some(false) && !cx.settled.remove(&(&raw const *numbered.node)) {
-                return Shape::Kind(enumeration::nothing());
+                return Shape::Kind(TypeKind::Enum(Enum::EMPTY));
             }
             Shape::Type(Type::Any)
         }
