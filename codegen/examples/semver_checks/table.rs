@@ -79,6 +79,16 @@ Both crates of each pair are generated, the newer one with the names of the olde
 
 The tool compares what rustdoc lists: it knows that an item is gone, and not that a field, an argument or a result has another type. What `diff` says beyond that is asked of the compiler. *Breaks*:
 of the lines of user code that a major change shows, how many the older crate compiles and the newer one does not. *Replaced*: of the lines that are to take their place, how many the newer crate compiles.
+For instance:
+
+| what the tool does not see | compiles with the older crate alone |
+|---|---|
+| a field of another type | `let name: Option<String> = pet.name` |
+| an argument of another type | `let id: &str = …; client.get_pet(id)` |
+| another reply | `let call: Call<Pet> = client.get_pet(id)` |
+| the first optional parameter | `client.get_pet(id).timeout(limit)` |
+| an alias of another type | `let parts: Vec<String> = …; let parts: Parts = parts;` |
+| a feature that gives less | `default-features = false, features = [\"pets\"]` |
 
 ";
 
