@@ -165,9 +165,13 @@ impl<'s> Comparison<'s> {
     }
 }
 
+/// A name without case and signs.
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// Whether two names may be one that was changed.
 fn close(a: &str, b: &str) -> bool {
-    let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let (a, b) = (plain(a), plain(b));
     let (short, long) = if a.len() < b.len() { (&a, &b) } else { (&b, &a) };
     let holds = short.len() > 2 && short.len() * 2 >= long.len() && long.contains(short.as_str());

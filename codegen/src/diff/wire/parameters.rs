@@ -88,12 +88,14 @@ fn of<'s>(document: &Document<'s>, operation: &Operation<'s>) -> Vec<Parameter<'
 pub(super) fn compare<'s>(cx: &mut Comparison<'s>, unit: UnitId, old: &Operation<'s>, new: &Operation<'s>, level: Stability) {
     let (mut was, is) = (of(&cx.old, old), of(&cx.new, new));
     let mut left = Vec::new();
+    let variables = |operation: &Operation<'_>| operation.path.matches('{').count();
+    let same_path = variables(old) == variables(new);
     for now in is {
         // A variable of a path has the name that the document gives it, which is not sent.
         let index = was
             .iter()
             .position(|before| before.is(&now))
-            .or_else(|| was.iter().position(|before| now.index.is_some() && before.index == now.index));
+            .or_else(|| was.iter().position(|before| same_path && now.index.is_some() && before.index == now.index));
         match index {
             Some(index) => both(cx, unit, &was.remove(index), &now, level),
             None => left.push(now),
@@ -147,7 +149,7 @@ fn renamed<'s>(cx: &mut Comparison<'s>, was: &[Parameter<'s>], now: &Parameter<'
 }
 
 fn added<'s>(cx: &mut Comparison<'s>, unit: UnitId, old: &Operation<'s>, now: &Parameter<'s>) {
-    if now.index.is_some_and(|index| index + 1 < old.path.split('{').count()) {
+    if now.index.is_some() && old.path.split('{').skip(1).any(|rest| rest.split('}').next() == Some(now.name)) {
         // The path had it all along.
         let message = format!("{} is described now", now.told());
         return cx.tell(Some(unit), now.part(), "path-parameter-declared", (None, Some(now.node)), message);

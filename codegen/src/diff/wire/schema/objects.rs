@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::compare::Pair;
 use super::view::Schema;
 use crate::diff::wire::words::{list, quoted};
-use crate::diff::wire::{Comparison, close};
+use crate::diff::wire::{Comparison, close, plain};
 use crate::diff::{Direction, Part};
 use crate::source::Node;
 
@@ -15,7 +15,7 @@ use crate::source::Node;
 pub(super) fn compare<'s>(cx: &mut Comparison<'s>, pair: &Pair<'_, 's>) {
     let (old, new) = (pair.old.properties(), pair.new.properties());
     let (was, is) = (pair.old.required(), pair.new.required());
-    let renamed = renamed(cx, pair, [&old, &new], [&was, &is]);
+    let renamed = renamed(cx, [&old, &new], [&was, &is]);
     for (name, nodes) in &old {
         if !new.contains_key(name) && !renamed.iter().any(|(before, _)| before == name) {
             removed(cx, pair, name, nodes, was.contains(name));
@@ -152,25 +152,28 @@ fn undeclared<'s>(
     }
 }
 
-/// Properties of the same shape and of a similar name, one gone and one new.
+/// Properties of the same shape and of a similar name, one gone and one new. A shape that others have too tells nothing, unless the names are but spelled otherwise.
 fn renamed<'s>(
     cx: &mut Comparison<'s>,
-    pair: &Pair<'_, 's>,
     [old, new]: [&IndexMap<&'s str, Vec<&'s Node>>; 2],
     [was, is]: [&BTreeSet<&'s str>; 2],
 ) -> Vec<(&'s str, &'s str)> {
-    let _ = pair;
-    let gone: Vec<&&str> = old.keys().filter(|name| !new.contains_key(*name)).collect();
-    let more: Vec<&&str> = new.keys().filter(|name| !old.contains_key(*name)).collect();
+    let gone: Vec<&str> = old.keys().filter(|name| !new.contains_key(*name)).copied().collect();
+    let more: Vec<&str> = new.keys().filter(|name| !old.contains_key(*name)).copied().collect();
+    if gone.is_empty() || more.is_empty() {
+        return Vec::new();
+    }
+    let shapes: Vec<u64> = new.values().map(|nodes| cx.shapes[1].of(&cx.new, nodes)).collect();
     let mut renamed: Vec<(&str, &str)> = Vec::new();
     for before in gone {
-        let alike = |cx: &mut Comparison<'s>, after: &str| {
-            close(before, after)
-                && was.contains(before) == is.contains(after)
-                && cx.shapes[0].of(&cx.old, &old[before]) == cx.shapes[1].of(&cx.new, &new[after])
+        let shape = cx.shapes[0].of(&cx.old, &old[before]);
+        let telling = shapes.iter().filter(|other| **other == shape).count() == 1;
+        let is_it = |after: &&&str| {
+            let name = plain(before) == plain(after) || telling && close(before, after);
+            let same = new.get_index_of(**after).is_some_and(|index| shapes[index] == shape);
+            name && same && was.contains(before) == is.contains(**after) && !renamed.iter().any(|(_, taken)| *taken == **after)
         };
-        let mut candidates = more.iter().filter(|after| !renamed.iter().any(|(_, taken)| taken == **after));
-        let found: Vec<&&str> = candidates.by_ref().filter(|after| alike(cx, after)).copied().collect();
+        let found: Vec<&&str> = more.iter().filter(is_it).collect();
         if let [after] = found[..] {
             renamed.push((before, after));
         }
