@@ -14,7 +14,7 @@ use crate::names::Wire;
 
 /// An enum of the types that a value may have.
 pub(super) fn union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStream {
-    let Union { variants, tag: _, open } = union;
+    let Union { variants, tag: _, open, exclusive: _ } = union;
     let docs = type_doc(scope, def, &[]);
     let deprecated = def.deprecated.then(|| quote!(#[deprecated]));
     let name = token(&def.name);
@@ -50,7 +50,7 @@ pub(super) fn union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStr
 
 /// What its variants look like: how a union is read and written.
 fn table(scope: &Scope<'_>, name: &proc_macro2::Ident, union: &Union, is_checked: bool) -> TokenStream {
-    let Union { variants, tag, open } = union;
+    let Union { variants, tag, open, exclusive } = union;
     let variant = scope.std("Variant");
     let by = tag.as_ref().map(|Wire(tag)| {
         let tag = Literal::string(tag);
@@ -63,7 +63,8 @@ fn table(scope: &Scope<'_>, name: &proc_macro2::Ident, union: &Union, is_checked
     });
     let checked = is_checked.then(|| quote!(checked));
     let unknown = open.then(|| quote!(else Unknown));
-    quote!(openapi_client::union!(#name #by { #(#looks),* } #checked #unknown);)
+    let exclusive = (is_checked && *exclusive).then(|| quote!(, exclusive));
+    quote!(openapi_client::union!(#name #by { #(#looks),* } #checked #unknown #exclusive);)
 }
 
 /// The calls that say what a variant's values look like.
@@ -123,6 +124,7 @@ fn validation(scope: &Scope<'_>, name: &proc_macro2::Ident, union: &Union) -> To
         let (constraint, found) = (scope.std("Constraint"), scope.std("Found"));
         quote!(Self::Unknown(_) => violations.push(at, #constraint::Variant, #found::Other),)
     });
+    let exclusive = union.exclusive.then(|| quote!(openapi_client::union::exclusive::<Self>(at, violations);));
     let tagged = union.tag.as_ref().map(|Wire(tag)| {
         let (some, tag) = (scope.std("Some"), Literal::string(tag));
         quote!(let tagged = at.tagged(#some(#tag));)
@@ -131,6 +133,7 @@ fn validation(scope: &Scope<'_>, name: &proc_macro2::Ident, union: &Union) -> To
     quote! {
         impl #validate for #name {
             fn validate(&self, at: &#place<'_>, violations: &mut #violations) {
+                #exclusive
                 #tagged
                 match self {
                     #(#arms)*

@@ -12,6 +12,8 @@ pub struct Union {
     pub tag: Option<Wire>,
     /// Received values that no variant fits are kept.
     pub open: bool,
+    /// Received values may fit several variants, and must not (`oneOf`).
+    pub exclusive: bool,
 }
 
 /// One type of a union.

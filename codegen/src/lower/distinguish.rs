@@ -21,15 +21,23 @@ pub(super) fn distinguish(types: &mut [Draft]) {
     for (draft, shown) in types.iter_mut().zip(shown) {
         if let (TypeKind::Union(union), Some(shown)) = (&mut draft.kind, shown) {
             shown.write(union);
+            union.exclusive &= union.tag.is_none() && may_fit_several(union);
         }
     }
 }
 
-/// Closes the unions that are only sent: no server surprises them.
+/// Whether two variants have values of one JSON type.
+fn may_fit_several(union: &Union) -> bool {
+    let later = |index: usize| &union.variants[index + 1..];
+    union.variants.iter().enumerate().any(|(index, one)| later(index).iter().any(|other| one.shape.json.meets(other.shape.json)))
+}
+
+/// Closes the unions that are only sent: no server surprises them, and what is sent is of one variant.
 pub(super) fn close(types: &mut [Draft], received: &BTreeSet<TypeId>) {
     for (index, draft) in types.iter_mut().enumerate() {
         if let TypeKind::Union(union) = &mut draft.kind {
             union.open &= received.contains(&TypeId(index));
+            union.exclusive &= received.contains(&TypeId(index));
         }
     }
 }

@@ -172,7 +172,7 @@ pub(super) fn key(draft: &Draft) -> String {
             write!(key, "text {:?} {:?} {:?} {name:?}", text.length, text.pattern.as_ref().map(|pattern| &pattern.source), text.format)
         }
         TypeKind::Union(union) => {
-            let _ = write!(key, "union {:?}", union.tag);
+            let _ = write!(key, "union {:?} {}", union.tag, union.exclusive);
             union.variants.iter().try_for_each(|variant| write!(key, " {:?}:{:?}:{:?}", variant.name, variant.ty, variant.tags))
         }
         TypeKind::Tuple(tuple) => write!(key, "tuple {tuple:?}"),

@@ -128,7 +128,7 @@ fn constrained(kind: &TypeKind) -> bool {
         TypeKind::Alias(ty) | TypeKind::Wrapper(ty) => ty.is_constrained(),
         TypeKind::Tuple(tuple) => !tuple.rules.is_empty() || tuple.items.iter().any(Type::is_constrained),
         // What an open one keeps fits no variant.
-        TypeKind::Union(union) => union.open || union.variants.iter().any(|variant| variant.ty.is_constrained()),
+        TypeKind::Union(union) => union.open || union.exclusive || union.variants.iter().any(|variant| variant.ty.is_constrained()),
         // Only ever received.
         TypeKind::Replies(_) => false,
     }

@@ -57,7 +57,7 @@ pub(super) fn choice(
     if let Some(listed) = constants(cx, &others, numbered).filter(|_| !others.is_empty()) {
         return if nullable { listed.or_null() } else { listed };
     }
-    let shape = match &others[..] {
+    let mut shape = match &others[..] {
         [] => Shape::Type(Type::Null),
         [only] => schema::transparent(cx, *only, at, place),
         _ => {
@@ -65,6 +65,9 @@ pub(super) fn choice(
             of_members(cx, &others, discriminator, numbered, at, place)
         }
     };
+    if let Shape::Kind(TypeKind::Union(union)) = &mut shape {
+        union.exclusive = keyword == "oneOf" && others.len() > 1;
+    }
     if nullable { shape.or_null() } else { shape }
 }
 
@@ -182,7 +185,7 @@ pub(super) fn union(cx: &mut Context<'_, '_>, made: Vec<Made>, tag: Option<Wire>
         is_tag_optional: false,
         shape: crate::ir::Shape::default(),
     });
-    let kind = TypeKind::Union(Union { variants: variants.collect(), tag, open: true });
+    let kind = TypeKind::Union(Union { variants: variants.collect(), tag, open: true, exclusive: false });
     if nullable { Shape::Nullable(kind) } else { Shape::Kind(kind) }
 }
 

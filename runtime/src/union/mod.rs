@@ -4,6 +4,7 @@
 //! What came before it is kept and read together with the rest. Only where nothing of that tells the variants apart is a value put together first
 //! and tried as each of them.
 
+mod exclusive;
 mod object;
 mod read;
 mod tagged;
@@ -11,6 +12,7 @@ mod variant;
 
 use serde::Deserializer;
 
+pub use exclusive::exclusive;
 pub use read::read;
 pub use tagged::write;
 pub use variant::Variant;
@@ -73,14 +75,15 @@ pub trait Union: Sized {
 /// Without `by`, the JSON type or the properties tell the variants apart; without `else`, what no variant fits is an error.
 ///
 /// Behind the list, `checked` also implements [`Validate`](crate::Validate), by that of each variant that is marked with `=> checked`. What no variant fits is a
-/// violation then.
+/// violation then, and with `, exclusive` behind all else, so is what several fit.
 #[macro_export]
 macro_rules! union {
-    ($name:ident $(by $tag:literal)? { $($variant:ident: $look:expr $(=> $check:ident)?),* $(,)? } checked $(else $unknown:ident)?) => {
+    ($name:ident $(by $tag:literal)? { $($variant:ident: $look:expr $(=> $check:ident)?),* $(,)? } checked $(else $unknown:ident)? $(, $also:ident)?) => {
         $crate::union!($name $(by $tag)? { $($variant: $look),* } $(else $unknown)?);
 
         impl $crate::Validate for $name {
             fn validate(&self, at: &$crate::At<'_>, violations: &mut $crate::Violations) {
+                $($crate::union::$also::<Self>(at, violations);)?
                 let tagged = at.tagged(<Self as $crate::union::Union>::TAG);
                 match self {
                     $($(Self::$variant(value) => $crate::union!(@$check value, &tagged, violations),)?)*

@@ -49,6 +49,8 @@ enum Step<'a> {
     Received(&'a Value),
     /// The same place, at which this property belongs to the union around the value.
     Tagged(&'a At<'a>, Option<&'static str>),
+    /// The same place, for a value that may not be meant.
+    Tried(&'a At<'a>),
     Property(&'a At<'a>, &'a str),
     Index(&'a At<'a>, usize),
 }
@@ -89,7 +91,7 @@ impl<'a> At<'a> {
         match self.0 {
             Step::Root(location) => location,
             Step::Received(_) => Location::Body,
-            Step::Tagged(parent, _) | Step::Property(parent, _) | Step::Index(parent, _) => parent.location(),
+            Step::Tagged(parent, _) | Step::Tried(parent) | Step::Property(parent, _) | Step::Index(parent, _) => parent.location(),
         }
     }
 
@@ -98,16 +100,27 @@ impl<'a> At<'a> {
         match self.0 {
             Step::Root(_) => None,
             Step::Received(body) => Some(body),
-            Step::Tagged(same, _) => same.value(),
+            Step::Tagged(same, _) | Step::Tried(same) => same.value(),
             Step::Property(parent, name) => parent.value()?.get(name),
             Step::Index(parent, index) => parent.value()?.get(index),
         }
+    }
+
+    /// The same place, to see whether a variant of a union fits what is here.
+    pub(crate) const fn tried(&'a self) -> Self {
+        Self(Step::Tried(self))
+    }
+
+    /// Whether it is only seen whether a variant fits.
+    pub(crate) const fn is_tried(&self) -> bool {
+        matches!(self.0, Step::Tried(_))
     }
 
     /// Whether a property here belongs to a union around the value.
     pub(crate) fn is_tag(&self, name: &str) -> bool {
         match self.0 {
             Step::Tagged(same, tag) => tag == Some(name) || same.is_tag(name),
+            Step::Tried(same) => same.is_tag(name),
             Step::Root(_) | Step::Received(_) | Step::Property(..) | Step::Index(..) => false,
         }
     }
@@ -118,7 +131,7 @@ impl fmt::Display for At<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             Step::Root(_) | Step::Received(_) => Ok(()),
-            Step::Tagged(same, _) => same.fmt(f),
+            Step::Tagged(same, _) | Step::Tried(same) => same.fmt(f),
             Step::Property(parent, name) => write!(f, "{parent}/{}", Token(name)),
             Step::Index(parent, index) => write!(f, "{parent}/{index}"),
         }

@@ -83,3 +83,12 @@ async fn each_item_of_a_stream() {
     assert_eq!(found(&error), ["body /kind must be one of the values that the document lists (found 1 character)"]);
     assert!(names.next().await.unwrap().is_ok() && names.next().await.is_none());
 }
+
+#[tokio::test]
+async fn what_fits_several_variants_of_one_of() {
+    let error = decode(strict(200, r#"{"id":"wa-1","either":3.0}"#).get_wallet().await.unwrap_err());
+    assert_eq!(found(&error), ["body /either must satisfy exactly one of the alternatives"]);
+    for right in [r#"{"id":"wa-1","either":1}"#, r#"{"id":"wa-1","either":2.5}"#] {
+        assert!(strict(200, right).get_wallet().await.is_ok(), "{right}");
+    }
+}

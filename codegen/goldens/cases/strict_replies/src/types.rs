@@ -3,8 +3,39 @@
 //! The types of requests and replies.
 
 use std::borrow::Cow;
-use openapi_client::{At, Bound, Validate, Violations, check};
+use openapi_client::{At, Bound, Constraint, Found, Validate, Violations, check};
 use openapi_client::union::Variant;
+
+/// The value of `either`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Either {
+    /// `Integer`
+    Integer(i64),
+    /// `Number`
+    Number(f64),
+    /// A value that no variant fits. Received and kept, but not sent.
+    Unknown(serde_json::Value),
+}
+
+openapi_client::union!(Either {
+    Integer: Variant::new().integer(),
+    Number: Variant::new().number(),
+} else Unknown);
+
+impl Validate for Either {
+    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+        openapi_client::union::exclusive::<Self>(at, violations);
+        match self {
+            Self::Number(value) => {
+                value.validate(at, violations);
+                check::minimum(at, violations, *value, Bound::Float(2.0));
+            }
+            Self::Integer(_) => {}
+            Self::Unknown(_) => violations.push(at, Constraint::Variant, Found::Other),
+        }
+    }
+}
 
 /// What [`Client::get_names`](super::Client::get_names) replies with.
 #[derive(Clone, Debug, PartialEq)]
@@ -153,6 +184,8 @@ pub struct Wallet {
     pub created: Option<openapi_client::DateTime>,
     /// `open`
     pub open: Option<Open>,
+    /// `either`
+    pub either: Option<Either>,
 }
 
 openapi_client::object!(Wallet {
@@ -161,11 +194,12 @@ openapi_client::object!(Wallet {
     limit: "limit" optional,
     created: "created" optional,
     open: "open" optional,
+    either: "either" optional,
 });
 
 impl Validate for Wallet {
     fn validate(&self, at: &At<'_>, violations: &mut Violations) {
-        check::only_declared(at, violations, &["id", "owners", "limit", "created", "open"]);
+        check::only_declared(at, violations, &["id", "owners", "limit", "created", "open", "either"]);
         self.id.validate(&at.property("id"), violations);
         self.owners.validate(&at.property("owners"), violations);
         if let Some(value) = &self.limit {
@@ -173,5 +207,6 @@ impl Validate for Wallet {
             check::minimum(&at, violations, *value, Bound::Integer(1));
         }
         self.created.validate(&at.property("created"), violations);
+        self.either.validate(&at.property("either"), violations);
     }
 }

@@ -211,7 +211,7 @@ pub enum Party {
 openapi_client::union!(Party {
     Person: Variant::new().properties(&[], &["email"]),
     Company: Variant::new().properties(&["vat"], &[]),
-} checked else Unknown);
+} checked else Unknown, exclusive);
 
 /// The schema `Person`.
 #[derive(Clone, Debug, PartialEq)]
@@ -257,7 +257,7 @@ pub enum Price {
 openapi_client::union!(Price {
     Integer: Variant::new().integer(),
     Number: Variant::new().number() => checked,
-} checked else Unknown);
+} checked else Unknown, exclusive);
 
 /// The schema `Scalar`.
 #[derive(Clone, Debug, PartialEq)]
