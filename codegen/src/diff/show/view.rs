@@ -89,7 +89,7 @@ impl<'a> View<'a> {
         for group in &mut groups {
             group.changes.sort_by_key(|change| (std::cmp::Reverse(worst(&[*change])), change.rule == PROSE));
         }
-        groups.sort_by_key(|group| std::cmp::Reverse(group.worst()));
+        groups.sort_by_key(|group| (std::cmp::Reverse(group.worst()), group.operations.is_empty()));
         groups
     }
 
