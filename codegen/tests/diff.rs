@@ -278,6 +278,19 @@ fn a_bump_is_an_entry_and_versions() {
     assert_eq!(headings, ["## Unreleased: document `2.0.0` → `3.0.0`", "## 0.4.0: document `1.0.0` → `2.0.0`"]);
 }
 
+/// A document with a mistake makes no client, and can be compared on the wire all the same.
+#[test]
+fn without_a_client_the_wire_is_compared() {
+    let scratch = older();
+    scratch.file("wrong.yaml", &OLD.replace("operationId: addPet", "operationId: addPet\n      deprecated: 1"));
+    let ran = ended(0, &scratch, &["diff", "openapi.yaml", "wrong.yaml", "--format", "json", "--fail-on", "wire"]);
+    assert_eq!(json(&ran)["verdict"]["source"], "unknown");
+    assert!(ran.stderr.contains("wrong.yaml:8:19"), "{}", ran.stderr);
+    for fail_on in ["source", "any"] {
+        ended(2, &scratch, &["diff", "openapi.yaml", "wrong.yaml", "--fail-on", fail_on]);
+    }
+}
+
 /// What is not in the crate is not in its changelog.
 #[test]
 fn operations_that_are_not_selected_are_left_out() {

@@ -131,6 +131,9 @@ fn compare(arguments: &Arguments) -> Option<Ending> {
 
 fn ending(diff: &Diff, fail_on: Option<FailOn>) -> Ending {
     let (wire, source) = (diff.wire() == Some(Level::Breaking), diff.source() == Some(Bump::Major));
+    if diff.no_client && (fail_on == Some(FailOn::Source) || fail_on == Some(FailOn::Any) && !wire) {
+        return Ending::Impossible;
+    }
     let failed = match fail_on {
         None => false,
         Some(FailOn::Wire) => wire,

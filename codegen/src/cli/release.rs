@@ -73,6 +73,7 @@ impl Release {
         let record = record.and_then(|text| toml::from_str::<Record>(&text).map_err(|error| error.message().to_owned()));
         let release = record.and_then(|Record { document, versions }| {
             let document = Version::read(&path.with_file_name(document).to_string_lossy(), None, None, None);
+            let document = document.filter(|document| document.api.is_some());
             Ok(Self { document: document.ok_or("its document cannot be read")?, versions })
         });
         release
@@ -88,7 +89,7 @@ impl Release {
         let Self { document, versions } = self;
         // An entry must not change from one day to the next.
         let policy = Policy { today: 0, ..Policy::default() };
-        let mut diff = Diff::between((&document.sources, &document.api), (sources, api), &policy);
+        let mut diff = Diff::between((&document.sources, document.api.as_ref()), (sources, Some(api)), &policy);
         select(&mut diff, [(&document.sources, &document.config.config), (sources, &config.config)]);
         let unmet = diff.agree(&config.config.diff);
         report.extend(config.unmet(&unmet));

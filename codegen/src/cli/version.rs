@@ -20,7 +20,8 @@ use super::{config, names, revision};
 pub(super) struct Version {
     pub(super) sources: Sources,
     pub(super) config: config::Loaded,
-    pub(super) api: Api,
+    /// None: it makes no client, and it is said why.
+    pub(super) api: Option<Api>,
 }
 
 /// Leaves out of a diff what is selected in neither version.
@@ -72,9 +73,13 @@ impl Version {
             let kept = [LOCK, "generated/names.lock"].map(|name| path.with_file_name(name));
             let names = match kept.into_iter().find_map(|path| Some((sources.bytes(&path).ok()?, path))) {
                 Some((bytes, path)) => names::parse(sources.name(&path), Ok(bytes), &sources, &mut report).map(|names| names.lock),
-                None => Some(older.map(|older| older.api.names.clone()).unwrap_or_default()),
+                None => Some(older.and_then(|older| older.api.as_ref()).map(|api| api.names.clone()).unwrap_or_default()),
             };
-            result = names.and_then(|names| api(&sources, &config, &names, &mut report)).map(|api| (loaded, api));
+            // What is wrong from here on leaves a document that can be compared with another, if it is one at all.
+            let is_document = sources.get(FileId::ENTRY).is_some_and(|source| source.root().get("openapi").is_some());
+            let usable = is_document && !report.has_errors();
+            let api = names.and_then(|names| api(&sources, &config, &names, &mut report));
+            result = (usable && !report.iter().any(is_incomplete)).then_some((loaded, api));
         }
         let left_out = report.iter().filter(|diagnostic| diagnostic.code == "left-out").count();
         let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error || is_incomplete(diagnostic);
@@ -82,10 +87,7 @@ impl Version {
             report.into_iter().filter(is_error).map(|diagnostic| Diagnostic { severity: Severity::Error, ..diagnostic }).collect();
         errors.sort();
         say(&render(&errors, &sources, stderr_style()));
-        if errors.has_errors() {
-            return None;
-        }
-        if left_out > 0 {
+        if left_out > 0 && !errors.has_errors() {
             let name = sources.name(&path);
             let said = format!("{left_out} operations or schemas of `{name}` are not supported, and left out of what is said of Rust");
             let warning = Diagnostic::warning("left-out", said).help("`openapi-codegen lint --skip-unsupported` lists them");
@@ -97,7 +99,7 @@ impl Version {
 
     /// What changed since this version, by the agreement of the newer one, and what to say of accepted changes that did not happen.
     pub(super) fn diff(&self, newer: &Self) -> (Diff, Vec<Diagnostic>) {
-        let mut diff = Diff::between((&self.sources, &self.api), (&newer.sources, &newer.api), &Policy::default());
+        let mut diff = Diff::between((&self.sources, self.api.as_ref()), (&newer.sources, newer.api.as_ref()), &Policy::default());
         select(&mut diff, [(&self.sources, &self.config.config), (&newer.sources, &newer.config.config)]);
         let unmet = diff.agree(&newer.config.config.diff);
         (diff, newer.config.unmet(&unmet))

@@ -22,7 +22,7 @@ pub use source::{Sample, items, samples, surface};
 pub use wire::{Policy, Stability, changes};
 
 use crate::ir::Api;
-use crate::source::Sources;
+use crate::source::{FileId, Node, Sources};
 
 /// All that changed between two versions of a document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,17 +35,25 @@ pub struct Diff {
     pub changes: Vec<Change>,
     /// What changed in the generated crate's API, by path.
     pub items: Vec<ItemChange>,
+    /// One of the documents makes no client, so that nothing is known of the crate.
+    pub no_client: bool,
 }
 
 impl Diff {
-    /// What changed from an older version to a newer one: of each, its files and its client.
+    /// What changed from an older version to a newer one: of each, its files and its client, if it makes one.
     #[must_use]
-    pub fn between((old, old_api): (&Sources, &Api), (new, new_api): (&Sources, &Api), policy: &Policy) -> Self {
+    pub fn between((old, old_api): (&Sources, Option<&Api>), (new, new_api): (&Sources, Option<&Api>), policy: &Policy) -> Self {
+        let version = |sources: &Sources| {
+            let info = sources.get(FileId::ENTRY).and_then(|source| source.at("/info/version"));
+            info.and_then(Node::as_str).unwrap_or_default().to_owned()
+        };
+        let clients = old_api.zip(new_api);
         Self {
-            old_version: old_api.version.clone(),
-            new_version: new_api.version.clone(),
+            old_version: old_api.map_or_else(|| version(old), |api| api.version.clone()),
+            new_version: new_api.map_or_else(|| version(new), |api| api.version.clone()),
             changes: changes(old, new, policy),
-            items: items(old_api, new_api),
+            items: clients.map(|(old, new)| items(old, new)).unwrap_or_default(),
+            no_client: clients.is_none(),
         }
     }
 

@@ -30,7 +30,7 @@ pub fn page(view: &View<'_>) -> String {
 }
 
 fn summary(view: &View<'_>) -> String {
-    if view.diff.changes.is_empty() && view.diff.items.is_empty() {
+    if view.diff.changes.is_empty() && view.diff.items.is_empty() && !view.diff.no_client {
         return "<p class=\"verdict\">Nothing has changed.</p>\n".to_owned();
     }
     let mut text = String::from("<table>\n<tr><th>What breaks</th><th>Verdict</th><th>Changes</th></tr>\n");

@@ -40,7 +40,7 @@ fn value(view: &View<'_>) -> Value {
         "new": new,
         "verdict": {
             "wire": diff.wire().map(crate::diff::Level::name),
-            "source": diff.source().map(crate::diff::Bump::name),
+            "source": if diff.no_client { Some("unknown") } else { diff.source().map(crate::diff::Bump::name) },
             "bump": diff.bump().map(crate::diff::Bump::name),
         },
         "changes": diff.changes.iter().map(|change| one_change(view, change)).collect::<Value>(),

@@ -37,7 +37,7 @@ pub fn markdown(view: &View<'_>, limit: Option<usize>) -> String {
 fn summary(view: &View<'_>) -> String {
     let [(_, old), (new, new_version)] = view.names();
     let mut text = format!("### {}: {} → {}\n\n", code_span(new), code_span(old), code_span(new_version));
-    if view.diff.changes.is_empty() && view.diff.items.is_empty() {
+    if view.diff.changes.is_empty() && view.diff.items.is_empty() && !view.diff.no_client {
         text.push_str("Nothing has changed.\n");
         return text;
     }

@@ -77,6 +77,7 @@ fn diff(hostile: &str) -> Diff {
             rewrite: Some(Rewrite { before: hostile.to_owned(), after: Some(format!("{hostile}?")) }),
             origins: vec![format!("/paths/{hostile}")],
         }],
+        no_client: false,
     }
 }
 
@@ -155,6 +156,8 @@ fn json_is_as_published() {
     let (old, new, links) = (sources("a"), sources("b"), Links::default());
     let empty = Diff::default();
     let mut value = check(&json(&View { diff: &empty, old: &old, new: &new, links: &links }));
+    let unknown = Diff { no_client: true, ..Diff::default() };
+    assert_eq!(check(&json(&View { diff: &unknown, old: &old, new: &new, links: &links }))["verdict"]["source"], "unknown");
     value["verdict"]["wire"] = "terrible".into();
     assert!(!validator.is_valid(&value));
 }

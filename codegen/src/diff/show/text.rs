@@ -104,7 +104,7 @@ fn summary(view: &View<'_>, pen: &Pen) -> String {
     let [(old, old_version), (new, new_version)] = view.names().map(|(name, version)| (clean(name), clean(version)));
     let mut text = format!("{}\n", pen.paint(Look::Bold, &format!("{old} {old_version} → {new} {new_version}")));
     let (wire, source) = (view.wire(), view.source());
-    if view.diff.changes.is_empty() && view.diff.items.is_empty() {
+    if view.diff.changes.is_empty() && view.diff.items.is_empty() && !view.diff.no_client {
         text.push_str("  nothing has changed\n");
         return text;
     }

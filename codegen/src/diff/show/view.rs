@@ -103,7 +103,8 @@ impl<'a> View<'a> {
     pub(super) fn source(&self) -> (&'static str, String) {
         let of = |bump| self.diff.items.iter().filter(|item| item.bump == bump).count();
         let counts = [Bump::Major, Bump::Minor, Bump::Patch].map(|bump| (of(bump), bump.name()));
-        (self.diff.source().map_or("nothing", Bump::name), listed(&counts))
+        let unknown = if self.diff.no_client { "unknown" } else { "nothing" };
+        (self.diff.source().map_or(unknown, Bump::name), listed(&counts))
     }
 
     /// Where a change is: in the newer document, or where it was in the older one.
