@@ -43,9 +43,11 @@ pub fn changes(old: &Sources, new: &Sources, policy: &Policy) -> Vec<Change> {
         known: HashMap::new(),
         shapes: [Shapes::default(), Shapes::default()],
         renamed: IndexMap::new(),
+        waiting: Vec::new(),
     };
     root::compare(&mut cx);
     operation::all(&mut cx);
+    cx.work();
     components::compare(&mut cx);
     root::version(&mut cx);
     cx.found.into_changes(&[Places::of(old), Places::of(new)])
@@ -61,6 +63,8 @@ struct Comparison<'s> {
     known: HashMap<(Vec<*const Node>, Vec<*const Node>, Side), UnitId>,
     /// Of the older document, and of the newer.
     shapes: [Shapes; 2],
+    /// Schemas that are still to be compared.
+    waiting: Vec<schema::Waiting<'s>>,
     /// Components that have another name now.
     renamed: IndexMap<(String, String), [&'s Node; 2]>,
 }

@@ -20,6 +20,15 @@ pub(super) struct Pair<'a, 's> {
     pub(super) new: &'a Schema<'s>,
 }
 
+/// Two schemas that are to be compared.
+pub(in crate::diff::wire) struct Waiting<'s> {
+    unit: UnitId,
+    side: Side,
+    subject: Subject,
+    nodes: [Vec<&'s Node>; 2],
+    schemas: [Schema<'s>; 2],
+}
+
 impl<'s> Comparison<'s> {
     /// Compares the schema that several nodes of the older document describe together with one of the newer, and says that it is part of another unit.
     pub(in crate::diff::wire) fn schemas(&mut self, above: UnitId, old: &[&'s Node], new: &[&'s Node], side: Side, subject: &Subject) {
@@ -35,22 +44,30 @@ impl<'s> Comparison<'s> {
         if let (Some(old_name), Some(new_name)) = (&a.name, &b.name) {
             self.met(old_name, new_name, old, new);
         }
-        let named = b.name.as_deref().map(Subject::schema);
-        let is_reference = |nodes: &[&Node]| matches!(nodes, [one] if one.get("$ref").is_some() && one.as_object().is_some_and(|members| members.len() == 1));
-        let inner = named.as_ref().unwrap_or(subject);
-        let outer = if is_reference(old) && is_reference(new) { inner } else { subject };
-        let pair = Pair { unit, side, subject: inner, outer, old: &a, new: &b };
-        notes::compare(self, &pair);
-        if choices::wrapped(self, &pair) || !types(self, &pair) {
-            return;
+        self.waiting.push(Waiting { unit, side, subject: subject.clone(), nodes: [old.to_vec(), new.to_vec()], schemas: [a, b] });
+    }
+
+    /// Compares what waits, and what comes up thereby: one after the other, however deep documents are.
+    pub(in crate::diff::wire) fn work(&mut self) {
+        while let Some(Waiting { unit, side, subject, nodes: [old, new], schemas: [a, b] }) = self.waiting.pop() {
+            let named = b.name.as_deref().map(Subject::schema);
+            let is_alone = |node: &Node| node.get("$ref").is_some() && node.as_object().is_some_and(|members| members.len() == 1);
+            let is_reference = |nodes: &[&Node]| matches!(nodes, [one] if is_alone(one));
+            let inner = named.as_ref().unwrap_or(&subject);
+            let outer = if is_reference(&old) && is_reference(&new) { inner } else { &subject };
+            let pair = Pair { unit, side, subject: inner, outer, old: &a, new: &b };
+            notes::compare(self, &pair);
+            if choices::wrapped(self, &pair) || !types(self, &pair) {
+                continue;
+            }
+            members::compare(self, &pair, [&old, &new]);
+            bounds::compare(self, &pair);
+            values::compare(self, &pair);
+            objects::compare(self, &pair);
+            arrays::compare(self, &pair);
+            choices::compare(self, &pair);
+            keywords::compare(self, &pair);
         }
-        members::compare(self, &pair, [old, new]);
-        bounds::compare(self, &pair);
-        values::compare(self, &pair);
-        objects::compare(self, &pair);
-        arrays::compare(self, &pair);
-        choices::compare(self, &pair);
-        keywords::compare(self, &pair);
     }
 
     /// Says a change of a pair of schemas.

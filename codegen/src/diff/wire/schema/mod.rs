@@ -15,5 +15,6 @@ mod types;
 mod values;
 mod view;
 
+pub(super) use compare::Waiting;
 pub(super) use lifecycle::{Lifecycle, Say, removal, stability};
 pub(super) use view::Schema;

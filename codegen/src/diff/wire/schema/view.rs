@@ -25,7 +25,12 @@ pub(in crate::diff::wire) struct Schema<'s> {
     pub(super) listed_types: Option<Types>,
     /// A choice has null among others.
     or_null: bool,
+    /// How many references and members lead to what is being taken in.
+    depth: usize,
 }
+
+/// How many references and members may lead to what belongs to a schema.
+const DEEPEST: usize = 64;
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Part<'s> {
@@ -67,9 +72,15 @@ impl<'s> Schema<'s> {
     }
 
     fn add(&mut self, document: &Document<'s>, node: &'s Node, member: bool) {
-        if self.parts.iter().any(|part| std::ptr::eq(part.node, node)) {
-            return;
+        // References may lead on and on, or in a circle.
+        if self.depth < DEEPEST && !self.parts.iter().any(|part| std::ptr::eq(part.node, node)) {
+            self.depth += 1;
+            self.take(document, node, member);
+            self.depth -= 1;
         }
+    }
+
+    fn take(&mut self, document: &Document<'s>, node: &'s Node, member: bool) {
         let target = node.get("$ref").and_then(|reference| document.follow(reference));
         if let Some((target, name)) = &target
             && (!document.siblings || node.as_object().is_some_and(|members| members.len() == 1))
