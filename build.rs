@@ -136,8 +136,7 @@ fn lock(workspace: &Path) -> io::Result<File> {
 fn regenerate(workspace: &Path, package: &Path) -> Result<(), String> {
     let before = compiled_by(package);
     generate(workspace)?;
-    as_old_as_the_document(&package.join(NAMES), workspace)
-        .map_err(|error| format!("cannot set the time of `{NAMES}`: {error}"))?;
+    as_old_as_the_document(&package.join(NAMES), workspace).map_err(|error| format!("cannot set the time of `{NAMES}`: {error}"))?;
     watch(package);
     if !is_current(package, workspace)? {
         // Said here, because else each build would generate again, and nobody would know why.
