@@ -93,9 +93,9 @@ fn positional(
             types.push(ty);
         }
     }
-    // One type in all places is that of the items; of several, any may stand anywhere.
+    // One type in all places is that of the items, where there are no others; of several, any may stand anywhere.
     let items = match &types[..] {
-        [only] if items_node.is_none() || no_more => only.clone(),
+        [only] if no_more || size.max.is_some_and(|max| max <= count) => only.clone(),
         _ => Type::Any,
     };
     let size = if no_more { object::narrower(size, Range { min: None, max: Some(count) }) } else { size };

@@ -35,6 +35,9 @@ impl CellSecond {
     }
 }
 
+/// The schema `Flags`.
+pub type Flags = Vec<serde_json::Value>;
+
 /// The schema `Loose`.
 pub type Loose = Vec<serde_json::Value>;
 
