@@ -109,6 +109,14 @@ fn members_keep_their_names() {
 }
 
 #[test]
+fn variants_of_one_type_are_told_apart() {
+    let union = "    U: { oneOf: [{ type: integer, format: int32 }, { type: integer, format: int64 }, { type: string }] }";
+    let document = document(&sends("/a", "send", "{ $ref: '#/components/schemas/U' }"), union);
+    let (generated, _) = bumped(&document, &document);
+    assert!(generated.files.is_some(), "{}", generated.report);
+}
+
+#[test]
 fn types_stay_in_their_files() {
     let components = |from: usize, to: usize| {
         (from..to)

@@ -83,8 +83,11 @@ impl Scope<'_> {
     }
 
     fn variants(&mut self, union: &mut Union, named: &HashMap<TypeId, Named>) {
-        let variants = union.variants.iter_mut().map(|variant| {
-            let held = held(&variant.ty, named);
+        let all: Vec<String> = union.variants.iter().map(|variant| held(&variant.ty, named)).collect();
+        let variants = union.variants.iter_mut().zip(&all).map(|(variant, held)| {
+            // Numbers of two kinds are told apart by what they are called.
+            let is_only = all.iter().filter(|other| *other == held).count() == 1;
+            let held = if is_only { held.clone() } else { format!("{held}:{}", variant.name.bare()) };
             Member { pointer: child("/oneOf", &held), others: vec![Ident::new(&held)], is_safe: false, name: &mut variant.name }
         });
         self.name(variants.collect(), "variant");
