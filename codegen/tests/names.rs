@@ -119,9 +119,8 @@ fn variants_of_one_type_are_told_apart() {
 #[test]
 fn types_stay_in_their_files() {
     let components = |from: usize, to: usize| {
-        (from..to)
-            .map(|at| format!("    Type{at}:\n      type: object\n      properties: {{ a: {{ type: integer }} }}\n"))
-            .collect::<String>()
+        let component = |at| format!("    Type{at}:\n      type: object\n      properties: {{ a: {{ type: integer }} }}\n");
+        (from..to).map(component).collect::<Vec<_>>().concat()
     };
     let paths = sends("/a", "send", "{ $ref: '#/components/schemas/Type30' }");
     let (generated, _) = bumped(&document(&paths, &components(10, 69)), &document(&paths, &components(10, 75)));
