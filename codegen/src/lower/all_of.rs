@@ -130,8 +130,12 @@ fn combined<'p, 's: 'p>(
     let mut alternatives: Vec<Member<'p>> = Vec::new();
     union::flatten(cx, members, &mut alternatives);
     alternatives.retain(|member| !union::is_null(cx, *member));
-    let has_rules = conjuncts.list.iter().any(|conjunct| matches!(conjunct.facts, Facts::Object(_) | Facts::Other("a list", _)));
-    if has_rules && !alternatives.is_empty() && alternatives.iter().all(|member| union::only_narrows(cx, *member)) {
+    let ruled = conjuncts.list.iter().find_map(|conjunct| match conjunct.facts {
+        Facts::Object(_) => Some("object"),
+        Facts::Other("a list", _) => Some("array"),
+        _ => None,
+    });
+    if ruled.is_some() && !alternatives.is_empty() && alternatives.iter().all(|member| union::only_narrows(cx, *member, ruled)) {
         // Which properties are there, or how many items, is a rule about the whole.
         let facts = Facts::Rules(rules::of_keywords(cx, &numbered, &[keyword], None));
         conjuncts.list.push(Conjunct { facts, is_typed: false, numbered });
@@ -142,7 +146,7 @@ fn combined<'p, 's: 'p>(
     if lists_subtypes || conjuncts.list.iter().all(Conjunct::says_nothing) {
         return Ok(union::choice(cx, keyword, members, &numbered, at));
     }
-    if alternatives.iter().all(|member| union::only_narrows(cx, *member)) {
+    if alternatives.iter().all(|member| union::only_narrows(cx, *member, None)) {
         cx.unenforced(keyword, numbered.span(keyword));
         return combined(cx, conjuncts, around, at);
     }

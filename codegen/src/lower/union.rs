@@ -18,7 +18,7 @@ use crate::source::{Data, Node};
 use crate::spec::{Numbered, Target};
 
 /// Keywords that only narrow what another schema says.
-const ONLY_NARROWS: &[&str] = &[
+const NARROWS: &[&str] = &[
     "required",
     "not",
     "minItems",
@@ -30,8 +30,6 @@ const ONLY_NARROWS: &[&str] = &[
     "minProperties",
     "maxProperties",
     "dependentRequired",
-    "title",
-    "description",
 ];
 
 /// `oneOf` or `anyOf`. A schema or null is that schema, nullable.
@@ -50,7 +48,7 @@ pub(super) fn choice(
     }
     let (nulls, others): (Vec<Member<'_>>, Vec<Member<'_>>) = flat.into_iter().partition(|member| is_null(cx, *member));
     let nullable = !nulls.is_empty();
-    if others.iter().all(|member| only_narrows(cx, *member)) && !others.is_empty() {
+    if others.iter().all(|member| only_narrows(cx, *member, None)) && !others.is_empty() {
         cx.unenforced(keyword, numbered.span(keyword));
         return Shape::Slot(Slot::plain(Type::Any, nullable));
     }
@@ -207,13 +205,17 @@ pub(super) fn is_null(cx: &Context<'_, '_>, member: Member<'_>) -> bool {
     node.get("type").is_some_and(schema::says_null) || lists_null && node.get("type").is_none()
 }
 
-/// Whether a member has no values of its own, and only says which of another schema's it means.
-pub(super) fn only_narrows(cx: &Context<'_, '_>, member: Member<'_>) -> bool {
+/// Whether a member has no values of its own, and only says which of another schema's it means, all of which are of a `known` type.
+pub(super) fn only_narrows(cx: &Context<'_, '_>, member: Member<'_>, known: Option<&str>) -> bool {
     let Member::Schema(schema) = member else { return false };
-    match &cx.spec.node(&schema.schema_data.extensions).node.data {
+    let node = cx.spec.node(&schema.schema_data.extensions).node;
+    let names_known = || known.is_some() && node.get("type").and_then(Node::as_str) == known;
+    match &node.data {
         Data::Object(members) => {
-            ["required", "not", "minItems", "maxItems", "uniqueItems", "contains"].iter().any(|keyword| members.contains_key(*keyword))
-                && members.keys().all(|key| ONLY_NARROWS.contains(&key.as_str()) || key.starts_with("x-"))
+            let narrows = |key: &str| NARROWS.contains(&key);
+            let says_nothing =
+                |key: &str| matches!(key, "title" | "description") || key.starts_with("x-") || key == "type" && names_known();
+            members.keys().any(|key| narrows(key)) && members.keys().all(|key| narrows(key) || says_nothing(key))
         }
         _ => false,
     }

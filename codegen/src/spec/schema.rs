@@ -157,13 +157,11 @@ fn without_effect(walk: &mut Walk<'_, '_>, node: &Node, name: &str, loaded: &mut
     }
 }
 
-/// `type`: one name, or from 3.1 on several.
+/// `type`: one name, or from 3.1 on several, and null among them.
 pub(super) fn type_name<'s>(walk: &mut Walk<'s, '_>, node: &'s Node) -> Value {
     let one = |walk: &mut Walk<'s, '_>, node: &'s Node| match &node.data {
-        Data::String(name) if TYPES.contains(&name.as_str()) && (name != "null" || walk.version > Version::V3_0) => {
-            Value::from(name.as_str())
-        }
-        Data::Null if walk.version > Version::V3_0 => {
+        Data::String(name) if TYPES.contains(&name.as_str()) => Value::from(name.as_str()),
+        Data::Null => {
             walk.warn(
                 Diagnostic::warning("unquoted", "the type of null is the string `'null'`")
                     .at(Place::of(node.span))
@@ -172,25 +170,35 @@ pub(super) fn type_name<'s>(walk: &mut Walk<'s, '_>, node: &'s Node) -> Value {
             Value::from("null")
         }
         _ => {
-            let help = meant_type(node, walk.version);
+            let help = meant_type(node);
             walk.error(
                 Diagnostic::error("unknown-type", format!("`type` cannot be {}", node.describe())).at(Place::of(node.span)).help(help),
             );
             Value::Null
         }
     };
-    match &node.data {
-        Data::Array(names) if walk.version > Version::V3_0 => {
+    let is_later = |name: &Value| name.is_array() || name == "null";
+    let name = match &node.data {
+        Data::Array(names) => {
             let names = names.iter().map(|node| one(walk, node));
             names.filter(|name| !name.is_null()).collect()
         }
         _ => one(walk, node),
+    };
+    if walk.version == Version::V3_0 && is_later(&name) {
+        let what = if name.is_array() { "lists of types" } else { "the type `null`" };
+        walk.warn(
+            Diagnostic::warning("type-of-later-version", format!("{what} came with OpenAPI 3.1, and this is OpenAPI 3.0"))
+                .at(Place::of(node.span))
+                .label("understood all the same")
+                .help("OpenAPI 3.0 has `nullable: true` beside the one `type`, and `oneOf` for several"),
+        );
     }
+    name
 }
 
 /// What to write in place of a type that is none.
-fn meant_type(node: &Node, version: Version) -> String {
-    let is_3_0 = version == Version::V3_0;
+fn meant_type(node: &Node) -> String {
     let instead = match node.as_str().map(str::to_ascii_lowercase).as_deref() {
         Some("int" | "int32") => "`type: integer`, with `format: int32` if it has 32 bits",
         Some("long" | "int64" | "bigint") => "`type: integer` and `format: int64`",
@@ -204,14 +212,10 @@ fn meant_type(node: &Node, version: Version) -> String {
         Some("datetime" | "date-time" | "timestamp") => "`type: string` and `format: date-time`",
         Some("uuid" | "uri" | "email" | "password") => "`type: string`; this is its `format`",
         Some("any") => "no `type` at all, if anything is allowed",
-        Some("null") if is_3_0 => "`nullable: true` beside another `type`, in OpenAPI 3.0",
         _ => {
-            let known: Vec<&str> = TYPES.iter().copied().filter(|name| !is_3_0 || *name != "null").collect();
-            return match (node.as_str().and_then(|text| nearest(known.iter().copied(), text)), &node.data) {
-                (Some(near), _) => format!("did you mean `{near}`?"),
-                (None, Data::Array(_)) => "lists of types came with OpenAPI 3.1; in OpenAPI 3.0, null is `nullable: true`".to_owned(),
-                _ if is_3_0 => format!("it is one of: {}", known.join(", ")),
-                _ => format!("it is one of: {}, or an array of them", known.join(", ")),
+            return match node.as_str().and_then(|text| nearest(TYPES.iter().copied(), text)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("it is one of: {}, or an array of them", TYPES.join(", ")),
             };
         }
     };
