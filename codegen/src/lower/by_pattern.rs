@@ -20,6 +20,8 @@ pub(super) struct Patterned {
     pub(super) values: Option<ReferenceOr<Schema>>,
     /// What is said of properties by each pattern.
     by_name: Vec<(Pattern, Vec<Rule>)>,
+    /// What `additionalProperties` beside them says of the others.
+    others: Vec<Rule>,
 }
 
 impl Patterned {
@@ -42,6 +44,12 @@ impl Patterned {
                 }
                 found.values = found.values.or(schema);
             }
+            if let Some(others) = numbered.node.get("additionalProperties").filter(|others| others.as_object().is_some()) {
+                match rules::of_schema(cx, others) {
+                    Ok(said) => found.others.extend(said),
+                    Err(unsaid) => cx.report.push(unsaid.of("additionalProperties", others)),
+                }
+            }
         }
         found
     }
@@ -55,8 +63,9 @@ impl Patterned {
     pub(super) fn rule(&self, declared: &[Wire], closed: bool) -> Option<Rule> {
         // A pattern that matches everything leaves none over.
         let closed = closed && self.by_name.iter().all(|(pattern, _)| pattern.plan != Plan::Anything);
-        let patterns = self.by_name.iter().filter(|(_, rules)| closed || !rules.is_empty()).cloned().collect::<Vec<_>>();
-        let (declared, others) = if closed { (declared.to_vec(), vec![Rule::Never]) } else { (Vec::new(), Vec::new()) };
+        let others = if closed { vec![Rule::Never] } else { self.others.clone() };
+        let patterns = self.by_name.iter().filter(|(_, rules)| !others.is_empty() || !rules.is_empty()).cloned().collect::<Vec<_>>();
+        let declared = if others.is_empty() { Vec::new() } else { declared.to_vec() };
         (!patterns.is_empty()).then_some(Rule::ByName { patterns, declared, others })
     }
 }

@@ -85,10 +85,15 @@ fn choices_that_only_narrow() {
 
 #[test]
 fn names_by_patterns() {
-    use key_patterns::types::Mixed;
+    use key_patterns::types::{Labels, Mixed};
 
     assert_eq!(violations(&round_trip::<Mixed>(r#"{"id":"1","x-a":true}"#)), [""; 0]);
     assert_eq!(violations(&round_trip::<Mixed>(r#"{"id":"1","y":true}"#)), ["body /y must not be there"]);
+    assert_eq!(violations(&round_trip::<Labels>(r#"{"id":"1","x-a":1,"y":true}"#)), [""; 0]);
+    assert_eq!(
+        violations(&round_trip::<Labels>(r#"{"id":"1","x-a":true,"y":1}"#)),
+        ["body /x-a must be of the type `integer`", "body /y must be of the type `boolean` (found 1)"]
+    );
 }
 
 #[test]

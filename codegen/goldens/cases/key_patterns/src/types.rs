@@ -8,6 +8,51 @@ use openapi_client::{At, Rule, Validate, Violations, check};
 /// The schema `Anything`.
 pub type Anything = BTreeMap<String, i64>;
 
+/// The schema `Labels`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct Labels {
+    /// `id`
+    pub id: Option<String>,
+    /// Properties that are not declared.
+    pub additional_properties: BTreeMap<String, serde_json::Value>,
+}
+
+openapi_client::object!(Labels {
+    id: "id" optional,
+    ..additional_properties
+});
+
+impl Labels {
+    /// Creates it without any property.
+    pub fn new() -> Self {
+        Self { id: None, additional_properties: BTreeMap::new() }
+    }
+
+    /// Sets [`id`](Self::id).
+    pub fn with_id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+}
+
+impl Validate for Labels {
+    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+        check::rules(at, violations, self, &[Rule::ByName(
+            &[(
+                |value| {
+                    let rest = value.as_bytes();
+                    matches!(rest, [b'x', b'-', ..])
+                },
+                &[Rule::Type(&["integer"])],
+            )],
+            &["id"],
+            &[Rule::Type(&["boolean"])],
+        )]);
+    }
+}
+
 /// The schema `Mixed`.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
