@@ -52,16 +52,17 @@ pub(super) fn schema<'s>(walk: &mut Walk<'s, '_>, node: &'s Node, shape: &Shape)
         // Without schemas that are loaded elsewhere, a dynamic reference leads where any other does (JSON Schema 2020-12 Core §8.2.3.2).
         Data::Object(members) => match node.get("$ref").or_else(|| node.get("$dynamicRef")) {
             Some(target) => {
-                if is_out_of_reach(walk, target, SCHEMA.name) {
-                    return Value::Object(Map::from_iter([("$ref".to_owned(), Value::from(target.as_str()))]));
-                }
-                if let Some(found) = walk.owned(target, &SCHEMA) {
-                    return walk.inlined(target, found.node, |walk| schema(walk, found.node, shape)).unwrap_or(Value::Null);
-                }
-                let Some(found) = follow(walk, target, SCHEMA.name) else {
-                    return any(walk, node);
+                let text = if is_out_of_reach(walk, target, SCHEMA.name) {
+                    target.as_str().unwrap_or_default().to_owned()
+                } else {
+                    if let Some(found) = walk.owned(target, &SCHEMA) {
+                        return walk.inlined(target, found.node, |walk| schema(walk, found.node, shape)).unwrap_or(Value::Null);
+                    }
+                    let Some(found) = follow(walk, target, SCHEMA.name) else {
+                        return any(walk, node);
+                    };
+                    walk.as_component("schemas", found)
                 };
-                let text = walk.as_component("schemas", found);
                 let reference = Value::Object(Map::from_iter([("$ref".to_owned(), Value::from(text))]));
                 let siblings: Vec<_> =
                     members.iter().filter(|(key, _)| !matches!(key.as_str(), "$ref" | "$dynamicRef") && !key.starts_with("x-")).collect();
