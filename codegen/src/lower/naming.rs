@@ -147,6 +147,9 @@ fn component_candidates(draft: &Draft) -> Vec<Ident<Type>> {
     candidates
 }
 
+/// What code is written with. Only the document itself calls a type so.
+const PRELUDE: &[&str] = &["Box", "Err", "None", "Ok", "Option", "Result", "Some", "String", "Vec"];
+
 fn candidates(draft: &Draft, owners: &Owners<'_>, components: &HashMap<&str, &Ident<Type>>) -> Vec<Ident<Type>> {
     let Some(first) = draft.uses.first() else {
         // Only a refused schema has no use, and none is kept.
@@ -214,7 +217,9 @@ fn candidates(draft: &Draft, owners: &Owners<'_>, components: &HashMap<&str, &Id
             }
             let mut known = HashSet::new();
             names.retain(|name: &Ident<Type>| known.insert(name.as_str().to_owned()));
-            names
+            // All code would have to be written around a type of such a name.
+            let (plain, others): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| PRELUDE.contains(&name.as_str()));
+            if others.is_empty() { plain } else { others }
         }
     }
 }

@@ -25,14 +25,14 @@ impl At {
 
     /// Sets [`i`](Self::i).
     pub fn with_i(mut self, i: i64) -> Self {
-        self.i = ::std::option::Option::Some(i);
+        self.i = Some(i);
         self
     }
 }
 
 impl ::openapi_client::Validate for At {
     fn validate(&self, at: &::openapi_client::At<'_>, violations: &mut ::openapi_client::Violations) {
-        if let ::std::option::Option::Some(value) = &self.i {
+        if let Some(value) = &self.i {
             let at = at.property("i");
             check::maximum(&at, violations, *value, ::openapi_client::Bound::Integer(3));
         }
@@ -69,7 +69,7 @@ impl Bound {
 
     /// Sets [`b`](Self::b).
     pub fn with_b(mut self, b: ::std::vec::Vec<i64>) -> Self {
-        self.b = ::std::option::Option::Some(b);
+        self.b = Some(b);
         self
     }
 }
@@ -81,7 +81,7 @@ impl ::openapi_client::Validate for Bound {
             self.a.validate(&at, violations);
             check::exclusive_minimum(&at, violations, self.a, ::openapi_client::Bound::Float(1.0));
         }
-        if let ::std::option::Option::Some(value) = &self.b {
+        if let Some(value) = &self.b {
             let at = at.property("b");
             check::unique_items(&at, violations, value);
         }
@@ -115,19 +115,19 @@ impl Box {
 
     /// Sets [`self_`](Self::self_).
     pub fn with_self_(mut self, self_: Box) -> Self {
-        self.self_ = ::std::option::Option::Some(::std::boxed::Box::new(self_));
+        self.self_ = Some(::std::boxed::Box::new(self_));
         self
     }
 
     /// Sets [`option`](Self::option).
     pub fn with_option(mut self, option: Option) -> Self {
-        self.option = ::std::option::Option::Some(option);
+        self.option = Some(option);
         self
     }
 
     /// Sets [`password`](Self::password).
     pub fn with_password(mut self, password: impl ::std::convert::Into<openapi_client::Secret>) -> Self {
-        self.password = ::std::option::Option::Some(password.into());
+        self.password = Some(password.into());
         self
     }
 }
@@ -153,7 +153,7 @@ impl Client {
 
     /// Sets [`bound`](Self::bound).
     pub fn with_bound(mut self, bound: openapi_client::Uuid) -> Self {
-        self.bound = ::std::option::Option::Some(bound);
+        self.bound = Some(bound);
         self
     }
 }
@@ -213,7 +213,7 @@ impl Debug {
 
     /// Sets [`x`](Self::x).
     pub fn with_x(mut self, x: impl ::std::convert::Into<::std::string::String>) -> Self {
-        self.x = ::std::option::Option::Some(x.into());
+        self.x = Some(x.into());
         self
     }
 }
@@ -239,7 +239,7 @@ impl Default {
 
     /// Sets [`x`](Self::x).
     pub fn with_x(mut self, x: impl ::std::convert::Into<::std::string::String>) -> Self {
-        self.x = ::std::option::Option::Some(x.into());
+        self.x = Some(x.into());
         self
     }
 }
@@ -265,7 +265,7 @@ impl Deserialize {
 
     /// Sets [`x`](Self::x).
     pub fn with_x(mut self, x: impl ::std::convert::Into<::std::string::String>) -> Self {
-        self.x = ::std::option::Option::Some(x.into());
+        self.x = Some(x.into());
         self
     }
 }
@@ -317,7 +317,7 @@ impl Into {
 
     /// Sets [`x`](Self::x).
     pub fn with_x(mut self, x: impl ::std::convert::Into<::std::string::String>) -> Self {
-        self.x = ::std::option::Option::Some(x.into());
+        self.x = Some(x.into());
         self
     }
 }
@@ -366,19 +366,19 @@ impl Option {
 
     /// Sets [`b`](Self::b).
     pub fn with_b(mut self, b: ::std::option::Option<::std::string::String>) -> Self {
-        self.b = ::std::option::Option::Some(b);
+        self.b = Some(b);
         self
     }
 
     /// Sets [`c`](Self::c).
     pub fn with_c(mut self, c: ::std::vec::Vec<i64>) -> Self {
-        self.c = ::std::option::Option::Some(c);
+        self.c = Some(c);
         self
     }
 
     /// Sets [`d`](Self::d).
     pub fn with_d(mut self, d: ::std::collections::BTreeMap<::std::string::String, f64>) -> Self {
-        self.d = ::std::option::Option::Some(d);
+        self.d = Some(d);
         self
     }
 }
@@ -404,7 +404,7 @@ impl Outcome {
 
     /// Sets [`x`](Self::x).
     pub fn with_x(mut self, x: impl ::std::convert::Into<::std::string::String>) -> Self {
-        self.x = ::std::option::Option::Some(x.into());
+        self.x = Some(x.into());
         self
     }
 }
@@ -452,14 +452,14 @@ impl Self_ {
 
     /// Sets [`at`](Self::at).
     pub fn with_at(mut self, at: i64) -> Self {
-        self.at = ::std::option::Option::Some(at);
+        self.at = Some(at);
         self
     }
 }
 
 impl ::openapi_client::Validate for Self_ {
     fn validate(&self, at: &::openapi_client::At<'_>, violations: &mut ::openapi_client::Violations) {
-        if let ::std::option::Option::Some(value) = &self.at {
+        if let Some(value) = &self.at {
             let at = at.property("at");
             check::minimum(&at, violations, *value, ::openapi_client::Bound::Integer(1));
         }
@@ -493,16 +493,6 @@ openapi_client::string_newtype!(Serialize {
     pattern: "^x+$",
 });
 
-/// The value of `some`.
-///
-/// At least 2 characters.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Some(::std::borrow::Cow<'static, str>);
-
-openapi_client::string_newtype!(Some {
-    min_length: 2,
-});
-
 /// The schema `str`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
@@ -524,7 +514,7 @@ impl Str {
 
     /// Sets [`x`](Self::x).
     pub fn with_x(mut self, x: impl ::std::convert::Into<::std::string::String>) -> Self {
-        self.x = ::std::option::Option::Some(x.into());
+        self.x = Some(x.into());
         self
     }
 }
@@ -545,7 +535,7 @@ openapi_client::string_newtype!(String {
 #[non_exhaustive]
 pub struct Validate {
     /// `some`
-    pub some: Some,
+    pub some: ValidateSome,
 }
 
 openapi_client::object!(Validate {
@@ -554,10 +544,20 @@ openapi_client::object!(Validate {
 
 impl Validate {
     /// Creates it with its properties.
-    pub fn new(some: Some) -> Self {
+    pub fn new(some: ValidateSome) -> Self {
         Self { some }
     }
 }
+
+/// The value of `some`.
+///
+/// At least 2 characters.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ValidateSome(::std::borrow::Cow<'static, str>);
+
+openapi_client::string_newtype!(ValidateSome {
+    min_length: 2,
+});
 
 /// The schema `Variant`.
 #[derive(Clone, Debug, PartialEq)]
