@@ -183,7 +183,9 @@ fn generate(workspace: &Path) -> Result<(), String> {
     }
     run_in(workspace, &mut cargo)?;
     let mut generator = clean(programs.join("debug").join(format!("openapi-codegen{}", env::consts::EXE_SUFFIX)));
-    run_in(workspace, generator.args(["generate", "openapi.yaml", "--config", "codegen.toml", "--out", "generated"]))
+    generator.args(["generate", "openapi.yaml", "--config", "codegen.toml", "--out", "generated"]);
+    // Named, since the program would look where it was built, and a checkout may have moved since.
+    run_in(workspace, generator.args(["--runtime", "runtime"]))
 }
 
 /// A program that knows nothing of the running build.
