@@ -11,7 +11,7 @@ use super::context::{Context, Where, docs};
 use super::merge::{self, Contradiction};
 use super::schema::{self, Shape, Slot};
 use super::union::{self, Discriminator, Made};
-use super::{enumeration, keywords, label, rules};
+use super::{again, enumeration, keywords, label, rules};
 use crate::ir::Docs;
 use crate::names::Wire;
 use crate::report::Diagnostic;
@@ -91,7 +91,7 @@ pub(super) fn shape<'p>(
     }
     let inner = conjuncts.list.iter().map(|conjunct| &conjunct.numbered).filter(|numbered| numbered.pointer != around.pointer);
     let inner: Vec<Numbered<'_>> = inner.cloned().collect();
-    let combined = combined(cx, conjuncts, around, at);
+    let combined = again::once(cx, conjuncts, around, at, |cx, conjuncts| combined(cx, conjuncts, around, at));
     for numbered in &inner {
         keywords::report(cx, numbered);
     }

@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 
+use super::again::Merges;
 use super::draft::{Drafts, Refusal, Standing, Use};
 use super::subtypes::Subtypes;
 use crate::config::Config;
@@ -25,6 +26,8 @@ pub(super) struct Context<'a, 's> {
     pub(super) names: Lock,
     pub(super) report: &'a mut Report,
     pub(super) drafts: Drafts,
+    /// Merges that may come up again while they are made.
+    pub(super) merges: Merges,
     /// Component schemas by name.
     pub(super) components: HashMap<&'a str, Component>,
     /// Which of them extend which.
@@ -75,6 +78,7 @@ impl<'a, 's> Context<'a, 's> {
             names: Lock::default(),
             report,
             drafts: Drafts::default(),
+            merges: Merges::default(),
             components: HashMap::new(),
             subtypes: Subtypes::of(&spec.document),
             examples: Vec::new(),

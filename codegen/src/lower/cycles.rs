@@ -1,9 +1,72 @@
 //! Types that contain themselves: boxed where they must be, and only there.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
-use super::draft::Draft;
-use crate::ir::{Type, TypeKind};
+use super::context::Context;
+use super::draft::{Draft, Drafts};
+use crate::ir::{Type, TypeKind, UnionVariant};
+use crate::report::Diagnostic;
+
+/// A choice that is among its own variants, be it by way of other choices, is one of the variants that these have besides.
+pub(super) fn unroll(cx: &mut Context<'_, '_>) {
+    let count = cx.drafts.types.len();
+    let reached: Vec<BTreeSet<usize>> = (0..count).map(|id| reached(&cx.drafts, id)).collect();
+    let endless: Vec<usize> = (0..count).filter(|id| reached[*id].contains(id)).collect();
+    let mut unrolled = Vec::new();
+    for &id in &endless {
+        let (mut variants, mut seen) = (Vec::new(), BTreeSet::new());
+        besides(&cx.drafts, id, &|other| reached[other].contains(&id), &mut seen, &mut variants);
+        unrolled.push((id, variants));
+    }
+    for (id, variants) in unrolled {
+        let draft = &mut cx.drafts.types[id];
+        let message = "one of the variants is this choice itself";
+        cx.report.push(Diagnostic::warning("no-effect", message).at(draft.place).label("left out: it adds nothing"));
+        match (&mut draft.kind, &variants[..]) {
+            (kind, [only]) => *kind = TypeKind::Alias(only.ty.clone()),
+            (TypeKind::Union(union), _) => union.variants = variants,
+            _ => {}
+        }
+    }
+}
+
+/// The choices that a choice is, by way of its variants alone.
+fn reached(drafts: &Drafts, id: usize) -> BTreeSet<usize> {
+    let (mut reached, mut open) = (BTreeSet::new(), vec![id]);
+    while let Some(id) = open.pop() {
+        open.extend(variants(drafts, id).iter().filter_map(|variant| choice(drafts, variant)).filter(|id| reached.insert(*id)));
+    }
+    reached
+}
+
+/// The variants of a choice and of those it goes round with, these apart.
+fn besides(drafts: &Drafts, id: usize, goes_round: &dyn Fn(usize) -> bool, seen: &mut BTreeSet<usize>, found: &mut Vec<UnionVariant>) {
+    if !seen.insert(id) {
+        return;
+    }
+    for variant in variants(drafts, id) {
+        match choice(drafts, variant).filter(|other| goes_round(*other)) {
+            Some(other) => besides(drafts, other, goes_round, seen, found),
+            None if found.iter().any(|known| known.ty == variant.ty || known.name == variant.name) => {}
+            None => found.push(variant.clone()),
+        }
+    }
+}
+
+fn variants(drafts: &Drafts, id: usize) -> &[UnionVariant] {
+    match &drafts.types[id].kind {
+        TypeKind::Union(union) => &union.variants,
+        _ => &[],
+    }
+}
+
+/// The choice that a variant is.
+fn choice(drafts: &Drafts, variant: &UnionVariant) -> Option<usize> {
+    match drafts.behind_aliases(&variant.ty) {
+        Type::Named(id) if matches!(drafts.types[id.0].kind, TypeKind::Union(_)) => Some(id.0),
+        _ => None,
+    }
+}
 
 /// Breaks every cycle: one `Box` in each that goes through structs only, a struct of its own for an alias that would have no end.
 pub(super) fn break_cycles(types: &mut [Draft]) {

@@ -3,6 +3,7 @@
 //! In: a loaded [`Spec`], the project's [`Config`] and the names given before. Out: an [`Api`], or nothing where the report has errors. What is not supported is named in the
 //! report with its place; with the user's consent the operations that need it are left out, and never anything in silence. There is no Rust syntax here.
 
+mod again;
 mod agreement;
 mod all_of;
 mod annotations;
@@ -230,6 +231,7 @@ fn components(cx: &mut Context<'_, '_>) {
 fn settle(cx: &mut Context<'_, '_>, placed: &mut [operation::Placed], webhooks: &[payload::Draft]) -> BTreeMap<TypeId, Type> {
     let mut nameless = share::share(cx);
     nameless.extend(bounds::loosen(cx, placed));
+    cycles::unroll(cx);
     cycles::break_cycles(&mut cx.drafts.types);
     nameless.extend(nameless_aliases(cx));
     // An example shows all of a schema.

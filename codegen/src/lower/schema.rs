@@ -119,7 +119,12 @@ impl Shape {
         }
     }
 
-    fn into_kind(self) -> TypeKind {
+    /// Whether it allows null.
+    pub(super) fn is_nullable(&self) -> bool {
+        matches!(self, Self::Nullable(_) | Self::Slot(Slot { nullable: true, .. }))
+    }
+
+    pub(super) fn into_kind(self) -> TypeKind {
         match self {
             Self::Type(ty) => TypeKind::Alias(ty),
             Self::Kind(kind) | Self::Nullable(kind) => kind,

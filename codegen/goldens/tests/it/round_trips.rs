@@ -159,7 +159,9 @@ fn absent_null_and_value_stay_apart() {
 
 #[test]
 fn cycles() {
-    use cycles::types::{Answer, Branches, Folder, OtherName, Person, Question, ThirdName, Tree};
+    use cycles::types::{
+        Answer, Branches, Folder, Node, OtherName, Parent, Part, Person, Question, Scalar, ThirdName, Tree, Value,
+    };
 
     let person: Person = round_trip(r#"{"name":"a","parent":{"name":"b","parent":{"name":"c"}}}"#);
     assert_eq!(person.parent.unwrap().parent.unwrap().parent, None);
@@ -170,6 +172,14 @@ fn cycles() {
     let _ = round_trip::<Folder>(r#"{"folders":[{},{"folders":[]}],"byName":{"a":{"byName":{}}},"up":{"folder":{"up":{}}}}"#);
     assert_eq!(round_trip::<Tree>("[[],[[],[]]]").0.len(), 2);
     let _ = round_trip::<Branches>(r#"{"a":[{"b":[]},{}],"c":[]}"#);
+    let node: Node = round_trip(r#"{"parent":{"id":1,"parent":{"id":2}}}"#);
+    assert_eq!(node, Node::new().with_parent(Parent::new(1).with_parent(Parent::new(2))));
+    let _ = round_trip::<Part>(r#"{"part":{"part":{"size":2},"size":1},"size":0}"#);
+    for value in [r#""a""#, "true", "1"] {
+        let _ = (round_trip::<Value>(value), round_trip::<Scalar>(value));
+    }
+    // No variant is the choice itself, so that looking for one comes to an end.
+    assert!(matches!(round_trip(r#"{"a":1}"#), Scalar::Unknown(_)));
 }
 
 #[test]

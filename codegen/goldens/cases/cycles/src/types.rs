@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use openapi_client::union::Variant;
 use serde::{Deserialize, Serialize};
 
 /// The schema `Answer`.
@@ -91,8 +92,136 @@ openapi_client::string_newtype!(Name {
     min_length: 1,
 });
 
+/// The schema `Node`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct Node {
+    /// `id`
+    pub id: Option<i64>,
+    /// `parent`
+    pub parent: Option<Parent>,
+}
+
+openapi_client::object!(Node {
+    id: "id" optional,
+    parent: "parent" optional,
+});
+
+impl Node {
+    /// Creates it without any property.
+    pub fn new() -> Self {
+        Self { id: None, parent: None }
+    }
+
+    /// Sets [`id`](Self::id).
+    pub fn with_id(mut self, id: i64) -> Self {
+        self.id = Some(id);
+        self
+    }
+
+    /// Sets [`parent`](Self::parent).
+    pub fn with_parent(mut self, parent: Parent) -> Self {
+        self.parent = Some(parent);
+        self
+    }
+}
+
 /// The schema `OtherName`.
 pub type OtherName = Person;
+
+/// The value of `parent`.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct Parent {
+    /// `id`
+    pub id: i64,
+    /// `parent`
+    pub parent: Option<Box<Parent>>,
+}
+
+openapi_client::object!(Parent {
+    id: "id" required,
+    parent: "parent" optional,
+});
+
+impl Parent {
+    /// Creates it with its required properties; the others are absent.
+    pub fn new(id: i64) -> Self {
+        Self { id, parent: None }
+    }
+
+    /// Sets [`parent`](Self::parent).
+    pub fn with_parent(mut self, parent: Parent) -> Self {
+        self.parent = Some(Box::new(parent));
+        self
+    }
+}
+
+/// The schema `Part`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct Part {
+    /// `part`
+    pub part: Option<PartOfPart>,
+    /// `size`
+    pub size: Option<i64>,
+}
+
+openapi_client::object!(Part {
+    part: "part" optional,
+    size: "size" optional,
+});
+
+impl Part {
+    /// Creates it without any property.
+    pub fn new() -> Self {
+        Self { part: None, size: None }
+    }
+
+    /// Sets [`part`](Self::part).
+    pub fn with_part(mut self, part: PartOfPart) -> Self {
+        self.part = Some(part);
+        self
+    }
+
+    /// Sets [`size`](Self::size).
+    pub fn with_size(mut self, size: i64) -> Self {
+        self.size = Some(size);
+        self
+    }
+}
+
+/// The value of `part`.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct PartOfPart {
+    /// `part`
+    pub part: Option<Box<PartOfPart>>,
+    /// `size`
+    pub size: i64,
+}
+
+openapi_client::object!(PartOfPart {
+    part: "part" optional,
+    size: "size" required,
+});
+
+impl PartOfPart {
+    /// Creates it with its required properties; the others are absent.
+    pub fn new(size: i64) -> Self {
+        Self { part: None, size }
+    }
+
+    /// Sets [`part`](Self::part).
+    pub fn with_part(mut self, part: PartOfPart) -> Self {
+        self.part = Some(Box::new(part));
+        self
+    }
+}
 
 /// The schema `Person`.
 #[derive(Clone, Debug, PartialEq)]
@@ -143,6 +272,26 @@ impl Question {
     }
 }
 
+/// The schema `Scalar`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Scalar {
+    /// `Boolean`
+    Boolean(bool),
+    /// `Integer`
+    Integer(i64),
+    /// `String`
+    String(String),
+    /// A value that no variant fits. Received and kept, but not sent.
+    Unknown(serde_json::Value),
+}
+
+openapi_client::union!(Scalar {
+    Boolean: Variant::new().boolean(),
+    Integer: Variant::new().integer(),
+    String: Variant::new().string(),
+} checked else Unknown);
+
 /// The schema `ThirdName`.
 pub type ThirdName = OtherName;
 
@@ -179,3 +328,90 @@ impl Up {
         self
     }
 }
+
+/// The schema `Value`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Value {
+    /// `String`
+    String(String),
+    /// `Boolean`
+    Boolean(bool),
+    /// `Integer`
+    Integer(i64),
+    /// A value that no variant fits. Received and kept, but not sent.
+    Unknown(serde_json::Value),
+}
+
+openapi_client::union!(Value {
+    String: Variant::new().string(),
+    Boolean: Variant::new().boolean(),
+    Integer: Variant::new().integer(),
+} checked else Unknown);
+
+/// The schema `Whole`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct Whole {
+    /// `part`
+    pub part: Option<WholePart>,
+    /// `size`
+    pub size: Option<i64>,
+}
+
+openapi_client::object!(Whole {
+    part: "part" optional,
+    size: "size" optional,
+});
+
+impl Whole {
+    /// Creates it without any property.
+    pub fn new() -> Self {
+        Self { part: None, size: None }
+    }
+
+    /// Sets [`part`](Self::part).
+    pub fn with_part(mut self, part: WholePart) -> Self {
+        self.part = Some(part);
+        self
+    }
+
+    /// Sets [`size`](Self::size).
+    pub fn with_size(mut self, size: i64) -> Self {
+        self.size = Some(size);
+        self
+    }
+}
+
+/// The value of `part`.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct WholePart {
+    /// `part`
+    pub part: Option<Box<WholePart>>,
+    /// `size`
+    pub size: i64,
+}
+
+openapi_client::object!(WholePart {
+    part: "part" optional,
+    size: "size" required,
+});
+
+impl WholePart {
+    /// Creates it with its required properties; the others are absent.
+    pub fn new(size: i64) -> Self {
+        Self { part: None, size }
+    }
+
+    /// Sets [`part`](Self::part).
+    pub fn with_part(mut self, part: WholePart) -> Self {
+        self.part = Some(Box::new(part));
+        self
+    }
+}
+
+/// The schema `Word`.
+pub type Word = String;
