@@ -49,6 +49,8 @@ pub mod further_methods;
 pub mod header_parameters;
 #[path = "../cases/key_patterns/src/lib.rs"]
 pub mod key_patterns;
+#[path = "../cases/large_types/src/lib.rs"]
+pub mod large_types;
 #[path = "../cases/list_constraints/src/lib.rs"]
 pub mod list_constraints;
 #[path = "../cases/maps/src/lib.rs"]

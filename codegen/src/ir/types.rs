@@ -311,7 +311,7 @@ pub enum Type {
     },
     /// A value or null, where there is no [`Presence`] to say so.
     Nullable(Box<Type>),
-    /// On the heap, because the type contains itself.
+    /// On the heap, because the type contains itself, or is large.
     Boxed(Box<Type>),
     /// A named type.
     Named(TypeId),

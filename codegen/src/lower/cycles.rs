@@ -127,7 +127,7 @@ fn visit(types: &mut [Draft], start: usize, state: &mut [State]) {
 }
 
 /// The `index`th type that a kind holds.
-fn held(kind: &mut TypeKind, index: usize) -> Option<&mut Type> {
+pub(super) fn held(kind: &mut TypeKind, index: usize) -> Option<&mut Type> {
     match kind {
         // A reply's body is no part of another type.
         TypeKind::Replies(_) => None,
@@ -137,7 +137,7 @@ fn held(kind: &mut TypeKind, index: usize) -> Option<&mut Type> {
 }
 
 /// The named type that is held without an allocation between.
-fn by_value(ty: &Type) -> Option<usize> {
+pub(super) fn by_value(ty: &Type) -> Option<usize> {
     match ty {
         Type::Nullable(inner) => by_value(inner),
         Type::Named(id) => Some(id.0),
@@ -145,7 +145,7 @@ fn by_value(ty: &Type) -> Option<usize> {
     }
 }
 
-fn box_in_place(ty: &mut Type) {
+pub(super) fn box_in_place(ty: &mut Type) {
     match ty {
         Type::Nullable(inner) => box_in_place(inner),
         _ => *ty = Type::Boxed(Box::new(std::mem::replace(ty, Type::Any))),

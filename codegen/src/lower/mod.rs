@@ -32,6 +32,7 @@ mod headers;
 mod kept;
 mod keywords;
 mod label;
+mod large;
 mod media;
 mod members;
 mod merge;
@@ -147,7 +148,8 @@ pub fn lower(spec: &Spec<'_>, config: &Config, lock: &Lock, report: &mut Report)
             sent: sent.contains(&id),
         }
     });
-    let types: Vec<TypeDef> = types.collect();
+    let mut types: Vec<TypeDef> = types.collect();
+    large::boxed(&mut types);
     for placed in &mut placed {
         renumber::operation(&mut placed.operation, &new_ids);
     }

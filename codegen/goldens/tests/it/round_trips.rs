@@ -1,7 +1,7 @@
 //! What is read from the wire is written back as it was: values, nulls, absent properties, unknown enum values, undeclared properties.
 
 use openapi_goldens::{
-    arrays, cycles, deprecated, enums, list_constraints, maps, module_files, names, number_constraints_31, objects,
+    arrays, cycles, deprecated, enums, large_types, list_constraints, maps, module_files, names, number_constraints_31, objects,
     presence_30, presence_31, prose,
 };
 use openapi_goldens::{primitives, read_only, shadowing, sharing, text_constraints};
@@ -180,6 +180,17 @@ fn cycles() {
     }
     // No variant is the choice itself, so that looking for one comes to an end.
     assert!(matches!(round_trip(r#"{"a":1}"#), Scalar::Unknown(_)));
+}
+
+#[test]
+fn large_types_are_on_the_heap() {
+    use large_types::types::{Event, Order, Shipment};
+
+    let shipment: Shipment = round_trip(r#"{"order":{"buyer":{"a":"x"}},"former":{},"event":{"payer":{"b":"y"}},"all":[{}]}"#);
+    assert_eq!(shipment.order.buyer.and_then(|buyer| buyer.a).as_deref(), Some("x"));
+    assert!(matches!(shipment.event, Some(Event::Order(order)) if order.payer.is_some()));
+    assert!(size_of::<Order>() > 1024);
+    assert!(size_of::<Event>() < 100 && size_of::<Shipment>() < 200);
 }
 
 #[test]
