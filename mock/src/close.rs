@@ -104,6 +104,9 @@ impl<'a> Closing<'a, '_> {
             self.note(node, "`additionalProperties: false` in a part of `allOf` that lists no properties allows none at all; it is read as `unevaluatedProperties: false` of the whole");
         }
         keywords::legacy(node.value, &mut schema);
+        if keywords::retype_listed(&mut schema) {
+            self.note(node, "no value of `enum` is of the `type`; they are read as what they would be of it");
+        }
         keywords::integer_bounds(&mut schema);
         self.relax_required(node, &mut schema);
         Ok(Value::Object(schema))

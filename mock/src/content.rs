@@ -2,6 +2,8 @@
 //!
 //! An example is sent if it meets its schema; one that does not is noted, and overlooked like an absent one.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use crate::close::Direction;
@@ -10,6 +12,7 @@ use crate::make::{Extent, make};
 use crate::media;
 use crate::problem::Problem;
 use crate::schemas::Schemas;
+use crate::view::type_of;
 
 /// What the client asks for.
 #[derive(Debug)]
@@ -18,9 +21,18 @@ pub(crate) struct Wanted<'a> {
     pub(crate) example: Option<&'a str>,
 }
 
-pub(crate) fn make_body(content: &Node<'_>, wanted: &Wanted<'_>, schemas: &Schemas) -> Result<(String, Vec<u8>), Problem> {
+/// A body that was made.
+#[derive(Debug)]
+pub(crate) struct Body {
+    pub(crate) content_type: String,
+    pub(crate) bytes: Vec<u8>,
+    /// It fits several variants of a `oneOf`.
+    pub(crate) is_ambiguous: bool,
+}
+
+pub(crate) fn make_body(content: &Node<'_>, wanted: &Wanted<'_>, schemas: &Schemas) -> Result<Body, Problem> {
     let Some((media_type, media)) = media::preferred(content, wanted.accept) else {
-        return Ok(("application/octet-stream".to_owned(), Vec::new()));
+        return Ok(Body { content_type: "application/octet-stream".to_owned(), bytes: Vec::new(), is_ambiguous: false });
     };
     let media = media.resolve()?;
     // 3.2's `itemSchema` describes one of a sequence.
@@ -31,30 +43,40 @@ pub(crate) fn make_body(content: &Node<'_>, wanted: &Wanted<'_>, schemas: &Schem
     let is_text = essence.starts_with("text/");
     let is_xml = essence.ends_with("/xml") || essence.ends_with("+xml");
     let is_events = essence == "text/event-stream";
+    let mut is_ambiguous = false;
+    let mut made = |examples: &[Value]| -> Result<Value, Problem> {
+        let value = value(examples, schema.as_ref(), Direction::Response, schemas)?;
+        let checked = schema.as_ref().map(|schema| schemas.get(schema, Direction::Response)).transpose()?;
+        is_ambiguous = checked.is_some_and(|checked| checked.fits_several(&value));
+        Ok(value)
+    };
     let body = if media::is_json(&essence) {
-        value(&examples, schema.as_ref(), Direction::Response, schemas)?.to_string()
+        made(&examples)?.to_string()
     } else if let Some(example) = examples.first() {
         let text = as_text(example);
         if is_events && !text.contains("data:") { event(example) } else { text }
     } else if is_xml {
         "<?xml version=\"1.0\"?><mock/>".to_owned()
     } else if is_events {
-        event(&value(&[], schema.as_ref(), Direction::Response, schemas)?)
+        event(&made(&[])?)
     } else if media::is_json_sequence(&essence) {
-        value(&[], schema.as_ref(), Direction::Response, schemas)?.to_string() + "\n"
+        made(&[])?.to_string() + "\n"
     } else if is_text && schema.is_some() {
-        as_text(&value(&[], schema.as_ref(), Direction::Response, schemas)?)
+        as_text(&made(&[])?)
     } else {
         "mock".to_owned()
     };
-    Ok((content_type, body.into_bytes()))
+    Ok(Body { content_type, bytes: body.into_bytes(), is_ambiguous })
 }
 
 /// The first example that meets the schema, else a value made from the schema.
 pub(crate) fn value(examples: &[Value], schema: Option<&Node<'_>>, direction: Direction, schemas: &Schemas) -> Result<Value, Problem> {
     let Some(schema) = schema else { return Ok(examples.first().cloned().unwrap_or_else(|| json!({}))) };
     let checked = schemas.get(schema, direction)?;
-    for example in examples {
+    // A schema without a `type` that has properties takes a string as well, to the letter.
+    let implied = checked.view().types();
+    let is_meant = |example: &&Value| ["object", "array"].iter().all(|name| implied != BTreeSet::from([*name]) || type_of(example) == *name);
+    for example in examples.iter().filter(is_meant) {
         match checked.check(example).first() {
             None => return Ok(example.clone()),
             Some(finding) => schemas.note(format!(

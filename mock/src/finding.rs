@@ -14,15 +14,17 @@ pub(crate) struct Finding {
     pub(crate) is_ambiguity: bool,
 }
 
-/// An error as it is, unless it comes down to ambiguity. Where it says that no variant fits, it also says what the
-/// closest lacks.
-pub(crate) fn of(error: &ValidationError<'_>) -> Option<Finding> {
+/// An error as it is. Where it says that no variant fits, it also says what the closest lacks.
+pub(crate) fn of(error: &ValidationError<'_>) -> Finding {
     let mut finding = plain(error);
-    let inner = innermost(error).into_iter().find(|inner| !inner.is_ambiguity)?;
     if !closest(error).is_empty() {
-        finding.message = format!("{}; the closest fails at `{}`: {}", finding.message, inner.pointer, inner.message);
+        let inner = innermost(error);
+        finding.is_ambiguity = inner.iter().all(|inner| inner.is_ambiguity);
+        if let Some(inner) = inner.iter().find(|inner| !inner.is_ambiguity).or(inner.first()) {
+            finding.message = format!("{}; the closest fails at `{}`: {}", finding.message, inner.pointer, inner.message);
+        }
     }
-    Some(finding)
+    finding
 }
 
 /// The errors that an error comes down to.

@@ -63,7 +63,7 @@ impl<'a> Pairs<'a> {
 
 /// What a parameter may mean; none if it is absent. `declared` are the names of all other parameters.
 pub(crate) fn candidates(pairs: &mut Pairs<'_>, name: &str, style: Style<'_>, schema: View<'_>, declared: &[String]) -> Option<Vec<Value>> {
-    let types = schema.types();
+    let (types, listed) = (schema.types(), schema.property_names());
     if style.name == "deepObject" {
         let start = format!("{name}[");
         let meant = pairs.take_if(|known| known.starts_with(&start));
@@ -72,9 +72,8 @@ pub(crate) fn candidates(pairs: &mut Pairs<'_>, name: &str, style: Style<'_>, sc
                 meant.into_iter().map(|(known, text)| (known[name.len()..].to_owned(), (style.decode)(text))).collect();
             return Some([false, true].map(|as_text| style::nested(&meant, schema, as_text)).to_vec());
         }
-    } else if style.explode && types.contains("object") && !pairs.names.iter().any(|known| known == name) {
+    } else if style.explode && types.contains("object") && (listed.contains(name) || !pairs.names.iter().any(|known| known == name)) {
         // The properties stand among the parameters, under their own names.
-        let listed = schema.property_names();
         let open = schema.is_open();
         let meant = pairs.take_if(|known| listed.contains(known) || (open && !declared.iter().any(|other| other == known)));
         return (!meant.is_empty()).then(|| [false, true].map(|as_text| exploded(&meant, style, schema, as_text)).to_vec());

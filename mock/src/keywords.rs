@@ -5,6 +5,8 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::view::type_of;
+
 /// What a keyword's value has to look like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shape {
@@ -167,6 +169,35 @@ fn make_nullable(schema: &mut Map<String, Value>) {
     if !composed.is_empty() {
         schema.insert("anyOf".to_owned(), json!([composed, { "type": "null" }]));
     }
+}
+
+/// Reads the values of an `enum`, none of which is of the `type`, as that type: `1` as `"1"`, `null` as a further type.
+/// Says whether there were such.
+///
+/// To the letter nothing is allowed, and the operation could not be played.
+pub(crate) fn retype_listed(schema: &mut Map<String, Value>) -> bool {
+    let types: Vec<String> = match schema.get("type") {
+        Some(Value::String(name)) => vec![name.clone()],
+        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+        _ => return false,
+    };
+    let allows = |wanted: &str| types.iter().any(|name| name == wanted);
+    let fits = |value: &Value| allows(type_of(value)) || (value.is_number() && allows("number"));
+    let Some(Value::Array(values)) = schema.get_mut("enum") else { return false };
+    if values.iter().any(fits) {
+        return false;
+    }
+    for value in values.iter_mut() {
+        match value {
+            Value::Number(_) | Value::Bool(_) if allows("string") => *value = Value::String(value.to_string()),
+            Value::String(text) => *value = serde_json::from_str(text).ok().filter(fits).unwrap_or(json!(text)),
+            _ => {}
+        }
+    }
+    if values.contains(&Value::Null) {
+        schema.insert("type".to_owned(), types.iter().map(String::as_str).chain(["null"]).collect());
+    }
+    true
 }
 
 /// The bounds that the integer formats of the format registry stand for; validators check formats of strings only.

@@ -108,7 +108,8 @@ type Reading = (Option<Arc<Checked>>, Vec<Value>);
 
 /// Reads a parameter; nothing if the request does not have it.
 fn read(parameter: &Parameter<'_>, sources: &mut Sources<'_>, schemas: &Schemas) -> Result<Option<Reading>, Problem> {
-    let content = parameter.node.get("content");
+    // One that has a schema as well is described twice; the schema counts.
+    let content = parameter.node.get("content").filter(|_| parameter.node.get("schema").is_none());
     match content.as_ref().and_then(|content| content.members().next()) {
         Some((media_type, media)) => read_content(parameter, media_type, &media.resolve()?, sources, schemas),
         None => read_styled(parameter, sources, schemas),

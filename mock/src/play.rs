@@ -43,7 +43,7 @@ impl Play {
             Ok(matched) => self.perform(&request, &matched).unwrap_or_else(|problem| (broken(&problem), Vec::new())),
             Err(miss) => self.miss(&request, miss),
         };
-        self.record(request, operation, violations, reply.status.unwrap_or(200));
+        self.record(request, operation, violations, &reply);
         reply
     }
 
@@ -51,14 +51,15 @@ impl Play {
     pub(crate) fn refuse_size(&self, request: Received, limit: usize) -> Reply {
         let violations = vec![Violation::new(Part::Body, "", format!("the body is larger than {limit} bytes"))];
         let reply = complaint(413, "The body is too large", &violations);
-        self.record(request, None, violations, 413);
+        self.record(request, None, violations, &reply);
         reply
     }
 
-    fn record(&self, request: Received, operation: Option<String>, violations: Vec<Violation>, status: u16) {
+    fn record(&self, request: Received, operation: Option<String>, violations: Vec<Violation>, reply: &Reply) {
         let query = request.query();
         let Received { method, path, headers, body, .. } = request;
-        lock(&self.recorded).push(Recorded { method, path, query, headers, body, operation, violations, status });
+        let (status, is_ambiguous) = (reply.status.unwrap_or(200), reply.is_ambiguous);
+        lock(&self.recorded).push(Recorded { method, path, query, headers, body, operation, violations, status, is_ambiguous });
     }
 
     fn perform(&self, request: &Received, matched: &Matched<'_>) -> Result<(Reply, Vec<Violation>), Problem> {

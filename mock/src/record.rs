@@ -24,6 +24,8 @@ pub struct Recorded {
     pub violations: Vec<Violation>,
     /// The status that the mock answered with.
     pub status: u16,
+    /// The reply fits several variants of a `oneOf`: no value was found that fits only one, as the document demands.
+    pub is_ambiguous: bool,
 }
 
 impl Recorded {

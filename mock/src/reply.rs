@@ -14,13 +14,15 @@ pub struct Reply {
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
     pub(crate) delay: Duration,
+    /// It fits several variants of a `oneOf`.
+    pub(crate) is_ambiguous: bool,
 }
 
 impl Reply {
     /// An empty reply of a status.
     #[must_use]
     pub fn status(status: u16) -> Self {
-        Self { status: Some(status), headers: Vec::new(), body: Vec::new(), delay: Duration::ZERO }
+        Self { status: Some(status), headers: Vec::new(), body: Vec::new(), delay: Duration::ZERO, is_ambiguous: false }
     }
 
     /// What the document says, as if nothing were scripted: to be given after others.

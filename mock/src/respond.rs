@@ -55,8 +55,8 @@ pub(crate) fn reply(operation: &Node<'_>, accept: Option<&str>, preference: &Pre
     let mut reply = Reply::status(status);
     let content = response.follow("content")?.filter(|content| content.members().next().is_some());
     if let Some(content) = content.filter(|_| !matches!(status, 204 | 205 | 304)) {
-        let (content_type, body) = content::make_body(&content, &Wanted { accept, example: preference.example.as_deref() }, schemas)?;
-        reply = reply.body(&content_type, body);
+        let made = content::make_body(&content, &Wanted { accept, example: preference.example.as_deref() }, schemas)?;
+        reply = Reply { is_ambiguous: made.is_ambiguous, ..reply.body(&made.content_type, made.bytes) };
     }
     for (name, value) in headers(&response, schemas)? {
         reply = reply.header(name, value);

@@ -97,7 +97,7 @@ fn has_empty(value: &Value) -> bool {
 
 /// Always with everything: what is empty cannot be told from what is not there.
 fn argument(parameter: &Parameter<'_>, schemas: &Schemas) -> Result<Argument, Problem> {
-    let content = parameter.node.follow("content")?;
+    let content = parameter.node.follow("content")?.filter(|_| parameter.node.get("schema").is_none());
     let media = content.as_ref().and_then(|content| content.members().next()).map(|(_, media)| media.resolve()).transpose()?;
     let node = media.as_ref().unwrap_or(&parameter.node);
     let mut value = described(node, Extent::Everything, schemas)?;
@@ -110,6 +110,10 @@ fn argument(parameter: &Parameter<'_>, schemas: &Schemas) -> Result<Argument, Pr
         && schemas.get(&schema, Direction::Request)?.check(&fuller).is_empty()
     {
         value = fuller;
+    }
+    if let (Part::Header, Value::String(text)) = (parameter.part, &value) {
+        // A header is one line, whatever its example is.
+        value = Value::String(text.split_whitespace().collect::<Vec<_>>().join(" "));
     }
     Ok(Argument { part: parameter.part, name: parameter.name.to_owned(), value })
 }

@@ -1,7 +1,7 @@
 //! Schemas, ready to check values: in comes the node of a schema, out comes a [`Checked`] from the cache or freshly compiled.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use jsonschema::{PatternOptions, Validator};
 use serde_json::{Value, json};
@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::close::{Direction, close};
 use crate::document::Node;
 use crate::finding::{self, Finding};
+use crate::make;
 use crate::problem::Problem;
 use crate::view::View;
 
@@ -37,6 +38,8 @@ pub(crate) struct Checked {
     pub(crate) direction: Direction,
     /// Absent where the validator could not compile the schema, which is noted.
     validator: Option<Validator>,
+    /// Whether the variants of a `oneOf` in it are not told apart, as far as values that are made up can tell.
+    is_ambiguous: OnceLock<bool>,
 }
 
 impl Schemas {
@@ -72,7 +75,7 @@ impl Schemas {
         if let Err(error) = &validator {
             self.note(format!("#{}: this schema cannot be compiled, anything is accepted: {error}", schema.pointer));
         }
-        Ok(Checked { schema: closed.schema, pointer: schema.pointer.clone(), direction, validator: validator.ok() })
+        Ok(Checked { schema: closed.schema, pointer: schema.pointer.clone(), direction, validator: validator.ok(), is_ambiguous: OnceLock::new() })
     }
 
     fn is_usable(&self, pattern: &str) -> bool {
@@ -88,11 +91,20 @@ impl Schemas {
 impl Checked {
     /// What is wrong with a value; nothing, if it is valid.
     ///
-    /// That it fits more than one variant of a `oneOf` is not held against it: the variants are at fault, which are not
-    /// told apart, or only by a discriminator.
+    /// That it fits more than one variant of a `oneOf` is not held against it where no value was found that fits only one:
+    /// the variants are at fault, which are not told apart, or only by a discriminator.
     pub(crate) fn check(&self, value: &Value) -> Vec<Finding> {
         let errors = self.validator.iter().flat_map(|validator| validator.iter_errors(value));
-        errors.filter_map(|error| finding::of(&error)).collect()
+        let mut findings: Vec<Finding> = errors.map(|error| finding::of(&error)).collect();
+        if findings.iter().any(|finding| finding.is_ambiguity) && *self.is_ambiguous.get_or_init(|| make::is_ambiguous(self)) {
+            findings.retain(|finding| !finding.is_ambiguity);
+        }
+        findings
+    }
+
+    /// Whether a value that is valid so far fits several variants of a `oneOf`.
+    pub(crate) fn fits_several(&self, value: &Value) -> bool {
+        self.validator.as_ref().is_some_and(|validator| !validator.is_valid(value))
     }
 
     /// What is wrong with a value, as far in as it can be told: not that no variant fits, but what does not fit in the closest.

@@ -13,12 +13,22 @@ pub(crate) fn check(request: &Received, operation: &Node<'_>, schemas: &Schemas)
     let mut challenges = Vec::new();
     for alternative in &requirements {
         let mut complete = true;
+        let mut declared = Vec::new();
         for (name, _) in alternative.members() {
-            let Some(scheme) = scheme(operation, name)? else {
-                schemas.note(format!("#{}: the security scheme `{name}` is not declared, and counts as met", operation.pointer));
-                continue;
-            };
-            if !is_present(request, &scheme) {
+            match scheme(operation, name)? {
+                Some(scheme) => declared.push(scheme),
+                None => {
+                    schemas.note(format!("#{}: the security scheme `{name}` is not declared, and counts as met", operation.pointer));
+                }
+            }
+        }
+        let is_one_there = declared.iter().any(|scheme| is_authorization(scheme) && is_present(request, scheme));
+        if declared.iter().filter(|scheme| is_authorization(scheme)).count() > 1 {
+            schemas.note(format!("#{}: a request has one `Authorization`: one scheme that uses it counts for all", operation.pointer));
+        }
+        for scheme in declared {
+            let is_met = is_present(request, &scheme) || is_one_there && is_authorization(&scheme);
+            if !is_met {
                 complete = false;
                 challenges.push(challenge(&scheme));
             }
@@ -68,6 +78,11 @@ fn is_present(request: &Received, scheme: &Node<'_>) -> bool {
             sent.eq_ignore_ascii_case(http_scheme(scheme)) && !credentials.trim().is_empty()
         }),
     }
+}
+
+/// Whether its credentials are in the `Authorization` header.
+fn is_authorization(scheme: &Node<'_>) -> bool {
+    !matches!(scheme.text("type"), Some("apiKey" | "mutualTLS"))
 }
 
 /// The scheme in the `Authorization` header; `OAuth` and `OpenID Connect` use bearer tokens.

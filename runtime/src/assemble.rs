@@ -12,7 +12,8 @@ use crate::security::{Placed, choose, place};
 use crate::validate::{At, Constraint, Found, Location, Violations};
 
 /// Puts together URL, headers and body. Later headers take the place of earlier ones: the client's, the operation's,
-/// the credentials, those of this one call.
+/// the credentials, those of this one call. So does a credential in the query or in a cookie: many documents list the key
+/// among the parameters as well.
 pub(crate) fn assemble(request: Request) -> Result<http::Request<Body>, InvalidRequest> {
     let Request {
         client,
@@ -42,8 +43,12 @@ pub(crate) fn assemble(request: Request) -> Result<http::Request<Body>, InvalidR
                 Ok(name) => drop(all.insert(name, value)),
                 Err(_) => broken(&mut violations, Location::Header(name), Constraint::HeaderValue),
             },
-            Ok(Placed::Query(name, key)) => encode::push_pair(&mut query, name, &encode::value(&key)),
-            Ok(Placed::Cookie(name, key)) => cookies.push(format!("{name}={}", encode::value(&key))),
+            Ok(Placed::Query(name, key)) => encode::set_pair(&mut query, name, &encode::value(&key)),
+            Ok(Placed::Cookie(name, key)) => {
+                let start = format!("{name}=");
+                cookies.retain(|pair| !pair.starts_with(&start));
+                cookies.push(start + &encode::value(&key));
+            }
             Err(constraint) => broken(&mut violations, Location::Credential(scheme.name), constraint),
         }
     }

@@ -102,6 +102,13 @@ pub(crate) fn push_pair(query: &mut String, name: &str, encoded: &str) {
     query.push_str(encoded);
 }
 
+/// The same, in place of what the query has under this name.
+pub(crate) fn set_pair(query: &mut String, name: &str, encoded: &str) {
+    let start = format!("{}=", utf8_percent_encode(name, VALUE));
+    *query = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with(&start)).collect::<Vec<_>>().join("&");
+    push_pair(query, name, encoded);
+}
+
 /// The path that a template such as `/pets/{petId}` makes with these (encoded) values.
 ///
 /// A segment that a value makes empty, `.` or `..` is a violation: on the way it would be normalized away, even

@@ -55,6 +55,18 @@ async fn each_kind_goes_to_its_place() {
 }
 
 #[tokio::test]
+async fn a_key_that_is_a_parameter_as_well_is_sent_once() {
+    let fake = Fake::answering(200, "");
+    let client = fake.builder().credential("queryKey", Credential::api_key("q")).credential("cookieKey", Credential::api_key("c"));
+    let request = client.build().unwrap().request(Method::GET, "/x").query("a", 1).query("key", "argument").query("keys", 2);
+    let request = request.cookie("sid", "argument").cookie("other", "1").security(&[&[QUERY, COOKIE]]);
+    request.call(|_| Ok(Outcome::<(), Infallible>::Success(()))).await.unwrap();
+    let sent = fake.request();
+    assert_eq!(sent.uri().query(), Some("a=1&keys=2&key=q"));
+    assert_eq!(header(&sent, "cookie"), Some("other=1; sid=c"));
+}
+
+#[tokio::test]
 async fn only_requests_that_ask_carry_credentials() {
     let token = [("bearerAuth", Credential::bearer("t"))];
     let cases: [(Option<Alternatives>, bool); 9] = [

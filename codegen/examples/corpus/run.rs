@@ -68,6 +68,9 @@ pub(crate) fn run(arguments: &Arguments, out: &Path) -> io::Result<bool> {
             if row.outcome.as_ref().is_ok_and(|outcome| outcome.kept.is_some()) {
                 row.compiled = Some(compile::compile(out, &row.document.package, arguments.each_feature)?);
             }
+            // What is known so far, should the run be ended before its end.
+            progress("", 0, 0, "");
+            eprintln!("{}", table::line(row));
         }
         progress("", 0, 0, "");
     }

@@ -54,6 +54,12 @@ pub(crate) fn table(rows: &[Row]) -> String {
     text
 }
 
+/// A row by itself, with what must not be.
+pub(crate) fn line(row: &Row) -> String {
+    let troubles = troubles(row).into_iter().map(|(what, words)| format!("\n{what}:\n{words}"));
+    std::iter::once(cells(row, true).join(" | ")).chain(troubles).collect()
+}
+
 /// The table as a page.
 pub(crate) fn page(table: &str) -> String {
     format!("{HEAD}\n{table}")

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use openapi_codegen::ir::{Api, Location, Operation, Outcome, Responses, Statuses};
+use openapi_codegen::ir::{Api, BodyKind, Location, Operation, Outcome, Responses, Statuses, Type};
 use openapi_mock::{Extent, Mock, Sample};
 use serde::Serialize;
 use serde_json::Value;
@@ -84,7 +84,10 @@ fn arguments(operation: &Operation, sample: &Sample) -> BTreeMap<String, Value> 
 fn body(operation: &Operation, sample: &Sample) -> Option<Value> {
     let body = operation.body.as_ref()?;
     let declared = sample.bodies.iter().find(|(media_type, _)| *media_type == body.media_type);
-    declared.or(sample.bodies.first()).map(|(_, value)| value.clone())
+    let value = declared.or(sample.bodies.first()).map(|(_, value)| value.clone())?;
+    // XML is text, of which no schema says how it is written.
+    let is_text = matches!(body.kind, BodyKind::Text(Type::String)) && !value.is_string();
+    Some(if is_text { Value::String(value.to_string()) } else { value })
 }
 
 /// A status for each declared reply, and whether it means success. The mock's own choice where none is declared.

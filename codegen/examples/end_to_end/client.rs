@@ -15,11 +15,11 @@ use openapi_mock::Mock;
 use serde_json::Value;
 
 use crate::build::{build, runtime};
-use crate::calls::{Call, calls};
+use crate::calls::{Call, calls, operations};
 use crate::driver;
 use crate::judge::{Outcome, Verdict, judge};
 
-/// What the package of every client is called: the folders differ.
+/// The folder of the client. Its package has a name of its own: cargo tells those that share a target folder apart by name and place in their workspace.
 const CLIENT: &str = "client";
 
 /// What became of each operation, or why there is none to try.
@@ -29,7 +29,10 @@ pub(crate) fn attempt(document: &Path, tags: &[String], out: &Path) -> Result<Ve
     let package: String = document.file_stem().unwrap_or_default().to_string_lossy().chars().map(word).collect();
     let package = format!("try-{package}");
     let folder = out.join(&package);
-    let (api, value) = generated(document, tags, &folder.join(CLIENT))?;
+    let (api, value) = generated(document, tags, &format!("{package}-client"), &folder.join(CLIENT))?;
+    if operations(&api).next().is_none() {
+        return Ok(Vec::new());
+    }
     let failed = |error: io::Error| error.to_string();
     fs::create_dir_all(folder.join("src")).map_err(failed)?;
     fs::write(folder.join("Cargo.toml"), driver::manifest(&package)).map_err(failed)?;
@@ -43,8 +46,8 @@ pub(crate) fn attempt(document: &Path, tags: &[String], out: &Path) -> Result<Ve
 }
 
 /// The crate, without what is not supported, and the document as JSON.
-fn generated(document: &Path, tags: &[String], folder: &Path) -> Result<(Api, Value), String> {
-    let package = Package { name: Some(CLIENT.to_owned()), workspace_member: true, ..Package::default() };
+fn generated(document: &Path, tags: &[String], package: &str, folder: &Path) -> Result<(Api, Value), String> {
+    let package = Package { name: Some(package.to_owned()), workspace_member: true, ..Package::default() };
     let select = Select { tags: tags.to_vec(), ..Select::default() };
     let config = Config { skip_unsupported: true, package, select, ..Config::default() };
     let (sources, mut report) = (Sources::new(), Report::new());

@@ -13,7 +13,7 @@ pub(crate) const SUPPORT: &str = include_str!("support.rs");
 /// Its manifest.
 pub(crate) fn manifest(package: &str) -> String {
     format!(
-        "[package]\nname = {package:?}\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\nclient = {{ path = \"client\" }}\n\
+        "[package]\nname = {package:?}\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\nclient = {{ path = \"client\", package = \"{package}-client\" }}\n\
          serde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\ntokio = {{ version = \"1\", features = [\"net\", \"rt\", \"time\"] }}\n"
     )
 }
@@ -22,7 +22,8 @@ pub(crate) fn manifest(package: &str) -> String {
 pub(crate) fn program(api: &Api) -> String {
     let mut text = String::from(
         "//! Calls every operation.\n#![allow(deprecated)]\n\nmod support;\n\nuse client::Client;\n\
-         use support::{Call, Trouble, argument};\n\nfn main() {\n    let client = Client::builder()",
+         use support::{Call, Trouble, argument};\n\nfn main() {\n    support::run(client, perform);\n}\n\n\
+         fn client() -> client::ClientBuilder<Client> {\n    Client::builder()",
     );
     for scheme in &api.security {
         let credential = match scheme.kind {
@@ -32,7 +33,7 @@ pub(crate) fn program(api: &Api) -> String {
         };
         let _ = write!(text, "\n        .credential(client::security::{}, client::Credential::{credential})", scheme.name);
     }
-    text.push_str(";\n    support::run(client, perform);\n}\n\nasync fn perform(client: Client, call: Call) -> Result<(), Trouble> {\n");
+    text.push_str("\n}\n\nasync fn perform(client: Client, call: Call) -> Result<(), Trouble> {\n");
     text.push_str("    match call.operation {\n");
     for (number, _) in operations(api).enumerate() {
         let _ = writeln!(text, "        {number} => Box::pin(operation_{number}(&client, &call)).await,");

@@ -51,7 +51,11 @@ fn main() -> ExitCode {
             let name = document.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let operations = client::attempt(document, &arguments.tag, &out);
             let tried = judge::Tried { name, operations };
+            // What is known so far, should the run be ended before its end.
             eprintln!("{}", table::line(&tried));
+            for failure in table::failures(&tried) {
+                eprintln!("  {failure}");
+            }
             tried
         })
         .collect();

@@ -15,7 +15,8 @@ cargo run -p openapi-codegen --example end_to_end -- DOCUMENT… --markdown docs
 ```
 
 Each method is called with what it requires and with everything that it takes, once for each reply that the document declares. *Accepted* are operations all of whose
-requests `openapi-mock` accepts; *decoded* those all of whose replies the client decodes, streams to their end. *Unplayable* are operations for which the mock finds no
+requests `openapi-mock` accepts; *decoded* those all of whose replies a strict client decodes, streams to their end: one that holds them to all that the document says. Only where the
+mock finds no reply that fits a single variant of a `oneOf`, it is for a client that is not strict to decode it. *Unplayable* are operations for which the mock finds no
 arguments or no reply that their own schemas allow, those that it cannot tell from others, and those that
 failed and are excused: `codegen/examples/end_to_end/contradictions.tsv`, kept by hand, says of each in what its document contradicts itself. The lists below name all of them.
 ";
@@ -62,13 +63,17 @@ pub(crate) fn table(all: &[Tried]) -> String {
     let failed: Vec<String> =
         all.iter().filter_map(|tried| Some(format!("{}: {}", tried.name, tried.operations.as_ref().err()?))).collect();
     section(&mut text, "Documents that could not be tried", failed);
-    let failures = outcomes().flat_map(|(tried, outcome)| said(tried, outcome, &outcome.failures));
-    section(&mut text, "What went wrong", failures.collect());
+    section(&mut text, "What went wrong", all.iter().flat_map(failures).collect());
     let unplayable = outcomes().flat_map(|(tried, outcome)| said(tried, outcome, &outcome.unplayable));
     section(&mut text, "What cannot be played", unplayable.collect());
     let contradictions = outcomes().flat_map(|(tried, outcome)| said(tried, outcome, &outcome.contradictions));
     section(&mut text, "What the document contradicts itself in", contradictions.collect());
     text
+}
+
+/// What went wrong with a document's operations.
+pub(crate) fn failures(tried: &Tried) -> Vec<String> {
+    tried.operations.iter().flatten().flat_map(|outcome| said(tried, outcome, &outcome.failures)).collect()
 }
 
 fn said(tried: &Tried, outcome: &Outcome, what: &[String]) -> Vec<String> {

@@ -4,11 +4,12 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::constructors::{constructors, is_argument};
-use super::docs::{attributes, doc, type_doc};
+use super::docs::{attributes, code, doc, type_doc};
 use super::rules;
 use super::scope::{Scope, token};
 use super::validate::{self, Subject};
 use crate::ir::{Access, Additional, Presence, Range, Struct, StructField, Type, TypeDef};
+use crate::names::Wire;
 
 /// A struct, what makes one, and its validation.
 pub(super) fn structure(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
@@ -21,8 +22,11 @@ pub(super) fn structure(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> To
     let additional_member = additional.as_ref().map(|additional| {
         let Additional { name, values } = additional;
         let (name, ty) = (token(name), map_of(scope, values));
+        let required: Vec<String> = object.undeclared_required().map(|Wire(name)| code(name)).collect();
+        let among = if required.is_empty() { String::new() } else { format!(" Required among them: {}.", required.join(", ")) };
+        let docs = attributes(&[format!("Properties that are not declared.{among}")]);
         quote! {
-            /// Properties that are not declared.
+            #docs
             pub #name: #ty,
         }
     });

@@ -104,6 +104,14 @@ pub struct Struct {
     pub rules: Vec<Rule>,
 }
 
+impl Struct {
+    /// The properties that must be there and are not declared.
+    pub fn undeclared_required(&self) -> impl Iterator<Item = &Wire> {
+        let required = self.rules.iter().filter_map(|rule| if let Rule::Required(names) = rule { Some(names) } else { None });
+        required.flatten().filter(|name| self.fields.iter().all(|field| field.wire != **name))
+    }
+}
+
 /// Undeclared properties, kept in a map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Additional {

@@ -182,6 +182,7 @@ fn of_kind(types: &[Draft], kind: &TypeKind, open: &mut Vec<usize>) -> Facts {
                     known.constants.insert(field.wire.clone(), values);
                 }
             }
+            known.required.extend(object.undeclared_required().cloned());
             Facts { json: JsonTypes::OBJECT, parsed: false, object: Some(known) }
         }
         TypeKind::Union(union) => {

@@ -154,8 +154,8 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, parts: &Parts<'_>, numbered: &Numb
         None => others.then_some(Type::Any),
         Some(Err(false)) => None,
     };
-    if values.is_none() {
-        undeclared_required(cx, parts);
+    if !patterned.is_any() && matches!(additional, None | Some(Err(false))) {
+        undeclared_required(cx, parts, values.is_some());
     }
     let Some(names) = field_names(cx, &fields, values.is_some(), "properties", &|name| property_place(node, name)) else {
         return Shape::Type(Type::Any);
@@ -183,7 +183,7 @@ pub(super) fn shape(cx: &mut Context<'_, '_>, parts: &Parts<'_>, numbered: &Numb
 fn rules(cx: &mut Context<'_, '_>, parts: &Parts<'_>, patterned: &Patterned) -> Vec<Rule> {
     let undeclared = parts.required.keys().filter(|name| !parts.properties.contains_key(**name)).map(|name| Wire((*name).to_owned()));
     let undeclared: Vec<Wire> = undeclared.collect();
-    let has_room = parts.properties.is_empty() || schema::additional(parts.additional).is_some_and(|says| says != Err(false));
+    let has_room = parts.properties.is_empty() || schema::additional(parts.additional) != Some(Err(false));
     let mut rules = parts.rules.clone();
     if has_room && !undeclared.is_empty() {
         rules.push(Rule::Required(undeclared));
@@ -268,12 +268,13 @@ pub(super) fn field_names<T>(
 }
 
 /// Warns of required properties that are not declared: a misspelling, mostly.
-fn undeclared_required(cx: &mut Context<'_, '_>, parts: &Parts<'_>) {
+fn undeclared_required(cx: &mut Context<'_, '_>, parts: &Parts<'_>, has_room: bool) {
+    let label = if has_room { "any value will do, among the undeclared properties" } else { "there are no other properties: this cannot be met" };
     for (name, place) in parts.required.iter().filter(|(name, _)| !parts.properties.contains_key(*name)) {
         cx.report.push(
             Diagnostic::warning("undeclared-required", format!("the property `{name}` is required but not declared"))
                 .at(*place)
-                .label("no type can say so")
+                .label(label)
                 .help(format!("declare `{name}` under `properties`, or remove it here")),
         );
     }

@@ -59,6 +59,20 @@ struct Offers {
 /// Many documents say `oneOf` of variants that no value tells apart. Where there is nothing better, a value that fits
 /// more than one of them will do, with a note.
 pub(crate) fn make(checked: &Checked, extent: Extent, schemas: &Schemas) -> Result<Value, Problem> {
+    let (value, is_ambiguous) = search(checked, extent)?;
+    if is_ambiguous {
+        schemas.note(format!("#{}: no value was found that fits only one variant of a `oneOf` in here", checked.pointer));
+    }
+    Ok(value)
+}
+
+/// Whether values that are made up fit more than one variant of a `oneOf`, for want of better.
+pub(crate) fn is_ambiguous(checked: &Checked) -> bool {
+    [Extent::Required, Extent::Everything].into_iter().any(|extent| matches!(search(checked, extent), Ok((_, true))))
+}
+
+/// A valid value, and whether it fits more than one variant of a `oneOf`.
+fn search(checked: &Checked, extent: Extent) -> Result<(Value, bool), Problem> {
     let mut choices = Choices::default();
     let mut complaint = None;
     let mut ambiguous = None;
@@ -66,7 +80,7 @@ pub(crate) fn make(checked: &Checked, extent: Extent, schemas: &Schemas) -> Resu
         let (value, offers) = Building::new(&choices, checked.direction, extent).run(checked.view());
         let findings = checked.check_closely(&value);
         if findings.is_empty() {
-            return Ok(value);
+            return Ok((value, false));
         }
         if findings.iter().all(|finding| finding.is_ambiguity) {
             ambiguous.get_or_insert(value);
@@ -78,8 +92,7 @@ pub(crate) fn make(checked: &Checked, extent: Extent, schemas: &Schemas) -> Resu
         }
     }
     if let Some(value) = ambiguous {
-        schemas.note(format!("#{}: no value was found that fits only one variant of a `oneOf` in here", checked.pointer));
-        return Ok(value);
+        return Ok((value, true));
     }
     let detail = complaint.map_or_else(String::new, |finding| format!(": at `{}`, {}", finding.pointer, finding.message));
     Err(Problem(format!("no valid value could be made for the schema at `#{}`{detail}", checked.pointer)))

@@ -114,10 +114,35 @@ fn recursion_ends_and_secrets_stay_away() {
 
 #[test]
 fn a_schema_without_values_is_named() {
-    let mock = with_responses(&json!({ "200": { "content": { "application/json": { "schema": { "type": "string", "enum": [1] } } } } }));
+    let mock = with_responses(&json!({ "200": { "content": { "application/json": { "schema": { "type": "object", "enum": [1] } } } } }));
     let answer = get(&mock, "/x");
     assert_eq!(answer.status, 500);
     assert!(answer.text().contains("#/paths/~1x/get/responses/200/content/application~1json/schema"), "{}", answer.text());
+}
+
+#[test]
+fn listed_values_of_another_type_are_understood_where_there_are_no_others() {
+    let reply = |schema: Value| {
+        let mock = with_responses(&json!({ "200": { "content": { "application/json": { "schema": schema } } } }));
+        get(&mock, "/x").json()
+    };
+    assert_eq!(reply(json!({ "type": "string", "enum": [1, true] })), json!("1"));
+    assert_eq!(reply(json!({ "type": "integer", "enum": ["7"] })), json!(7));
+    assert_eq!(reply(json!({ "type": "string", "enum": [null] })), json!(null));
+    assert_eq!(reply(json!({ "type": "string", "enum": [1, "a"] })), json!("a"));
+}
+
+#[test]
+fn a_reply_that_fits_several_variants_is_marked() {
+    let mock = |second: Value| {
+        let variants = json!([{ "type": "object", "properties": { "a": { "type": "integer" } } }, second]);
+        with_responses(&json!({ "200": { "content": { "application/json": { "schema": { "oneOf": variants } } } } }))
+    };
+    for (second, expected) in [(json!({ "type": "object" }), true), (json!({ "type": "string" }), false)] {
+        let mock = mock(second);
+        assert_eq!(get(&mock, "/x").status, 200);
+        assert_eq!(mock.requests()[0].is_ambiguous, expected);
+    }
 }
 
 #[test]

@@ -190,11 +190,13 @@ fn credentials_are_asked_for() {
     document["security"] = json!([{ "token": [] }, { "key": [], "user": [] }]);
     document["components"] = json!({ "securitySchemes": {
         "token": { "type": "http", "scheme": "bearer" },
+        "basic": { "type": "http", "scheme": "basic" },
         "key": { "type": "apiKey", "in": "query", "name": "api_key" },
         "user": { "type": "apiKey", "in": "header", "name": "X-User" },
     } });
     document["paths"]["/open"] = json!({ "get": { "security": [], "responses": { "204": {} } } });
     document["paths"]["/maybe"] = json!({ "get": { "security": [{ "token": [] }, {}], "responses": { "204": {} } } });
+    document["paths"]["/both"] = json!({ "get": { "security": [{ "token": [], "basic": [] }], "responses": { "204": {} } } });
     document["paths"]["/broken"] = json!({ "get": { "security": [{ "unknown": [] }], "responses": { "204": {} } } });
     let mock = Mock::start(document).unwrap();
     let refused = get(&mock, "/secret");
@@ -206,18 +208,29 @@ fn credentials_are_asked_for() {
     assert_eq!(get(&mock, "/secret?api_key=k").status, 401);
     assert_eq!(get(&mock, "/open").status, 204);
     assert_eq!(get(&mock, "/maybe").status, 204);
+    // There is one `Authorization`.
+    assert_eq!(send(&mock, "GET", "/both", &[("authorization", "Bearer t")], b"").status, 204);
+    assert_eq!(get(&mock, "/both").status, 401);
     // What is not declared cannot be checked, which is noted.
     assert_eq!(get(&mock, "/broken").status, 204);
-    assert!(mock.notes()[0].contains("`unknown` is not declared"));
+    let notes = mock.notes();
+    assert!(notes[0].contains("one scheme that uses it counts for all") && notes[1].contains("`unknown` is not declared"), "{notes:?}");
     assert!(mock.requests()[0].header("Authorization").is_none());
 }
 
 #[test]
-fn variants_that_cannot_be_told_apart_are_not_the_client_s_fault() {
-    let schema = json!({ "oneOf": [{ "required": ["a"] }, { "required": ["b"] }] });
-    let body = json!({ "requestBody": { "content": { "application/json": { "schema": schema } } } });
-    let mock = Mock::start(one("post", "/x", body)).unwrap();
-    assert_eq!(post(&mock, "/x", &json!({ "a": 1, "b": 2 })).status, 204);
+fn what_fits_several_variants_is_refused_where_they_can_be_told_apart() {
+    let takes = |variants: Value| {
+        let body = json!({ "requestBody": { "content": { "application/json": { "schema": { "oneOf": variants } } } } });
+        Mock::start(one("post", "/x", body)).unwrap()
+    };
+    let mock = takes(json!([{ "required": ["a"] }, { "required": ["b"] }]));
+    assert_eq!(post(&mock, "/x", &json!({ "a": 1 })).status, 204);
+    assert_eq!(post(&mock, "/x", &json!({ "a": 1, "b": 2 })).status, 400);
     let bad = post(&mock, "/x", &json!({ "c": 1 }));
     assert!(bad.text().contains("the closest fails at"), "{}", bad.text());
+    // Nobody can send what fits one of these and not the other.
+    let mock = takes(json!([{ "required": ["a"] }, { "required": ["a"], "type": "object" }]));
+    assert_eq!(post(&mock, "/x", &json!({ "a": 1 })).status, 204);
+    assert_eq!(post(&mock, "/x", &json!({ "b": 1 })).status, 400);
 }

@@ -118,3 +118,14 @@ fn numbers() {
         ]
     );
 }
+
+#[test]
+fn what_is_required_and_not_declared_can_be_sent() {
+    use rules::types::Signup;
+
+    let mut signup = Signup::new("a@b.example");
+    assert_eq!(violations(&signup), ["body must have the property `token` (found 1 property)"]);
+    signup.additional_properties.insert("token".to_owned(), true.into());
+    assert_eq!(violations(&signup), [""; 0]);
+    assert_eq!(violations(&round_trip::<Signup>(r#"{"email":"a@b.example","token":null}"#)), [""; 0]);
+}

@@ -484,5 +484,34 @@ impl Validate for Point {
     }
 }
 
+/// The schema `Signup`.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct Signup {
+    /// `email`
+    pub email: String,
+    /// Properties that are not declared. Required among them: `token`.
+    pub additional_properties: BTreeMap<String, serde_json::Value>,
+}
+
+openapi_client::object!(Signup {
+    email: "email" required,
+    ..additional_properties
+});
+
+impl Signup {
+    /// Creates it with its properties.
+    pub fn new(email: impl Into<String>) -> Self {
+        Self { email: email.into(), additional_properties: BTreeMap::new() }
+    }
+}
+
+impl Validate for Signup {
+    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+        check::rules(at, violations, self, &[Rule::Required(&["token"])]);
+    }
+}
+
 /// The schema `Tags`.
 pub type Tags = Vec<String>;

@@ -2,6 +2,8 @@
 
 //! The types of requests and replies.
 
+use std::collections::BTreeMap;
+use openapi_client::{At, Rule, Validate, Violations, check};
 use openapi_client::union::Variant;
 
 /// The schema `Branch`.
@@ -310,6 +312,78 @@ pub enum SettingEnum {
 openapi_client::string_enum!(SettingEnum {
     Auto: "auto",
 });
+
+/// The schema `Target`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Target {
+    /// Fixed
+    Fixed(TargetFixed),
+    /// Computed
+    Computed(TargetComputed),
+    /// A value that no variant fits. Received and kept, but not sent.
+    Unknown(serde_json::Value),
+}
+
+openapi_client::union!(Target {
+    Fixed: Variant::new().properties(&[], &[]) => checked,
+    Computed: Variant::new().properties(&[], &["from"]) => checked,
+} checked else Unknown, exclusive);
+
+/// Computed
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct TargetComputed {
+    /// `from`
+    pub from: Option<String>,
+    /// Properties that are not declared. Required among them: `rate`.
+    pub additional_properties: BTreeMap<String, serde_json::Value>,
+}
+
+openapi_client::object!(TargetComputed {
+    from: "from" optional,
+    ..additional_properties
+});
+
+impl TargetComputed {
+    /// Creates it without any property.
+    pub fn new() -> Self {
+        Self { from: None, additional_properties: BTreeMap::new() }
+    }
+
+    /// Sets [`from`](Self::from).
+    pub fn with_from(mut self, from: impl Into<String>) -> Self {
+        self.from = Some(from.into());
+        self
+    }
+}
+
+impl Validate for TargetComputed {
+    fn validate(&self, at: &At<'_>, violations: &mut Violations) {
+        check::rules(at, violations, self, &[Rule::Required(&["rate"])]);
+    }
+}
+
+/// Fixed
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct TargetFixed {
+    /// `rate`
+    pub rate: f64,
+}
+
+openapi_client::object!(TargetFixed {
+    rate: "rate" required checked,
+} checked);
+
+impl TargetFixed {
+    /// Creates it with its properties.
+    pub fn new(rate: f64) -> Self {
+        Self { rate }
+    }
+}
 
 /// The schema `Threads`.
 #[derive(Clone, Debug, PartialEq)]
