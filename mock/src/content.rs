@@ -75,7 +75,8 @@ pub(crate) fn value(examples: &[Value], schema: Option<&Node<'_>>, direction: Di
     let checked = schemas.get(schema, direction)?;
     // A schema without a `type` that has properties takes a string as well, to the letter.
     let implied = checked.view().types();
-    let is_meant = |example: &&Value| ["object", "array"].iter().all(|name| implied != BTreeSet::from([*name]) || type_of(example) == *name);
+    let is_meant =
+        |example: &&Value| ["object", "array"].iter().all(|name| implied != BTreeSet::from([*name]) || type_of(example) == *name);
     for example in examples.iter().filter(is_meant) {
         match checked.check(example).first() {
             None => return Ok(example.clone()),

@@ -75,7 +75,13 @@ impl Schemas {
         if let Err(error) = &validator {
             self.note(format!("#{}: this schema cannot be compiled, anything is accepted: {error}", schema.pointer));
         }
-        Ok(Checked { schema: closed.schema, pointer: schema.pointer.clone(), direction, validator: validator.ok(), is_ambiguous: OnceLock::new() })
+        Ok(Checked {
+            schema: closed.schema,
+            pointer: schema.pointer.clone(),
+            direction,
+            validator: validator.ok(),
+            is_ambiguous: OnceLock::new(),
+        })
     }
 
     fn is_usable(&self, pattern: &str) -> bool {

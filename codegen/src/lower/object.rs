@@ -269,7 +269,8 @@ pub(super) fn field_names<T>(
 
 /// Warns of required properties that are not declared: a misspelling, mostly.
 fn undeclared_required(cx: &mut Context<'_, '_>, parts: &Parts<'_>, has_room: bool) {
-    let label = if has_room { "any value will do, among the undeclared properties" } else { "there are no other properties: this cannot be met" };
+    let label =
+        if has_room { "any value will do, among the undeclared properties" } else { "there are no other properties: this cannot be met" };
     for (name, place) in parts.required.iter().filter(|(name, _)| !parts.properties.contains_key(*name)) {
         cx.report.push(
             Diagnostic::warning("undeclared-required", format!("the property `{name}` is required but not declared"))
