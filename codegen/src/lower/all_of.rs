@@ -15,7 +15,7 @@ use super::{again, enumeration, keywords, label, rules};
 use crate::ir::Docs;
 use crate::names::Wire;
 use crate::report::Diagnostic;
-use crate::spec::Numbered;
+use crate::spec::{Numbered, component_at};
 
 /// A member: a reference or a schema.
 #[derive(Clone, Copy)]
@@ -142,7 +142,7 @@ fn combined<'p, 's: 'p>(
         return combined(cx, conjuncts, around, at);
     }
     // A base that lists what extends it has nothing to add to it.
-    let lists_subtypes = cx.all_extend(members, &format!("#{}", numbered.pointer));
+    let lists_subtypes = cx.all_extend(members, &component_at(&numbered.pointer));
     if lists_subtypes || conjuncts.list.iter().all(Conjunct::says_nothing) {
         return Ok(union::choice(cx, keyword, members, &numbered, at));
     }

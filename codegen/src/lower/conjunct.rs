@@ -109,8 +109,9 @@ impl<'p, 's: 'p> Conjuncts<'p, 's> {
         self.push(cx, schema);
         // A base that lists what extends it is meant without that list by what does.
         if let Member::Reference(reference) = member {
+            let Target::Component { name: base, .. } = Target::parse(reference) else { return Ok(()) };
             let lists_subtypes =
-                |conjunct: &Conjunct<'_, '_>| matches!(conjunct.facts, Facts::Choice(_, members) if cx.all_extend(members, reference));
+                |conjunct: &Conjunct<'_, '_>| matches!(conjunct.facts, Facts::Choice(_, members) if cx.all_extend(members, &base));
             let own = self.list.split_off(before);
             self.list.extend(own.into_iter().filter(|conjunct| !lists_subtypes(conjunct)));
         }

@@ -30,6 +30,8 @@ pub(super) struct Context<'a, 's> {
     pub(super) merges: Merges,
     /// Component schemas by name.
     pub(super) components: HashMap<&'a str, Component>,
+    /// The names of component schemas by what they are called in paths.
+    pub(super) keys: HashMap<String, &'a str>,
     /// Which of them extend which.
     pub(super) subtypes: Subtypes<'a>,
     /// Examples to hold against their types once all of them are known.
@@ -80,6 +82,7 @@ impl<'a, 's> Context<'a, 's> {
             drafts: Drafts::default(),
             merges: Merges::default(),
             components: HashMap::new(),
+            keys: HashMap::new(),
             subtypes: Subtypes::of(&spec.document),
             examples: Vec::new(),
             files: HashSet::new(),
@@ -122,14 +125,20 @@ impl Context<'_, '_> {
         self.report.push(Diagnostic::warning("unenforced", format!("`{keyword}` is not enforced")).at(at.into()));
     }
 
-    /// Whether all of some schemas are components that extend the one that a reference or a pointer leads to.
+    /// Whether all of some schemas are components that extend another.
     pub(super) fn all_extend(&self, members: &[ReferenceOr<openapiv3::Schema>], base: &str) -> bool {
-        let Target::Component { section: "schemas", name } = Target::parse(base) else { return false };
         let extends = |member: &ReferenceOr<openapiv3::Schema>| match member {
-            ReferenceOr::Reference { reference } => self.subtypes.extends(reference, &name),
+            ReferenceOr::Reference { reference } => {
+                matches!(Target::parse(reference), Target::Component { section: "schemas", name } if self.subtypes.extends(&name, base))
+            }
             ReferenceOr::Item(_) => false,
         };
         !members.is_empty() && members.iter().all(extends)
+    }
+
+    /// The name of a component schema that is called like this in paths.
+    pub(super) fn key<'l>(&'l self, label: &'l str) -> &'l str {
+        self.keys.get(label).copied().unwrap_or(label)
     }
 
     /// The name that `codegen.toml` gives to what stands at a pointer.
@@ -188,14 +197,12 @@ pub(super) struct Where<'w> {
     pub(super) operation: Option<&'w str>,
     /// The list or map that this is an item of.
     pub(super) list: Option<&'w str>,
-    /// Of a component, its key: several may have one name.
-    pub(super) key: Option<&'w str>,
 }
 
 impl<'w> Where<'w> {
-    /// A component of this key, called `name`.
-    pub(super) fn component(key: &'w str, name: &'w str) -> Self {
-        Self { segment: name, outer: None, standing: Standing::Component, operation: None, list: None, key: Some(key) }
+    /// A component that is called like this and no other is.
+    pub(super) fn component(label: &'w str) -> Self {
+        Self { segment: label, outer: None, standing: Standing::Component, operation: None, list: None }
     }
 
     /// The use of a schema without a name of its own, as if at its own place.
@@ -205,12 +212,12 @@ impl<'w> Where<'w> {
 
     /// What an operation sends or receives, called `segment`.
     pub(super) fn operation(operation: &'w str, segment: &'w str, standing: Standing) -> Self {
-        Self { segment, outer: None, standing, operation: Some(operation), list: None, key: None }
+        Self { segment, outer: None, standing, operation: Some(operation), list: None }
     }
 
     /// What a webhook or a callback carries, called `segment`. Callbacks are inside of an operation.
     pub(super) fn payload(segment: &'w str, outer: Option<&'w Where<'w>>) -> Self {
-        Self { segment, outer, standing: Standing::Payload, operation: None, list: None, key: None }
+        Self { segment, outer, standing: Standing::Payload, operation: None, list: None }
     }
 
     /// The same under another name, with its own around it.
@@ -220,22 +227,22 @@ impl<'w> Where<'w> {
 
     /// A part of it.
     pub(super) fn inside(&'w self, segment: &'w str) -> Self {
-        Self { segment, outer: Some(self), standing: Standing::Inside, operation: self.operation, list: None, key: None }
+        Self { segment, outer: Some(self), standing: Standing::Inside, operation: self.operation, list: None }
     }
 
     /// An item of a list or a value of a map, called `segment`: it stands where the list or the map stands.
     pub(super) fn item(&'w self, segment: &'w str) -> Self {
-        Self { segment, standing: Standing::Inside, list: Some(self.segment), key: None, ..*self }
+        Self { segment, standing: Standing::Inside, list: Some(self.segment), ..*self }
     }
 
     /// What stands in the same place under another name: a variant of a union.
     pub(super) fn beside(&'w self, segment: &'w str) -> Self {
-        Self { segment, standing: Standing::Inside, list: None, key: None, ..*self }
+        Self { segment, standing: Standing::Inside, list: None, ..*self }
     }
 
     /// The place as one use of a type.
     pub(super) fn as_use(&self) -> Use {
-        let path = std::iter::successors(Some(self), |at| at.outer).map(|at| at.key.unwrap_or(at.segment).to_owned()).collect();
+        let path = std::iter::successors(Some(self), |at| at.outer).map(|at| at.segment.to_owned()).collect();
         Use { path, standing: self.standing, operation: self.operation.map(str::to_owned), list: self.list.map(str::to_owned) }
     }
 }

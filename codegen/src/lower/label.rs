@@ -8,7 +8,7 @@ use super::all_of::Member;
 use super::context::{Context, Where};
 use crate::names::{Ident, Variant, resolve, spellings, words};
 use crate::source::{Data, Node};
-use crate::spec::{Target, names_of, place_of};
+use crate::spec::{Spec, Target, names_of, place_of};
 
 /// What a variant of a union is called.
 #[derive(Clone, Debug)]
@@ -62,14 +62,17 @@ pub(super) fn of_reference(reference: &str) -> String {
 
 /// Labels for all variants of a union. `tag` is the property of its discriminator.
 pub(super) fn labels(cx: &Context<'_, '_>, members: &[Member<'_>], tag: Option<&str>, at: &Where<'_>) -> Vec<Label> {
-    let root = cx.spec.source().root();
     let seen: Vec<Seen<'_>> = members
         .iter()
         .map(|member| {
             let mut seen = Seen::default();
             match member {
-                Member::Reference(reference) => seen.follow(root, reference, 0),
-                Member::Schema(schema) => seen.gather(root, cx.spec.node(&schema.schema_data.extensions).node, 0),
+                Member::Reference(reference) => {
+                    if let Target::Component { section: "schemas", name } = Target::parse(reference) {
+                        seen.gather(cx.spec, cx.spec.schema_component(&name).node, 0);
+                    }
+                }
+                Member::Schema(schema) => seen.gather(cx.spec, cx.spec.node(&schema.schema_data.extensions).node, 0),
             }
             seen
         })
@@ -124,17 +127,9 @@ impl<'n> Seen<'n> {
     /// Deep enough for every hierarchy that people write.
     const DEPTH: usize = 8;
 
-    fn follow(&mut self, root: &'n Node, reference: &str, depth: usize) {
-        if depth < Self::DEPTH
-            && let Some(node) = reference.strip_prefix('#').and_then(|pointer| root.at(pointer))
-        {
-            self.gather(root, node, depth + 1);
-        }
-    }
-
-    fn gather(&mut self, root: &'n Node, node: &'n Node, depth: usize) {
-        if let Some(reference) = node.get("$ref").and_then(Node::as_str) {
-            self.follow(root, reference, depth);
+    fn gather(&mut self, spec: &Spec<'n>, node: &'n Node, depth: usize) {
+        if let Some(target) = spec.target(node).filter(|_| depth < Self::DEPTH) {
+            self.gather(spec, target, depth + 1);
         }
         if let Some(Data::Object(members)) = node.get("properties").map(|node| &node.data) {
             for (name, member) in members {
@@ -150,12 +145,12 @@ impl<'n> Seen<'n> {
         }
         if depth < Self::DEPTH {
             for member in node.get("allOf").and_then(Node::as_array).unwrap_or_default() {
-                self.gather(root, member, depth + 1);
+                self.gather(spec, member, depth + 1);
             }
             // Of a choice, no more than which properties there are.
             for member in ["oneOf", "anyOf"].iter().filter_map(|keyword| node.get(keyword)?.as_array()).flatten() {
                 let mut inner = Seen::default();
-                inner.gather(root, member, depth + 1);
+                inner.gather(spec, member, depth + 1);
                 self.properties.extend(inner.properties);
                 self.is_choice = true;
             }

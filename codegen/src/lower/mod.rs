@@ -11,6 +11,7 @@ mod array;
 mod body;
 mod bounds;
 mod by_pattern;
+mod component;
 mod conjunct;
 mod context;
 mod cycles;
@@ -67,20 +68,18 @@ mod unused;
 
 pub use context::MISSING_FILE;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
-use openapiv3::ReferenceOr;
-
-use context::{Component, Context, Where};
+use context::Context;
 use draft::Draft;
 use files::Files;
 
 use crate::config::Config;
-use crate::ir::{Access, Api, Docs, Presence, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{Access, Api, Presence, Type, TypeDef, TypeId, TypeKind};
 use crate::names::Lock;
-use crate::report::{Place, Report};
+use crate::report::Report;
 use crate::source::{Data, Node};
-use crate::spec::{Numbered, Spec, names_of, place_of};
+use crate::spec::Spec;
 
 /// Decides what the client of a document looks like. `None`: the report has errors.
 ///
@@ -89,7 +88,7 @@ pub fn lower(spec: &Spec<'_>, config: &Config, lock: &Lock, report: &mut Report)
     let document = &spec.document;
     let mut cx = Context::new(spec, config, lock, report);
     form::files(&mut cx);
-    components(&mut cx);
+    component::components(&mut cx);
     let schemes = security::schemes(&mut cx);
     let mut servers = server::servers(&mut cx, &document.servers);
     let mut placed = operation::operations(&mut cx, document, &schemes, &mut servers);
@@ -135,7 +134,7 @@ pub fn lower(spec: &Spec<'_>, config: &Config, lock: &Lock, report: &mut Report)
     let new_ids = renumber::ids(&kept, nameless);
     let methods: BTreeSet<&str> = placed.iter().map(|placed| placed.operation.name.bare()).collect();
     let types = kept.iter().map(|&id| {
-        let origin = naming::origin(&cx.drafts.types[id.0], |operation| methods.contains(operation));
+        let origin = naming::origin(&cx, &cx.drafts.types[id.0], |operation| methods.contains(operation));
         let Draft { kind, docs, deprecated, .. } = cx.drafts.types[id.0].clone();
         let kind = relaxed(kind, sent.contains(&id), received.contains(&id));
         TypeDef {
@@ -184,48 +183,6 @@ pub fn lower(spec: &Spec<'_>, config: &Config, lock: &Lock, report: &mut Report)
         payloads,
         features,
     })
-}
-
-/// Makes a type of each component schema.
-fn components(cx: &mut Context<'_, '_>) {
-    let spec = cx.spec;
-    let Some(components) = &spec.document.components else { return };
-    // All get their place first, because each may refer to any other.
-    let names: HashMap<&str, String> =
-        components.schemas.keys().filter_map(|key| Some((key.as_str(), names_of(key)?.into_iter().next()?))).collect();
-    for name in components.schemas.keys() {
-        let Numbered { node, pointer, .. } = spec.schema_component(name);
-        let called = names.get(name.as_str());
-        let id = cx.drafts.add(Draft {
-            kind: TypeKind::Alias(Type::Any),
-            docs: Docs::default(),
-            deprecated: false,
-            uses: called.map(|called| Where::component(name, called).as_use()).into_iter().collect(),
-            pointers: vec![pointer],
-            place: Place::of(node.span),
-            request_of: None,
-        });
-        cx.components.insert(name, Component { id, nullable: is_nullable(spec, node), is_named: called.is_some() });
-    }
-    for (name, schema) in &components.schemas {
-        let Component { id, nullable, .. } = cx.components[name.as_str()];
-        // What has no name of its own is a part of what has one.
-        let place = place_of(name);
-        let owner = place.last().map(|owner| Where::component(owner, owner));
-        let at = match (names.get(name.as_str()), &owner) {
-            (Some(called), _) => Where::component(name, called),
-            (None, Some(owner)) => owner.inside(&place[0]),
-            (None, None) => continue,
-        };
-        let (kind, docs, deprecated) = schema::component(cx, schema, &at, cx.drafts.types[id.0].place);
-        let draft = &mut cx.drafts.types[id.0];
-        (draft.kind, draft.docs, draft.deprecated) = (kind, docs, deprecated);
-        cx.drafts.register(id);
-        if let ReferenceOr::Item(schema) = schema {
-            let numbered = spec.node(&schema.schema_data.extensions).clone();
-            annotations::keep_examples(cx, &numbered, &Type::Named(id), nullable);
-        }
-    }
 }
 
 /// What can be said of types once all of them are made: which are one, which hold themselves, which are sent and received in two forms, what tells the

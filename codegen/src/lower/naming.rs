@@ -45,10 +45,10 @@ pub(super) fn names(cx: &mut Context<'_, '_>, kept: &BTreeSet<TypeId>) -> Option
     };
     // What the document names comes first: an inline type never takes a component's name, and is told from others by it.
     let components: Vec<usize> = (0..drafts.len()).filter(|index| component(index).is_some()).collect();
-    let of_component = |index: usize| taken.leaves(given[index].as_ref(), component_candidates(drafts[index]), "schema");
+    let of_component = |index: usize| taken.leaves(given[index].as_ref(), component_candidates(cx, drafts[index]), "schema");
     let mut first: Vec<_> = components.iter().map(|&index| of_component(index)).collect();
     // Among them, what stands in `components` comes before what other files and places have under the same name.
-    let own: Vec<usize> = (0..components.len()).filter(|&at| !drafts[components[at]].uses[0].path[0].contains('#')).collect();
+    let own: Vec<usize> = (0..components.len()).filter(|&at| !cx.key(&drafts[components[at]].uses[0].path[0]).contains('#')).collect();
     let of_own = resolve(&own.iter().map(|&at| first[at].clone()).collect::<Vec<_>>());
     let of_own = of_own.map_err(|clashes| (clashes, own.iter().map(|&at| components[at]).collect()));
     let of_all = of_own.and_then(|names| {
@@ -80,7 +80,7 @@ pub(super) fn names(cx: &mut Context<'_, '_>, kept: &BTreeSet<TypeId>) -> Option
     match resolved {
         Ok(names) => {
             let own = |&index: &usize| {
-                given[index].is_none().then(|| (names[index].clone(), component_candidates(drafts[index]), drafts[index].place))
+                given[index].is_none().then(|| (names[index].clone(), component_candidates(cx, drafts[index]), drafts[index].place))
             };
             let displaced = components.iter().filter_map(own).filter(|(name, natural, _)| !natural.contains(name));
             let displaced: Vec<_> = displaced.map(|(name, natural, place)| kept::displaced(&natural[0], &name, place)).collect();
@@ -107,7 +107,8 @@ pub(super) fn names(cx: &mut Context<'_, '_>, kept: &BTreeSet<TypeId>) -> Option
 
 /// What each type may stand under in the lock, and what it looks like.
 fn items(cx: &Context<'_, '_>, kept: &[TypeId], drafts: &[&Draft]) -> Vec<Item> {
-    let components = cx.components.iter().map(|(name, component)| (component.id, *name)).collect();
+    let labels: HashMap<&str, &str> = cx.keys.iter().map(|(label, key)| (*key, label.as_str())).collect();
+    let components = cx.components.iter().map(|(name, component)| (component.id, *labels.get(name).unwrap_or(name))).collect();
     let mut shapes = Shapes::new(&cx.drafts.types, components);
     let root = cx.spec.source().root();
     // Parts of one schema that are types of their own stand at one pointer: all but the whole are told apart by what they are called.
@@ -136,8 +137,8 @@ fn items(cx: &Context<'_, '_>, kept: &[TypeId], drafts: &[&Draft]) -> Vec<Item> 
     drafts.iter().enumerate().map(item).collect()
 }
 
-fn component_candidates(draft: &Draft) -> Vec<Ident<Type>> {
-    let names = names_of(&draft.uses[0].path[0]).unwrap_or_default();
+fn component_candidates(cx: &Context<'_, '_>, draft: &Draft) -> Vec<Ident<Type>> {
+    let names = names_of(cx.key(&draft.uses[0].path[0])).unwrap_or_default();
     // What is no component of the document has folders or other schemas around it that tell it from others.
     let qualified: Vec<String> =
         (1..=names.len()).map(|outer| names[..outer].iter().rev().cloned().collect::<Vec<_>>().join(" ")).collect();
@@ -255,14 +256,14 @@ fn with_main(drafts: &[&Draft], candidates: &[Vec<Ident<Type>>]) -> Vec<Vec<Iden
 /// Where the document has a type: what is said of one that it says nothing about.
 ///
 /// Not those operations that are left out: nobody could look them up.
-pub(super) fn origin(draft: &Draft, is_kept: impl Fn(&str) -> bool) -> Origin {
+pub(super) fn origin(cx: &Context<'_, '_>, draft: &Draft, is_kept: impl Fn(&str) -> bool) -> Origin {
     let kept = || draft.uses.iter().filter(|place| place.operation.as_deref().is_none_or(&is_kept));
     let Some(first) = kept().min_by_key(|place| (place.standing, &place.operation)).or(draft.uses.first()) else {
         return Origin::Inside(Wire(String::new()));
     };
     let others = kept().any(|place| place.operation != first.operation);
     match (first.standing, &first.operation) {
-        (Standing::Component, _) => Origin::Component(Wire(first.path[0].clone())),
+        (Standing::Component, _) => Origin::Component(Wire(cx.key(&first.path[0]).trim_end_matches('#').to_owned())),
         (Standing::Request, Some(operation)) => Origin::Request { operation: Ident::new(operation), others },
         (Standing::Reply, Some(operation)) => Origin::Reply { operation: Ident::new(operation), others },
         (Standing::Headers, Some(operation)) => Origin::Headers { operation: Ident::new(operation), others },

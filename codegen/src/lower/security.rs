@@ -9,8 +9,8 @@ use super::kept::{self, Item, Taken};
 use crate::ir::{SecurityKind, SecurityScheme};
 use crate::names::{Constant, Wire, resolve, spellings};
 use crate::report::{Diagnostic, Place};
+use crate::source::Node;
 use crate::source::pointer::child;
-use crate::source::{Data, Node};
 
 /// The document's schemes, and what each key below `components/securitySchemes` means.
 pub(super) struct Schemes {
@@ -31,10 +31,7 @@ enum Meaning {
 pub(super) fn schemes(cx: &mut Context<'_, '_>) -> Schemes {
     let mut made = Schemes { schemes: Vec::new(), by_key: HashMap::new() };
     let spec = cx.spec;
-    let declared = spec.source().root().get("components").and_then(|components| components.get("securitySchemes"));
-    let Some(Data::Object(members)) = declared.map(|node| &node.data) else {
-        return made;
-    };
+    let Some(members) = spec.components("securitySchemes") else { return made };
     let is_selected = |key: &str| !spec.leaves_out(&child("/components/securitySchemes", key));
     for (key, member) in members.iter().filter(|(key, _)| is_selected(key)) {
         let node = cx.spec.target(&member.value).unwrap_or(&member.value);

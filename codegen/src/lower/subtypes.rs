@@ -9,46 +9,44 @@ use super::context::{Context, Where};
 use super::draft::Standing;
 use super::schema::Shape;
 use super::union::{self, Discriminator};
-use crate::spec::{Numbered, Target};
+use crate::spec::{Numbered, Target, to_component};
 
-/// The components that extend each component: their names, and references to them.
+/// The components that extend each component, by name.
 #[derive(Debug, Default)]
-pub(super) struct Subtypes<'a>(HashMap<String, Vec<(&'a str, String)>>);
+pub(super) struct Subtypes<'a>(HashMap<String, Vec<&'a str>>);
 
 impl<'a> Subtypes<'a> {
     /// Those of a document.
     pub(super) fn of(document: &'a OpenAPI) -> Self {
-        let mut direct: HashMap<String, Vec<(&str, String)>> = HashMap::new();
+        let mut direct: HashMap<String, Vec<&str>> = HashMap::new();
         for (name, schema) in document.components.iter().flat_map(|components| &components.schemas) {
             for base in bases(schema) {
-                let mut pointer = "#/components/schemas".to_owned();
-                crate::source::pointer::push_token(&mut pointer, name);
-                direct.entry(base).or_default().push((name, pointer));
+                direct.entry(base).or_default().push(name);
             }
         }
         Self(direct)
     }
 
     /// Those that extend a component, directly or by way of others.
-    fn below(&self, name: &str) -> Vec<(&'a str, String)> {
-        let mut found: Vec<(&str, String)> = Vec::new();
+    fn below(&self, name: &str) -> Vec<&'a str> {
+        let mut found: Vec<&str> = Vec::new();
         let mut open = vec![name];
         while let Some(base) = open.pop() {
-            for (name, reference) in self.0.get(base).into_iter().flatten() {
-                if !found.iter().any(|(known, _)| known == name) {
-                    found.push((name, reference.clone()));
+            for name in self.0.get(base).into_iter().flatten() {
+                if !found.contains(name) {
+                    found.push(name);
                     open.push(name);
                 }
             }
         }
         // Which of them comes first in the document means nothing.
-        found.sort();
+        found.sort_unstable();
         found
     }
 
-    /// Whether a schema that is referred to extends a component.
-    pub(super) fn extends(&self, reference: &str, base: &str) -> bool {
-        self.below(base).iter().any(|(_, subtype)| subtype == reference)
+    /// Whether a component extends another.
+    pub(super) fn extends(&self, name: &str, base: &str) -> bool {
+        self.below(base).contains(&name)
     }
 }
 
@@ -78,12 +76,13 @@ pub(super) fn union(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, at: &Wher
         return None;
     }
     // Only what has a name can be extended.
-    let subtypes = if at.standing == Standing::Component { cx.subtypes.below(at.segment) } else { Vec::new() };
+    let subtypes = if at.standing == Standing::Component { cx.subtypes.below(cx.key(at.segment)) } else { Vec::new() };
     if subtypes.is_empty() {
         cx.unenforced("discriminator", numbered.span("discriminator"));
         return None;
     }
     let discriminator = Discriminator::of(cx, numbered)?;
-    let members: Vec<Member<'_>> = subtypes.iter().map(|(_, reference)| Member::Reference(reference)).collect();
+    let references: Vec<String> = subtypes.iter().map(|name| to_component("schemas", name)).collect();
+    let members: Vec<Member<'_>> = references.iter().map(|reference| Member::Reference(reference)).collect();
     Some(union::of_members(cx, &members, Some(discriminator), numbered, at, numbered.place("discriminator")))
 }

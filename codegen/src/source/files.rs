@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::limits::{MAX_BYTES, MAX_FILES, MAX_NODES};
-use super::paths::{tidy, way};
+use super::paths::{seen_from, tidy};
 use super::read::why;
 use super::store::{Disk, Store};
 use super::{ReadError, Source, SourceError, Text};
@@ -272,10 +272,13 @@ impl Sources {
     }
 
     fn seen_from_entry(&self, path: &Path) -> String {
-        let Some(entry) = self.path(FileId::ENTRY) else { return String::new() };
-        let folder = tidy(entry.parent().unwrap_or(entry));
-        let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        if folder.is_absolute() == path.is_absolute() { way(&folder, path) } else { way(&whole(&folder), &whole(path)) }
+        self.path(FileId::ENTRY).map_or_else(String::new, |entry| seen_from(entry, path))
+    }
+
+    /// The relative path that leads from one file to another, with `/`. Empty where one of them was not read from a file.
+    #[must_use]
+    pub fn way(&self, from: FileId, to: FileId) -> String {
+        self.path(from).zip(self.path(to)).map_or_else(String::new, |(from, to)| seen_from(from, to))
     }
 
     /// The files that references led to, as [`Sources::below_entry`] names them, and what else the result depends on, in alphabetical order, and their paths.

@@ -25,3 +25,11 @@ pub fn way(from: &Path, to: &Path) -> String {
     let down = to[common..].iter().map(|part| part.as_os_str().to_string_lossy().into_owned());
     up.chain(down).collect::<Vec<_>>().join("/")
 }
+
+/// The way to a path from the folder of a file.
+#[must_use]
+pub fn seen_from(file: &Path, path: &Path) -> String {
+    let (folder, path) = (tidy(file.parent().unwrap_or(file)), tidy(path));
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    if folder.is_absolute() == path.is_absolute() { way(&folder, &path) } else { way(&whole(&folder), &whole(&path)) }
+}

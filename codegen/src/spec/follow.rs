@@ -4,12 +4,14 @@ use std::collections::HashMap;
 
 use super::circle::in_circle;
 use super::complain::article;
+use super::components::Elsewhere;
 use super::grammar::{Object, SCHEMA};
 use super::locate::{Located, Lost, locate};
 use super::lost;
+use super::reference::names_of;
 use super::walk::Walk;
 use crate::report::{Diagnostic, Place};
-use crate::source::{Data, Node, Unreachable, pointer};
+use crate::source::{Data, FileId, Node, Sources, Unreachable, pointer};
 
 /// What each `$ref` that was followed leads to.
 #[derive(Debug, Default)]
@@ -40,10 +42,13 @@ pub(super) fn follow<'s>(walk: &mut Walk<'s, '_>, reference: &'s Node, expected:
             return None;
         }
     };
+    if located.from_entry {
+        counted_from_entry(walk, reference, text);
+    }
     if in_circle(walk, located.node, expected) {
         return None;
     }
-    let located = to_the_end(walk, located);
+    let located = to_the_end(walk.sources, &walk.elsewhere, located);
     let located = of_kind(walk, reference, located, expected)?;
     walk.targets.insert(reference, located.node);
     Some(located)
@@ -60,18 +65,44 @@ pub(super) fn is_out_of_reach(walk: &Walk<'_, '_>, reference: &Node, expected: &
     }
 }
 
-/// Beyond references that only lead on. Components of the document are an end: they have names.
-fn to_the_end<'s>(walk: &Walk<'s, '_>, mut located: Located<'s>) -> Located<'s> {
+/// Beyond references that only lead on. Components of the document are an end, and so is what gives what it leads to another name.
+pub(super) fn to_the_end<'s>(sources: &'s Sources, elsewhere: &Elsewhere, located: Located<'s>) -> Located<'s> {
+    let mut located = elsewhere.called(located);
     while !located.key.starts_with("#/components/")
         && let Some(members) = located.node.as_object()
         && members.len() == 1
         && let Some(reference) = located.node.get("$ref")
         && let Some(text) = reference.as_str()
-        && let Ok(next) = locate(walk.sources, reference.span.file(), text)
+        && let Ok(next) = locate(sources, reference.span.file(), text)
     {
+        let next = elsewhere.called(next);
+        if !have_one_name(&located.key, &next.key) {
+            break;
+        }
         located = next;
     }
     located
+}
+
+/// Whether what leads on is called like what it leads to, signs and case apart, or not at all: `index.yaml#/Pet` and `pet.yaml`, and not `Dog` that is a `Pet`.
+fn have_one_name(key: &str, next: &str) -> bool {
+    let plain = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let name = |key: &str| {
+        let component = key.strip_prefix("#/components/").and_then(|rest| Some(rest.split_once('/')?.1)).filter(|name| !name.contains('/'));
+        names_of(component.unwrap_or(key)).and_then(|names| names.into_iter().next())
+    };
+    name(key).is_none_or(|name_of_it| name(next).is_some_and(|next| plain(&next) == plain(&name_of_it)))
+}
+
+/// Says that a reference leads to the document's first file, and not to its own.
+fn counted_from_entry(walk: &mut Walk<'_, '_>, reference: &Node, text: &str) {
+    let way = walk.sources.way(reference.span.file(), FileId::ENTRY);
+    walk.warn(
+        Diagnostic::warning("reference-from-document", format!("`{text}` is counted from its own file, which has no such place"))
+            .at(Place::of(reference.span))
+            .label("taken as counted from the document's first file")
+            .help(format!("write `{way}{text}`")),
+    );
 }
 
 /// `#/$defs/X` where only a schema around it has such `$defs`: its author took that schema for the document.
@@ -99,7 +130,7 @@ fn around<'s>(walk: &mut Walk<'s, '_>, reference: &Node, why: &Lost) -> Option<L
                 .help(format!("write `{key}`")),
         );
     }
-    Some(Located { node: found, key })
+    Some(Located { node: found, key, from_entry: false })
 }
 
 /// That what it leads to is what is needed.
@@ -112,7 +143,7 @@ fn of_kind<'s>(walk: &mut Walk<'s, '_>, reference: &'s Node, located: Located<'s
     {
         let message = format!("a Schema Object is needed here, but `{text}` is {} {held}", article(held));
         walk.warn(Diagnostic::warning("wrong-reference", message).at(Place::of(reference.span)).label("taken as its schema"));
-        return Some(Located { node: schema, key: format!("{}{below}", located.key) });
+        return Some(Located { node: schema, key: format!("{}{below}", located.key), ..located });
     }
     let message = format!("{} {expected} is needed here, but `{text}` is {} {held}", article(expected), article(held));
     let diagnostic =

@@ -9,7 +9,8 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use serde_json::{Map, Value};
 
-use super::follow::{follow, is_out_of_reach, section_of};
+use super::components::{Elsewhere, components};
+use super::follow::{follow, is_out_of_reach, section_of, to_the_end};
 use super::grammar::{HEADER, Object, PARAMETER, REQUEST_BODY, RESPONSE, SCHEMA, Shape};
 use super::locate::{Located, locate};
 use super::reference::{Target, names_of, to_component};
@@ -40,20 +41,19 @@ pub(super) struct Hoisted<'s> {
 }
 
 /// Looks for what will be needed as a component before it comes up.
-pub(super) fn look_ahead<'s>(sources: &'s Sources, selection: &Selection) -> Hoisted<'s> {
+pub(super) fn look_ahead<'s>(sources: &'s Sources, elsewhere: &Elsewhere, selection: &Selection) -> Hoisted<'s> {
     let mut hoisted = Hoisted::default();
     let Some(root) = sources.get(FileId::ENTRY).map(crate::source::Source::root) else { return hoisted };
     targets(sources, root, &mut hoisted.deep);
     for kind in [&SCHEMA, &RESPONSE, &REQUEST_BODY] {
         let Some(section) = section_of(kind) else { continue };
-        let components = root.get("components").and_then(|components| components.get(section)).and_then(Node::as_object);
         let is_selected = |name: &str| !selection.leaves_out(&child(&format!("/components/{section}"), name));
-        for (name, member) in components.into_iter().flatten().filter(|(name, _)| is_selected(name)) {
+        for (name, member) in components(sources, section).into_iter().flatten().filter(|(name, _)| is_selected(name)) {
             let only = member.value.as_object().is_some_and(|members| members.len() == 1);
-            let Some(reference) = member.value.get("$ref").filter(|_| only).and_then(Node::as_str) else { continue };
-            if let Target::Elsewhere = Target::parse(reference)
-                && let Ok(located) = locate(sources, FileId::ENTRY, reference)
-                && !located.key.starts_with(&format!("#/components/{section}/")) | located.key.matches('/').count().gt(&3)
+            let Some(reference) = member.value.get("$ref").filter(|_| only) else { continue };
+            let found = reference.as_str().and_then(|text| locate(sources, reference.span.file(), text).ok());
+            if let Some(located) = found.map(|found| to_the_end(sources, elsewhere, found))
+                && !(located.key.starts_with(&format!("#/components/{section}/")) && located.key.matches('/').count() == 3)
             {
                 hoisted.owners.entry((located.node, section)).or_insert_with(|| name.clone());
             }
@@ -130,6 +130,7 @@ impl<'s> Walk<'s, '_> {
         let (section, name) = self.pointer.strip_prefix("/components/")?.split_once('/')?;
         let section = section_of(kind).filter(|known| *known == section)?;
         let located = locate(self.sources, reference.span.file(), reference.as_str()?).ok()?;
+        let located = to_the_end(self.sources, &self.elsewhere, located);
         let owner = self.hoisted.owners.get(&(&raw const *located.node, section))?;
         let is_owner = *owner == name.replace("~1", "/").replace("~0", "~");
         if is_owner { follow(self, reference, kind.name) } else { None }
@@ -145,7 +146,7 @@ impl<'s> Walk<'s, '_> {
         let stands_here = root.at(&self.pointer).is_some_and(|here| std::ptr::eq(here, node));
         let key = format!("#{}", self.pointer);
         (stands_here && Target::parse(&key) == Target::Elsewhere).then(|| {
-            let reference = self.as_component("schemas", Located { node, key });
+            let reference = self.as_component("schemas", Located { node, key, from_entry: false });
             Value::Object(Map::from_iter([("$ref".to_owned(), Value::from(reference))]))
         })
     }

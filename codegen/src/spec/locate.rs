@@ -9,6 +9,8 @@ pub(super) struct Located<'s> {
     pub(super) node: &'s Node,
     /// Where it stands: `#/components/schemas/Pet` in the document's first file, `pet.yaml#/properties/tag` in another.
     pub(super) key: String,
+    /// Its file has no such place, but the document's first one has.
+    pub(super) from_entry: bool,
 }
 
 /// Why one leads nowhere.
@@ -27,8 +29,23 @@ pub(super) enum Lost {
     },
 }
 
+/// No pointer leads through more references, but for a circle.
+const HOPS: usize = 32;
+
 /// Follows the text of a `$ref` that stands in a file.
+///
+/// One that its own file has no place for is counted from the document's first file, if that has: who writes a path into a file of its own keeps what was there.
 pub(super) fn locate<'s>(sources: &'s Sources, from: FileId, text: &str) -> Result<Located<'s>, Lost> {
+    located(sources, from, text, HOPS).or_else(|why| match why {
+        Lost::Pointer { .. } if from != FileId::ENTRY && text.starts_with("#/") => {
+            let found = located(sources, FileId::ENTRY, text, HOPS).map_err(|_| why)?;
+            Ok(Located { from_entry: true, ..found })
+        }
+        _ => Err(why),
+    })
+}
+
+fn located<'s>(sources: &'s Sources, from: FileId, text: &str, hops: usize) -> Result<Located<'s>, Lost> {
     let (base, fragment) = text.split_once('#').unwrap_or((text, ""));
     let (file, start) = resource(sources, from, base)?;
     let name = sources.below_entry(file);
@@ -37,9 +54,14 @@ pub(super) fn locate<'s>(sources: &'s Sources, from: FileId, text: &str) -> Resu
     let start_node = root.at(&start).ok_or_else(lost)?;
     let found = if fragment.is_empty() || fragment.starts_with('/') {
         // Some forget that a `%` in a URI has to be escaped itself.
-        [percent_decoded(fragment), fragment.to_owned()]
-            .into_iter()
-            .find_map(|pointer| Some((start_node.at(&pointer)?, start.clone() + &pointer)))
+        let pointers = [percent_decoded(fragment), fragment.to_owned()];
+        let found = pointers.iter().find_map(|pointer| Some((start_node.at(pointer)?, format!("{start}{pointer}"))));
+        if let Some((file, onward)) =
+            pointers.iter().find_map(|pointer| onward(start_node, pointer)).filter(|_| found.is_none() && hops > 0)
+        {
+            return located(sources, file, &onward, hops - 1).map_err(|_| lost());
+        }
+        found
     } else {
         let name = percent_decoded(fragment);
         let is_anchor =
@@ -47,7 +69,26 @@ pub(super) fn locate<'s>(sources: &'s Sources, from: FileId, text: &str) -> Resu
         anchored(start_node, &mut start.clone(), &is_anchor)
     };
     let (node, pointer) = found.ok_or_else(lost)?;
-    Ok(Located { node, key: format!("{name}#{pointer}") })
+    Ok(Located { node, key: format!("{name}#{pointer}"), from_entry: false })
+}
+
+/// Where a pointer goes on that comes to a reference, as `/components/schemas/Pet` does in `components: { schemas: { $ref: schemas.yaml } }`: the file
+/// that the reference is in, and the reference with what is left of the pointer.
+fn onward(start: &Node, pointer: &str) -> Option<(FileId, String)> {
+    let (mut here, mut rest) = (start, pointer);
+    while let Some((token, further)) = rest.strip_prefix('/').map(|rest| rest.find('/').map_or((rest, ""), |end| rest.split_at(end))) {
+        let Some(next) = here.at(&format!("/{token}")) else { break };
+        (here, rest) = (next, further);
+    }
+    let reference = here.get("$ref")?;
+    let text = reference.as_str()?;
+    let hash = if text.contains('#') { "" } else { "#" };
+    Some((reference.span.file(), format!("{text}{hash}{}", rest.replace('%', "%25"))))
+}
+
+/// A node, what it refers to, and so on.
+pub(super) fn chain<'s>(sources: &'s Sources, node: &'s Node) -> Vec<&'s Node> {
+    std::iter::successors(Some(node), |node| target(sources, node)).take(HOPS).collect()
 }
 
 /// What the reference in an object leads to, if it has one.

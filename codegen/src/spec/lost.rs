@@ -1,5 +1,6 @@
 //! What is said of a `$ref` that leads nowhere, and what it was probably meant to be.
 
+use super::components::components;
 use super::follow::SECTIONS;
 use super::grammar::Object;
 use super::locate::Lost;
@@ -66,8 +67,7 @@ pub(super) fn component(sources: &Sources, kind: &Object, name: &str) -> Option<
 
 fn component_of(sources: &Sources, expected: &str, name: &str) -> Option<String> {
     let (section, _) = SECTIONS.iter().find(|(_, held)| *held == expected)?;
-    let pointer = pointer::child(&format!("/components/{section}"), name);
-    sources.get(FileId::ENTRY)?.at(&pointer).map(|_| format!("#{pointer}"))
+    components(sources, section)?.get(name).map(|_| format!("#{}", pointer::child(&format!("/components/{section}"), name)))
 }
 
 /// Why a pointer leads nowhere.

@@ -8,6 +8,7 @@
 mod circle;
 mod complain;
 mod complete;
+mod components;
 mod follow;
 mod grammar;
 mod hoist;
@@ -34,9 +35,10 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 use crate::report::{Diagnostic, Place, Report};
-use crate::source::{FileId, Node, Source, Sources, Span, pointer};
+use crate::source::{FileId, Node, Object, Source, Sources, Span, pointer};
 
-pub use reference::{Target, names_of, place_of};
+pub use components::components;
+pub use reference::{Target, component_at, names_of, place_of, to_component};
 pub use select::Selection;
 pub use version::Version;
 
@@ -145,9 +147,15 @@ impl<'s> Spec<'s> {
     #[must_use]
     pub fn schema_component(&self, name: &str) -> Numbered<'s> {
         self.hoisted.get(name).cloned().unwrap_or_else(|| {
-            let pointer = pointer::child("/components/schemas", name);
-            Numbered { node: self.source.at(&pointer).unwrap_or(self.source.root()), pointer, carried: Vec::new() }
+            let node = self.components("schemas").and_then(|schemas| schemas.get(name)).map_or(self.source.root(), |member| &member.value);
+            Numbered { node, pointer: pointer::child("/components/schemas", name), carried: Vec::new() }
         })
+    }
+
+    /// The document's components of a section, by name, wherever they stand.
+    #[must_use]
+    pub fn components(&self, section: &str) -> Option<&'s Object> {
+        components(self.sources, section)
     }
 
     /// What the reference in an object leads to, if it has one.

@@ -27,10 +27,21 @@ impl<'a> Target<'a> {
 }
 
 /// The `$ref` to a component.
-pub(super) fn to_component(section: &str, name: &str) -> String {
+#[must_use]
+pub fn to_component(section: &str, name: &str) -> String {
     let mut text = format!("#/components/{section}");
     crate::source::pointer::push_token(&mut text, &name.replace('%', "%25"));
     text
+}
+
+/// The name of the component schema that stands at a pointer, as [`Numbered`](super::Numbered) has it.
+#[must_use]
+pub fn component_at(pointer: &str) -> String {
+    let key = if pointer.starts_with('/') { format!("#{pointer}") } else { pointer.to_owned() };
+    match Target::parse(&key.replace('%', "%25")) {
+        Target::Component { section: "schemas", name } => name,
+        _ => key,
+    }
 }
 
 /// A token of a JSON pointer in a URI fragment, as the key it means (RFC 6901 §4, §6).
@@ -103,14 +114,17 @@ pub fn names_of(key: &str) -> Option<Vec<String>> {
     Some(std::iter::once(last.clone()).chain(told_by).chain(around).collect())
 }
 
-/// The names on the way to what has none of its own, from the inside out: `#/components/schemas/Pet/properties/tag` is `tag` of `Pet`.
+/// The names on the way to what has none of its own, from the inside out: `#/components/schemas/Pet/properties/tag` is `tag` of `Pet`, and so is
+/// `Pet.yaml#/properties/tag`.
 #[must_use]
 pub fn place_of(key: &str) -> Vec<String> {
-    let pointer = key.split_once('#').map_or(key, |(_, pointer)| pointer);
+    let (file, pointer) = key.split_once('#').unwrap_or(("", key));
     let tokens = pointer.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"));
-    let telling = tokens.filter(|token| !STRUCTURE.contains(&token.as_str()) && !SECTIONS.contains(&token.as_str()));
+    let telling = tokens.filter(|token| ![STRUCTURE, SECTIONS, NAMING].iter().any(|list| list.contains(&token.as_str())));
     let mut names: Vec<String> = telling.collect();
     names.reverse();
+    let is_whole = !["/components/", "/$defs/", "/definitions/"].iter().any(|start| pointer.starts_with(start));
+    names.extend(names_of(&format!("{file}#")).into_iter().flatten().take(usize::from(is_whole)));
     if names.is_empty() { vec![pointer.to_owned()] } else { names }
 }
 
@@ -145,6 +159,10 @@ mod tests {
         ] {
             assert_eq!(names(key).as_deref(), expected, "{key}");
         }
-        assert_eq!(place_of("#/components/schemas/Owner/properties/pet"), ["pet", "Owner"]);
+        for key in
+            ["#/components/schemas/Owner/properties/pet", "models/Owner.yaml#/properties/pet", "defs.yaml#/$defs/Owner/properties/pet"]
+        {
+            assert_eq!(place_of(key), ["pet", "Owner"], "{key}");
+        }
     }
 }

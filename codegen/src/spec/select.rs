@@ -5,20 +5,18 @@
 
 use std::collections::HashSet;
 
-use super::locate::{locate, target};
+use super::components::{Elsewhere, components};
+use super::locate::{chain, locate, target};
 use super::near::nearest;
 use crate::report::{Diagnostic, Report};
 use crate::source::pointer::{self, child};
-use crate::source::{Data, FileId, Node, Source, Sources};
+use crate::source::{Data, FileId, Member, Node, Source, Sources};
 
 /// The keys of a path that hold operations (OpenAPI 3.2, "Path Item Object").
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// So many tags are listed where a wrong one is given.
 const LISTED: usize = 12;
-
-/// No chain of references is longer, but for a circle.
-const CHAIN: usize = 100;
 
 /// Which parts of a document are left out.
 #[derive(Clone, Debug, Default)]
@@ -154,17 +152,11 @@ fn members(node: Option<&Node>) -> impl Iterator<Item = (&str, &Node)> {
     members.into_iter().flatten().map(|(key, member)| (key.as_str(), &member.value))
 }
 
-/// A node, what it refers to, and so on.
-fn chain<'s>(sources: &'s Sources, node: &'s Node) -> Vec<&'s Node> {
-    let next = |node: &&'s Node| target(sources, node);
-    std::iter::successors(Some(node), next).take(CHAIN).collect()
-}
-
 /// What the selected operations do not reach.
 fn left_out(sources: &Sources, found: &[Found<'_>], selected: &HashSet<usize>) -> HashSet<String> {
     let mut left_out = HashSet::new();
     let Some(root) = sources.get(FileId::ENTRY).map(Source::root) else { return left_out };
-    let mut reach = Reach { sources, root, reached: HashSet::new(), seen: HashSet::new(), open: Vec::new() };
+    let mut reach = Reach { sources, elsewhere: Elsewhere::of(sources), reached: HashSet::new(), seen: HashSet::new(), open: Vec::new() };
     reach.requirements(root);
     for (path, item) in members(root.get("paths")) {
         let pointer = child("/paths", path);
@@ -179,10 +171,10 @@ fn left_out(sources: &Sources, found: &[Found<'_>], selected: &HashSet<usize>) -
         reach.open.extend(chain(sources, item).into_iter().filter_map(|item| item.get("parameters")));
     }
     reach.run();
-    let sections = members(root.get("components"));
-    let all = sections.flat_map(|(section, components)| {
-        let section = child("/components", section);
-        members(Some(components)).map(move |(name, _)| child(&section, name)).collect::<Vec<_>>()
+    let sections = root.get("components").map(|node| chain(sources, node)).into_iter().flatten();
+    let all = sections.flat_map(|sections| members(Some(sections))).flat_map(|(section, _)| {
+        let pointer = child("/components", section);
+        components(sources, section).into_iter().flatten().map(move |(name, _)| child(&pointer, name))
     });
     left_out.extend(all.filter(|pointer| !reach.reached.contains(pointer)));
     left_out.insert("/webhooks".to_owned());
@@ -192,7 +184,7 @@ fn left_out(sources: &Sources, found: &[Found<'_>], selected: &HashSet<usize>) -
 /// Everything that references lead to from some nodes.
 struct Reach<'s> {
     sources: &'s Sources,
-    root: &'s Node,
+    elsewhere: Elsewhere,
     /// Pointers to components.
     reached: HashSet<String>,
     seen: HashSet<*const Node>,
@@ -244,7 +236,7 @@ impl<'s> Reach<'s> {
 
     fn follow(&mut self, reference: &Node) {
         let Some(text) = reference.as_str() else { return };
-        let Ok(located) = locate(self.sources, reference.span.file(), text) else { return };
+        let Ok(located) = locate(self.sources, reference.span.file(), text).map(|found| self.elsewhere.called(found)) else { return };
         let tokens: Vec<_> = located.key.strip_prefix('#').and_then(pointer::tokens).into_iter().flatten().take(3).collect();
         match &tokens[..] {
             // All of a component counts, also where only a part of it is meant.
@@ -255,14 +247,12 @@ impl<'s> Reach<'s> {
 
     fn component(&mut self, section: &str, name: &str) {
         self.reached.insert(child(&child("/components", section), name));
-        let sections = self.root.get("components");
-        self.open.extend(sections.and_then(|sections| sections.get(section)?.get(name)));
+        self.open.extend(components(self.sources, section).and_then(|components| components.get(name)).map(|member| &member.value));
     }
 
     /// Schemas that a `discriminator` leads to by their `allOf`: they extend a schema that has one.
     fn heirs(&mut self) {
-        let schemas = self.root.get("components").and_then(|components| components.get("schemas"));
-        for (name, schema) in members(schemas) {
+        for (name, Member { value: schema, .. }) in components(self.sources, "schemas").into_iter().flatten() {
             let Some(Data::Array(parts)) = schema.get("allOf").map(|parts| &parts.data) else { continue };
             let extends = |part: &Node| {
                 let parent = target(self.sources, part);

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use super::components::Elsewhere;
 use super::follow::Targets;
 use super::grammar::{Fate, KeyPattern, Object, PARAMETER, ROOT, SECURITY_REQUIREMENT, SECURITY_SCHEME, Shape};
 use super::hoist::{Hoisted, look_ahead};
@@ -37,6 +38,7 @@ pub(super) fn walk<'s>(
     version: Version,
     report: &mut Report,
 ) -> Walked<'s> {
+    let elsewhere = Elsewhere::of(sources);
     let mut walk = Walk {
         sources,
         source,
@@ -51,7 +53,8 @@ pub(super) fn walk<'s>(
         ends: HashSet::new(),
         targets: Targets::default(),
         mapped: HashMap::new(),
-        hoisted: look_ahead(sources, selection),
+        hoisted: look_ahead(sources, &elsewhere, selection),
+        elsewhere,
         said: HashSet::new(),
     };
     let mut value = walk.object(source.root(), &ROOT);
@@ -86,6 +89,7 @@ pub(super) struct Walk<'s, 'r> {
     /// References in a discriminator's `mapping`, as they are in the loaded document.
     pub(super) mapped: HashMap<*const Node, String>,
     pub(super) hoisted: Hoisted<'s>,
+    pub(super) elsewhere: Elsewhere,
     /// What need not be said again.
     pub(super) said: HashSet<&'static str>,
 }

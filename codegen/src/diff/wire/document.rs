@@ -75,7 +75,7 @@ impl<'s> Document<'s> {
 
     /// The components of a section, by name.
     pub(super) fn components(&self, section: &str) -> Option<&'s Object> {
-        self.root.get("components")?.get(section)?.as_object()
+        spec::components(self.sources, section)
     }
 
     /// The operations of all paths.

@@ -133,7 +133,8 @@ pub(super) fn schemes(cx: &mut Comparison<'_>) {
 
 fn section<'s>(cx: &Comparison<'s>, is_new: bool) -> Vec<(&'s str, &'s Node)> {
     let document = if is_new { &cx.new } else { &cx.old };
-    document.root.get("components").map(|components| document.members(components, "securitySchemes")).unwrap_or_default()
+    let schemes = document.components("securitySchemes").into_iter().flatten();
+    schemes.map(|(name, member)| (name.as_str(), document.end(&member.value))).collect()
 }
 
 fn is_bearer(scheme: &Node) -> bool {

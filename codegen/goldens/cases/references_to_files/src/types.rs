@@ -2,7 +2,7 @@
 
 //! The types of requests and replies.
 
-/// The schema `models/Status.yaml#`.
+/// The schema `models/Status.yaml`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ModelsStatus {
@@ -19,7 +19,7 @@ openapi_client::string_enum!(ModelsStatus {
     Awake: "awake",
 });
 
-/// The schema `models/owner.yaml#`.
+/// The schema `models/owner.yaml`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 #[non_exhaustive]
