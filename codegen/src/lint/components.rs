@@ -11,51 +11,61 @@ use crate::spec::Spec;
 type Component<'n> = (&'n str, &'n str);
 
 /// The components by section and key.
-type Components<'n> = BTreeMap<&'n str, BTreeMap<&'n str, &'n Node>>;
+type Components<'n> = BTreeMap<&'static str, &'n Object>;
+
+/// What a Components Object has (OpenAPI 3.2 §4.8.1, "Fixed Fields").
+#[rustfmt::skip]
+const SECTIONS: &[&str] = &[
+    "schemas", "responses", "parameters", "examples", "requestBodies", "headers", "securitySchemes", "links", "callbacks", "pathItems", "mediaTypes",
+];
 
 pub(super) fn lint(spec: &Spec<'_>, report: &mut Report) {
     let root = spec.source().root();
-    let Some(sections) = root.get("components").and_then(Node::as_object) else { return };
     let is_empty = |key: &str| root.get(key).and_then(Node::as_object).is_none_or(Object::is_empty);
     // A document of components alone is there for others.
     if is_empty("paths") && is_empty("webhooks") {
         return;
     }
-    let mut components = Components::new();
-    for (section, members) in sections.iter().filter(|(section, _)| !section.starts_with("x-")) {
-        let members = members.value.as_object().into_iter().flatten();
-        components.insert(section, members.map(|(name, member)| (name.as_str(), &member.value)).collect());
-    }
-    let all = components.iter().flat_map(|(section, members)| members.iter().map(|(name, node)| ((*section, *name), *node)));
-    let by_node: BTreeMap<*const Node, Component<'_>> = all.map(|(key, node)| (std::ptr::from_ref(node), key)).collect();
+    let components: Components<'_> = SECTIONS.iter().filter_map(|section| Some((*section, spec.components(section)?))).collect();
+    let members =
+        || components.iter().flat_map(|(section, members)| members.iter().map(move |(name, member)| ((*section, name.as_str()), member)));
+    let by_node: BTreeMap<*const Node, Component<'_>> = members().map(|(key, member)| (&raw const member.value, key)).collect();
     let bases = bases(&components);
     let mut reached: BTreeSet<Component<'_>> = BTreeSet::new();
+    let mut seen: BTreeSet<*const Node> = BTreeSet::new();
     let mut open: Vec<&Node> = vec![root];
     while let Some(from) = open.pop() {
         let mut found: Vec<Component<'_>> = Vec::new();
         walk(from, root, &mut |node| {
-            found.extend(spec.target(node).and_then(|target| by_node.get(&std::ptr::from_ref(target)).copied()));
-            let references = node.get("$ref").into_iter().chain(mapped(node));
-            found.extend(references.filter_map(Node::as_str).filter_map(|text| named(text, &components)));
+            match spec.leads_to(node).map(|target| (target, by_node.get(&(&raw const *target)))) {
+                Some((_, Some(component))) => found.push(*component),
+                // A part of one, or of another file.
+                Some((target, None)) if seen.insert(target) => open.push(target),
+                _ => {}
+            }
+            let reference = node.get("$ref").and_then(Node::as_str);
+            let mapped = mapped(node).filter_map(|member| spec.mapped(member));
+            found.extend(reference.into_iter().chain(mapped).filter_map(|text| named(text, &components)));
             let requirements = node.get("security").and_then(Node::as_array).unwrap_or_default();
             let schemes = requirements.iter().filter_map(Node::as_object).flatten();
             found.extend(schemes.filter_map(|(name, _)| component("securitySchemes", name, &components)));
         });
         while let Some(key) = found.pop() {
             if reached.insert(key) {
-                open.extend(components.get(key.0).and_then(|members| members.get(key.1)));
+                open.extend(components.get(key.0).and_then(|members| members.get(key.1)).map(|member| &member.value));
                 // What extends a component with a discriminator is one of its variants.
                 found.extend(bases.get(&key).into_iter().flatten());
             }
         }
     }
-    for (section, members) in sections.iter().filter(|(section, _)| !section.starts_with("x-")) {
-        for (name, member) in members.value.as_object().into_iter().flatten() {
-            let pointer = child(&child("/components", section), name);
-            if !reached.contains(&(section.as_str(), name.as_str())) && !spec.leaves_out(&pointer) {
-                let message = format!("nothing refers to `{name}` of `components/{section}`");
-                report.push(Diagnostic::warning("unused-component", message).at(Place::of(member.key)));
-            }
+    for ((section, name), member) in members() {
+        let pointer = child(&child("/components", section), name);
+        // One that only refers to another file is that.
+        let is_reached =
+            reached.contains(&(section, name)) || spec.leads_to(&member.value).is_some_and(|target| seen.contains(&(&raw const *target)));
+        if !is_reached && !spec.leaves_out(&pointer) {
+            let message = format!("nothing refers to `{name}` of `components/{section}`");
+            report.push(Diagnostic::warning("unused-component", message).at(Place::of(member.key)));
         }
     }
 }
@@ -76,10 +86,10 @@ fn walk<'n>(node: &'n Node, root: &Node, look: &mut impl FnMut(&'n Node)) {
 /// The schemas that extend each schema with a discriminator by `allOf`.
 fn bases<'n>(components: &Components<'n>) -> BTreeMap<Component<'n>, Vec<Component<'n>>> {
     let mut bases: BTreeMap<Component<'n>, Vec<Component<'n>>> = BTreeMap::new();
-    for (name, node) in components.get("schemas").into_iter().flatten() {
-        let members = node.get("allOf").and_then(Node::as_array).unwrap_or_default();
+    for (name, node) in components.get("schemas").copied().into_iter().flatten() {
+        let members = node.value.get("allOf").and_then(Node::as_array).unwrap_or_default();
         for base in members.iter().filter_map(|member| named(member.get("$ref")?.as_str()?, components)) {
-            if components[base.0][base.1].get("discriminator").is_some() {
+            if components[base.0][base.1].value.get("discriminator").is_some() {
                 bases.entry(base).or_default().push(("schemas", name));
             }
         }
@@ -105,5 +115,5 @@ fn named<'n>(text: &str, components: &Components<'n>) -> Option<Component<'n>> {
 
 fn component<'n>(section: &str, name: &str, components: &Components<'n>) -> Option<Component<'n>> {
     let (section, members) = components.get_key_value(section)?;
-    members.get_key_value(name).map(|(name, _)| (*section, *name))
+    members.get_key_value(name).map(|(name, _)| (*section, name.as_str()))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::followed;
 use crate::report::{Diagnostic, Place, Report};
 use crate::source::pointer::child;
 use crate::source::{Member, Node};
@@ -14,13 +15,14 @@ pub(super) fn lint(spec: &Spec<'_>, report: &mut Report) {
     let root = spec.source().root();
     let mut used: BTreeSet<&str> = BTreeSet::new();
     for section in ["paths", "webhooks"] {
-        let Some(items) = root.get(section).and_then(Node::as_object) else { continue };
+        let Some(items) = root.get(section).and_then(|items| followed(spec, items).as_object()) else { continue };
         for (path, item) in items {
             let pointer = child(&child("", section), path);
-            let item = spec.target(&item.value).unwrap_or(&item.value);
+            let item = followed(spec, &item.value);
             let fixed = METHODS.iter().filter_map(|method| Some((*method, item.member(method)?)));
             let more = item.get("additionalOperations").and_then(Node::as_object).into_iter().flatten();
             for (method, Member { key, value }) in fixed.chain(more.map(|(method, member)| (&**method, member))) {
+                let value = followed(spec, value);
                 if spec.leaves_out(&child(&pointer, method)) {
                     continue;
                 }
@@ -36,7 +38,7 @@ pub(super) fn lint(spec: &Spec<'_>, report: &mut Report) {
         }
     }
     tags(root, &used, report);
-    requirements(root, report);
+    requirements(spec, report);
 }
 
 /// Tags that are declared and that no operation has.
@@ -52,9 +54,9 @@ fn tags(root: &Node, used: &BTreeSet<&str>, report: &mut Report) {
 }
 
 /// Schemes that the whole document asks for and that it does not have. What operations ask for is looked at where they are made.
-fn requirements(root: &Node, report: &mut Report) {
-    let schemes = root.at("/components/securitySchemes");
-    let requirements = root.get("security").and_then(Node::as_array).unwrap_or_default();
+fn requirements(spec: &Spec<'_>, report: &mut Report) {
+    let schemes = spec.components("securitySchemes");
+    let requirements = spec.source().root().get("security").and_then(Node::as_array).unwrap_or_default();
     for (key, member) in requirements.iter().filter_map(Node::as_object).flatten() {
         if schemes.is_none_or(|schemes| schemes.get(key).is_none()) {
             report.push(

@@ -2,7 +2,7 @@
 //!
 //! Only what is certain is said: keywords that are not understood here make a schema one that may refuse anything.
 
-use super::each;
+use super::{each, followed};
 use crate::report::{Diagnostic, Place, Report};
 use crate::source::Node;
 use crate::spec::Spec;
@@ -28,7 +28,7 @@ const ABOUT: &[&str] = &[
 ];
 
 pub(super) fn lint(spec: &Spec<'_>, report: &mut Report) {
-    each(spec.source().root(), &mut |node| {
+    let mut look = |node: &Node| {
         let Some(members) = node.get("oneOf").and_then(Node::as_array).filter(|_| node.get("discriminator").is_none()) else { return };
         for (index, inner) in members.iter().enumerate() {
             let outer = members.iter().enumerate().find(|(other, outer)| {
@@ -47,7 +47,8 @@ pub(super) fn lint(spec: &Spec<'_>, report: &mut Report) {
                 );
             }
         }
-    });
+    };
+    spec.files().for_each(|file| each(file.root(), &mut look));
 }
 
 /// Whether every value of `inner` is surely one of `outer`.
@@ -101,16 +102,4 @@ fn contains(spec: &Spec<'_>, outer: &Node, inner: &Node, depth: usize) -> bool {
 fn types(node: &Node) -> Vec<&str> {
     let Some(node) = node.get("type") else { return Vec::new() };
     node.as_array().unwrap_or(std::slice::from_ref(node)).iter().filter_map(Node::as_str).collect()
-}
-
-/// What a chain of references leads to. One with siblings is a schema of its own.
-fn followed<'n>(spec: &'n Spec<'_>, node: &'n Node) -> &'n Node {
-    let mut at = node;
-    for _ in 0..DEPTH {
-        match spec.target(at) {
-            Some(next) => at = next,
-            None => break,
-        }
-    }
-    at
 }

@@ -27,8 +27,7 @@ pub fn way(from: &Path, to: &Path) -> String {
 }
 
 /// The way to a path from the folder of a file.
-#[must_use]
-pub fn seen_from(file: &Path, path: &Path) -> String {
+pub(super) fn seen_from(file: &Path, path: &Path) -> String {
     let (folder, path) = (tidy(file.parent().unwrap_or(file)), tidy(path));
     let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     if folder.is_absolute() == path.is_absolute() { way(&folder, &path) } else { way(&whole(&folder), &whole(&path)) }

@@ -164,6 +164,12 @@ impl<'s> Spec<'s> {
         self.targets.get(node.get("$ref")?)
     }
 
+    /// The same of references that no stage needs to follow, such as those to examples.
+    #[must_use]
+    pub fn leads_to(&self, node: &Node) -> Option<&'s Node> {
+        self.target(node).or_else(|| locate::target(self.sources, node))
+    }
+
     /// What a value of a discriminator's `mapping` says: a schema's name, or a reference as the loaded document has it.
     #[must_use]
     pub fn mapped<'a>(&'a self, value: &'a Node) -> Option<&'a str> {
@@ -175,6 +181,11 @@ impl<'s> Spec<'s> {
     pub fn character(&self, string: Span, value: &str, offset: usize) -> Place {
         let text = self.sources.text(string.file());
         Place::of(text.and_then(|text| text.character(string, value, offset)).unwrap_or(string))
+    }
+
+    /// The document's files, as far as references lead to them.
+    pub fn files(&self) -> impl Iterator<Item = &'s Source> {
+        self.sources.ids().filter_map(|file| self.sources.get(file))
     }
 
     /// The document's first file.

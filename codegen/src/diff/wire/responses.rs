@@ -67,7 +67,8 @@ fn headers<'s>(cx: &mut Comparison<'s>, unit: UnitId, old: &'s Node, new: &'s No
     }
     for (name, now) in is {
         let told = header(name);
-        let Some((_, before)) = was.iter().find(|(before, _)| same(before, name)) else {
+        let exactly = was.iter().find(|(before, _)| *before == name);
+        let Some((_, before)) = exactly.or_else(|| was.iter().find(|(before, _)| same(before, name))) else {
             cx.tell(Some(unit), Part::Header, "header-added", (Some(old), Some(now)), format!("{told} is new"));
             continue;
         };

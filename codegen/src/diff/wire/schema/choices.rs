@@ -4,7 +4,7 @@ use super::compare::Pair;
 use super::members::{named, take_same};
 use super::view::Choice;
 use crate::diff::wire::Comparison;
-use crate::diff::wire::document::text;
+use crate::diff::wire::document::{Document, text};
 use crate::diff::wire::words::quoted;
 use crate::source::Node;
 
@@ -128,19 +128,18 @@ fn discriminator<'s>(cx: &mut Comparison<'s>, pair: &Pair<'_, 's>) {
     }
     let entries = |node: &'s Node| node.get("mapping").and_then(Node::as_object).into_iter().flatten();
     let at = |node: &'s Node, key: &str| node.get("mapping").and_then(|mapping| mapping.get(key));
-    let short = |node: &'s Node| node.as_str().map(|text| text.rsplit(['/', '#']).next().unwrap_or(text)).unwrap_or_default();
     for (tag, member) in entries(old) {
         match at(new, tag) {
             None => {
                 let message = format!("{} no longer stands for a variant of {subject}", quoted(tag));
                 cx.say(pair, "discriminator-mapping-removed", Some(&member.value), None, message);
             }
-            Some(value) if short(value) != short(&member.value) => {
+            Some(value) if stands_for(&cx.new, value) != stands_for(&cx.old, &member.value) => {
                 let message = format!(
                     "{} in {subject} stands for {} now, not for {}",
                     quoted(tag),
-                    quoted(short(value)),
-                    quoted(short(&member.value))
+                    quoted(&stands_for(&cx.new, value)),
+                    quoted(&stands_for(&cx.old, &member.value))
                 );
                 cx.say(pair, "discriminator-mapping-changed", Some(&member.value), Some(value), message);
             }
@@ -148,7 +147,14 @@ fn discriminator<'s>(cx: &mut Comparison<'s>, pair: &Pair<'_, 's>) {
         }
     }
     for (tag, member) in entries(new).filter(|(tag, _)| at(old, tag).is_none()) {
-        let message = format!("{} in {subject} now stands for {}", quoted(tag), quoted(short(&member.value)));
+        let message = format!("{} in {subject} now stands for {}", quoted(tag), quoted(&stands_for(&cx.new, &member.value)));
         cx.say(pair, "discriminator-mapping-added", None, Some(&member.value), message);
     }
+}
+
+/// The schema that a value of a `mapping` means: a component's name, or a reference.
+fn stands_for<'s>(document: &Document<'s>, value: &'s Node) -> String {
+    let text = value.as_str().unwrap_or_default();
+    let named = text.contains(['#', '/', '.']).then(|| document.follow(value)?.1).flatten();
+    named.unwrap_or_else(|| text.rsplit(['/', '#']).next().unwrap_or(text).to_owned())
 }
