@@ -51,7 +51,7 @@ pub(super) fn once<'p, 's: 'p, 'a>(
         return Ok(Shape::Type(cx.refuse("an `allOf` that leads to ever more of others", around.place("allOf"))));
     }
     // A component is there already.
-    let component = at.key.filter(|_| at.standing == Standing::Component).and_then(|key| cx.components.get(key)).map(|known| known.id);
+    let component = (at.standing == Standing::Component).then(|| cx.components.get(cx.key(at.segment))).flatten().map(|known| known.id);
     cx.merges.open.push(Open { key, id: component });
     let shape = merge(cx, conjuncts);
     let id = cx.merges.open.pop().and_then(|Open { key, id }| Some((key, id?)));
