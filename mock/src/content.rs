@@ -61,7 +61,7 @@ pub(crate) fn make_body(content: &Node<'_>, wanted: &Wanted<'_>, schemas: &Schem
         event(&made(&[])?)
     } else if media::is_json_sequence(&essence) {
         made(&[])?.to_string() + "\n"
-    } else if is_text && schema.is_some() {
+    } else if is_text && schema.is_some() || schema.as_ref().is_some_and(is_structured) {
         as_text(&made(&[])?)
     } else {
         "mock".to_owned()
@@ -107,6 +107,12 @@ pub(crate) fn examples(described: &Node<'_>, wanted: Option<&str>) -> Result<Vec
         found.insert(at, example.clone());
     }
     Ok(found)
+}
+
+/// Whether bytes of this schema have parts, which JSON alone says how to write.
+fn is_structured(schema: &Node<'_>) -> bool {
+    let schema = schema.clone().resolve();
+    schema.is_ok_and(|schema| matches!(schema.text("type"), Some("object" | "array")) || schema.get("properties").is_some())
 }
 
 /// A content type that can be sent, for a declared one that may be a range.

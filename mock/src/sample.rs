@@ -86,6 +86,17 @@ fn body_of(media_type: &str, media: &Node<'_>, extent: Extent, schemas: &Schemas
     if is_sayable { Ok(value) } else { described(media, Extent::Everything, schemas) }
 }
 
+/// Whether a style writes nothing for it.
+fn has_no_text(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Object(members) => members.is_empty(),
+        Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
 /// Whether an array or an object in it has nothing in it.
 fn has_empty(value: &Value) -> bool {
     match value {
@@ -110,6 +121,9 @@ fn argument(parameter: &Parameter<'_>, schemas: &Schemas) -> Result<Argument, Pr
         && schemas.get(&schema, Direction::Request)?.check(&fuller).is_empty()
     {
         value = fuller;
+    }
+    if parameter.part == Part::Path && has_no_text(&value) {
+        return Err(Problem(format!("no value was found for `{}` that is not empty in the path", parameter.name)));
     }
     if let (Part::Header, Value::String(text)) = (parameter.part, &value) {
         // A header is one line, whatever its example is.

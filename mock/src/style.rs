@@ -113,6 +113,10 @@ pub(crate) fn member(name: &str, text: String, schema: View<'_>, as_text: bool) 
 pub(crate) fn scalar(text: &str, schema: View<'_>, as_text: bool) -> Value {
     let types = schema.types();
     let other = || -> Option<Value> {
+        // A form has no other word for null.
+        if text.is_empty() && types.contains("null") {
+            return Some(Value::Null);
+        }
         let value = serde_json::from_str(text).ok()?;
         let fits = match &value {
             Value::Number(_) => types.contains("integer") || types.contains("number"),

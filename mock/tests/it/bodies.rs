@@ -43,6 +43,7 @@ fn parts_are_the_properties_of_a_form() {
                     "card": { "type": "object", "required": ["year"], "properties": { "year": { "type": "integer" } } },
                     "point": { "type": "object", "properties": { "x": { "type": "integer" } } },
                     "colors": { "type": "array", "items": { "type": "integer" } },
+                    "width": { "anyOf": [{ "type": "integer" }, { "type": "null" }] },
                 },
             },
             "encoding": { "pictures": { "contentType": "image/png, image/jpeg" }, "point": { "style": "deepObject" }, "colors": { "explode": false } },
@@ -57,6 +58,8 @@ fn parts_are_the_properties_of_a_form() {
     assert_eq!(with(&[("name=card\r\ncontent-type: application/json", r#"{"year":1}"#)]), [""; 0]);
     assert_eq!(with(&[("name=card", r#"{"year":"1"}"#)]), ["body /card/year"]);
     assert_eq!(with(&[("name=point[x]", "1"), ("name=colors", "1,2")]), [""; 0]);
+    assert_eq!(with(&[("name=width", "")]), [""; 0], "null");
+    assert_eq!(with(&[("name=width", " ")]), ["body /width"]);
     assert_eq!(with(&[("name=point[x]", "y"), ("name=colors", "1;2")]), ["body /colors/0", "body /point/x"]);
     let picture = |content_type: &str| {
         let head = format!("name=pictures; filename=p\r\nContent-Type: {content_type}");

@@ -6,4 +6,5 @@ mod client;
 mod documents;
 mod replies;
 mod requests;
+mod samples;
 mod styles;

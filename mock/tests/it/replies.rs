@@ -154,6 +154,8 @@ fn other_media_types_have_bodies_too() {
     let own = |media_type: &str, text: &str| (media_type.to_owned(), text.to_owned());
     assert_eq!(body("text/plain", json!({ "schema": { "type": "string", "const": "hi" } })), own("text/plain", "hi"));
     assert_eq!(body("application/octet-stream", json!({})), own("application/octet-stream", "mock"));
+    let parts = json!({ "schema": { "type": "object", "required": ["a"], "properties": { "a": { "const": 1 } } } });
+    assert_eq!(body("application/octet-stream", parts), own("application/octet-stream", "{\"a\":1}"));
     assert_eq!(body("*/*", json!({ "schema": { "type": "boolean" } })), own("application/json", "true"));
     assert_eq!(body("text/event-stream", json!({ "schema": { "const": { "a": 1 } } })), own("text/event-stream", "data: {\"a\":1}\n\n"));
     let item = json!({ "itemSchema": { "properties": { "event": { "const": "e" }, "data": { "const": "a\nb" } }, "required": ["data"] } });
