@@ -210,7 +210,9 @@ impl<'a> Node<'a> {
         let fragment = percent_decode_str(fragment).decode_utf8_lossy();
         let is_pointer = fragment.is_empty() || fragment.starts_with('/');
         let found = match (name, is_pointer) {
-            ("", true) => self.within_identified(&fragment).or_else(|| self.document.at(&fragment)),
+            ("", true) => {
+                self.within_identified(&fragment).or_else(|| self.document.at(&fragment)).or_else(|| self.within_definitions(&fragment))
+            }
             ("", false) => self.named(&format!("#{fragment}"), ""),
             (name, true) => self.named(name, &fragment),
             (_, false) => self.named(reference, ""),
@@ -231,11 +233,22 @@ impl<'a> Node<'a> {
         if self.document.dialect == Dialect::Own {
             return None;
         }
-        let ends = self.pointer.match_indices('/').map(|(at, _)| at).chain([self.pointer.len()]);
-        let bases: Vec<&str> = ends.map(|end| &self.pointer[..end]).filter(|base| !base.is_empty()).collect();
-        bases.into_iter().rev().find_map(|base| {
+        self.around().find_map(|base| {
             self.document.at(base)?.text("$id")?;
             self.document.at(&format!("{base}{fragment}"))
         })
+    }
+
+    /// `#/$defs/X`, where only a schema around has such: to the letter it leads nowhere.
+    fn within_definitions(&self, fragment: &str) -> Option<Node<'a>> {
+        let is_definition = ["/$defs/", "/definitions/"].iter().any(|start| fragment.starts_with(start));
+        self.around().filter(|_| is_definition).find_map(|base| self.document.at(&format!("{base}{fragment}")))
+    }
+
+    /// The pointers of this node and of those around it, but for the root: the innermost first.
+    fn around(&self) -> impl Iterator<Item = &str> {
+        let ends = std::iter::once(self.pointer.len())
+            .chain(self.pointer.match_indices('/').map(|(at, _)| at).collect::<Vec<_>>().into_iter().rev());
+        ends.map(|end| &self.pointer[..end]).filter(|base| !base.is_empty())
     }
 }

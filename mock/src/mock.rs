@@ -41,6 +41,9 @@ pub struct Builder {
 impl Mock {
     /// Plays a document on a free port of the loopback interface.
     ///
+    /// A request may say by `Prefer` which reply it is after (`code=404`, `example=name`), and which key of `paths` it means where several fit
+    /// (`path="/pets#old"`).
+    ///
     /// # Errors
     ///
     /// If the value is no `OpenAPI` 3.0, 3.1 or 3.2 document with paths, or the server cannot be started.

@@ -37,10 +37,11 @@ impl Play {
 
     /// Answers a request and records it.
     pub(crate) fn answer(&self, request: Received) -> Reply {
-        let found = self.routes.find(&self.document, &request.method, &request.path, &request.query());
+        let preference = request.header("prefer").map(|header| Preference::parse(&header)).unwrap_or_default();
+        let found = self.routes.find(&self.document, &request, preference.path.as_deref());
         let operation = found.as_ref().ok().map(|matched| matched.key.to_owned());
         let (reply, violations) = match found {
-            Ok(matched) => self.perform(&request, &matched).unwrap_or_else(|problem| (broken(&problem), Vec::new())),
+            Ok(matched) => self.perform(&request, &matched, &preference).unwrap_or_else(|problem| (broken(&problem), Vec::new())),
             Err(miss) => self.miss(&request, miss),
         };
         self.record(request, operation, violations, &reply);
@@ -62,7 +63,7 @@ impl Play {
         lock(&self.recorded).push(Recorded { method, path, query, headers, body, operation, violations, status, is_ambiguous });
     }
 
-    fn perform(&self, request: &Received, matched: &Matched<'_>) -> Result<(Reply, Vec<Violation>), Problem> {
+    fn perform(&self, request: &Received, matched: &Matched<'_>, preference: &Preference) -> Result<(Reply, Vec<Violation>), Problem> {
         if let Some(challenges) = security::check(request, &matched.operation, &self.schemas)? {
             let violations = vec![Violation::new(Part::Security, "", "the operation requires credentials, and there are none")];
             let reply = complaint(401, "Credentials are missing", &violations);
@@ -83,8 +84,7 @@ impl Play {
             Some(reply) if reply.status.is_some() => return Ok((reply, Vec::new())),
             scripted => scripted.map_or(Duration::ZERO, |reply| reply.delay),
         };
-        let preference = request.header("prefer").map(|header| Preference::parse(&header)).unwrap_or_default();
-        let reply = respond::reply(&matched.operation, request.header("accept").as_deref(), &preference, &self.schemas)?;
+        let reply = respond::reply(&matched.operation, request.header("accept").as_deref(), preference, &self.schemas)?;
         Ok((reply.delay(delay), Vec::new()))
     }
 

@@ -11,21 +11,29 @@ use crate::record::{Part, Violation};
 use crate::reply::{Reply, complaint};
 use crate::schemas::Schemas;
 
-/// What a client asks for by `Prefer` (RFC 7240): `code=404`, `example=name`.
+/// What a client asks for by `Prefer` (RFC 7240): `code=404`, `example=name`, and `path="/pets#old"`, which says what no request can: the key of `paths` that is
+/// meant, where several fit.
 #[derive(Debug, Default)]
 pub(crate) struct Preference {
     code: Option<u16>,
     pub(crate) example: Option<String>,
+    pub(crate) path: Option<String>,
 }
 
 impl Preference {
     pub(crate) fn parse(header: &str) -> Self {
         let mut preference = Self::default();
-        for (name, value) in header.split([',', ';']).filter_map(|piece| piece.trim().split_once('=')) {
+        let mut quoted = false;
+        let pieces = header.split(|c| {
+            quoted ^= c == '"';
+            matches!(c, ',' | ';') && !quoted
+        });
+        for (name, value) in pieces.filter_map(|piece| piece.trim().split_once('=')) {
             let value = value.trim().trim_matches('"');
             match name.trim().to_ascii_lowercase().as_str() {
                 "code" => preference.code = value.parse().ok(),
                 "example" => preference.example = Some(value.to_owned()),
+                "path" => preference.path = Some(value.to_owned()),
                 _ => {}
             }
         }

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::document::{Document, Node};
 use crate::problem::Problem;
+use crate::request::Received;
 use crate::template::{Fit, Template};
 
 const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
@@ -64,23 +65,18 @@ impl Routes {
         Self { routes: routes.collect() }
     }
 
-    /// The best of all that match: one that has the method, then the one with the longest base path, then the one
+    /// The best of all that match: one that has the method, then the one that is said to be meant, then the one with the longest base path, then the one
     /// with literal segments before templated ones.
-    pub(crate) fn find<'a>(
-        &'a self,
-        document: &'a Document,
-        method: &str,
-        path: &str,
-        query: &[(String, String)],
-    ) -> Result<Matched<'a>, Miss> {
-        let mut best: Option<((usize, Fit), Matched<'a>)> = None;
+    pub(crate) fn find<'a>(&'a self, document: &'a Document, request: &Received, meant: Option<&str>) -> Result<Matched<'a>, Miss> {
+        let query = request.query();
+        let mut best: Option<((bool, usize, Fit), Matched<'a>)> = None;
         let mut allow = Vec::new();
         let mut problem = None;
         for (route, base) in self.routes.iter().flat_map(|route| route.bases.iter().map(move |base| (route, base))) {
-            let Some(path) = path.strip_prefix(base.as_str()).filter(|rest| rest.is_empty() || rest.starts_with('/')) else {
+            let Some(path) = request.path.strip_prefix(base.as_str()).filter(|rest| rest.is_empty() || rest.starts_with('/')) else {
                 continue;
             };
-            let Some((fit, parameters)) = route.template.fit(path, query) else { continue };
+            let Some((fit, parameters)) = route.template.fit(path, &query) else { continue };
             let item = match item(document, &route.key) {
                 Ok(item) => item,
                 Err(broken) => {
@@ -89,11 +85,11 @@ impl Routes {
                 }
             };
             let mut operations = operations(&item);
-            let Some(at) = operations.iter().position(|(name, _)| name == method) else {
+            let Some(at) = operations.iter().position(|(name, _)| *name == request.method) else {
                 allow.extend(operations.into_iter().map(|(name, _)| name));
                 continue;
             };
-            let rank = (base.len(), fit);
+            let rank = (meant == Some(route.key.as_str()), base.len(), fit);
             if best.as_ref().is_none_or(|(other, _)| *other < rank) {
                 let (_, operation) = operations.swap_remove(at);
                 let hints = route.template.hint_names().collect();

@@ -19,6 +19,8 @@ pub(crate) struct Call {
     /// Arguments by where they go, and their names there: `path petId`.
     pub(crate) arguments: BTreeMap<String, Value>,
     pub(crate) body: Option<Value>,
+    /// The key of `paths`, which the mock is told: some documents have several for what is one path on the wire.
+    pub(crate) path: String,
     /// The status that the mock is asked for.
     pub(crate) status: Option<u16>,
     /// Whether it means success.
@@ -49,7 +51,8 @@ pub(crate) fn calls(api: &Api, mock: &Mock) -> (Vec<Call>, HashMap<usize, String
             if !everything || operation.has_options() || operation.body.is_some() {
                 for (status, succeeds) in statuses(&operation.responses, sample) {
                     let (arguments, body) = (arguments(operation, sample), body(operation, sample));
-                    calls.push(Call { number: calls.len(), operation: number, everything, arguments, body, status, succeeds });
+                    let path = operation.path.clone();
+                    calls.push(Call { number: calls.len(), operation: number, everything, arguments, body, path, status, succeeds });
                 }
             }
         }

@@ -19,6 +19,7 @@ pub struct Call {
     pub everything: bool,
     arguments: BTreeMap<String, Value>,
     pub body: Value,
+    path: String,
     status: Option<u16>,
     succeeds: bool,
 }
@@ -69,10 +70,12 @@ impl Call {
 
     /// Sends it. An error that is declared and was decoded is no trouble, and no success.
     pub async fn send<T, E: 'static>(&self, call: client::Call<T, E>) -> Result<Option<T>, Trouble> {
-        let mut call = call.header("X-Call", self.number);
-        if let Some(status) = self.status {
-            call = call.header("Prefer", format!("code={status}"));
+        let mut preferences: Vec<String> = self.status.iter().map(|status| format!("code={status}")).collect();
+        // What a header can say.
+        if self.path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"') {
+            preferences.push(format!("path=\"{}\"", self.path));
         }
+        let call = call.header("X-Call", self.number).header("Prefer", preferences.join(", "));
         match call.await {
             Ok(reply) if self.succeeds => Ok(Some(reply.into_inner())),
             Ok(reply) => Err(Trouble(NOT_DECODED, format!("{} is taken for a success", reply.status()))),

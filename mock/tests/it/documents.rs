@@ -77,11 +77,12 @@ fn references_by_id_and_anchor_are_found() {
     let components = json!({
         "A": { "$id": "https://example.com/a", "$defs": { "n": { "type": "integer" } }, "items": { "$ref": "#/$defs/n" } },
         "B": { "$anchor": "b", "type": "boolean" },
+        "C": { "$defs": { "n": { "type": "integer" } }, "items": { "$ref": "#/$defs/n" } },
     });
-    let schema = json!({ "properties": { "a": { "$ref": "https://example.com/a" }, "b": { "$ref": "#b" } } });
+    let schema = json!({ "properties": { "a": { "$ref": "https://example.com/a" }, "b": { "$ref": "#b" }, "c": { "$ref": "#/components/schemas/C" } } });
     let mock = taking("3.1.0", &schema, &components);
-    assert_eq!(post(&mock, "/x", &json!({ "a": [1], "b": true })).status, 204);
-    assert_eq!(post(&mock, "/x", &json!({ "a": ["x"], "b": 1 })).violations(), ["body /a/0", "body /b"]);
+    assert_eq!(post(&mock, "/x", &json!({ "a": [1], "b": true, "c": [1] })).status, 204);
+    assert_eq!(post(&mock, "/x", &json!({ "a": ["x"], "b": 1, "c": ["x"] })).violations(), ["body /a/0", "body /b", "body /c/0"]);
 }
 
 #[test]

@@ -39,6 +39,11 @@ fn routes_prefer_literals_and_accept_base_paths() {
         let answer = get(&mock, target);
         assert_eq!((answer.status, answer.text().as_str()), (200, text), "{target}");
     }
+    // What no path tells apart a client can say; what does not fit it cannot.
+    for (path, text) in [("/act#Action=a", "a"), ("/act#Action=b", "b"), ("/pets/mine", "a")] {
+        let answer = send(&mock, "GET", "/act", &[("prefer", &format!("code=200, path=\"{path}\""))], b"");
+        assert_eq!(answer.text(), text, "{path}");
+    }
     assert_eq!(get(&mock, "/v3/pets/7").status, 404);
     assert_eq!(get(&mock, "/search?kind=y").status, 404);
     // The method is looked for in every path that matches.
