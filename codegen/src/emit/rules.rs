@@ -23,128 +23,86 @@ fn list(scope: &Scope<'_>, rules: &[Rule]) -> TokenStream {
 /// A rule, or one for each bound.
 fn rule(scope: &Scope<'_>, rule: &Rule) -> Vec<TokenStream> {
     let path = scope.std("Rule");
-    let keeps = |constraint: TokenStream| {
-        let constraints = scope.std("Constraint");
-        quote!(#path::Keeps(#constraints::#constraint))
+    let one = |name: &str, arguments: &[TokenStream]| {
+        let name = format_ident!("{name}");
+        vec![quote!(#path::#name(#(#arguments),*))]
     };
-    let sized = |range: &Range<u64>, of: &str| {
-        let limit = |which: &str, limit: Option<u64>| {
-            let (name, limit) = (format_ident!("{which}{of}"), count(limit?));
-            Some(keeps(quote!(#name(#limit))))
-        };
-        limit("Min", range.min).into_iter().chain(limit("Max", range.max)).collect()
-    };
-    let rule = match rule {
-        Rule::Never => quote!(#path::Never),
-        Rule::Type(names) => {
-            let names = texts(names);
-            quote!(#path::Type(#names))
-        }
-        Rule::Enum(values) => {
-            let values = texts(values.iter().map(ToString::to_string).collect::<Vec<_>>().as_slice());
-            quote!(#path::Enum(#values))
-        }
-        Rule::Length(range) => return sized(range, "Length"),
-        Rule::Items(range) => return sized(range, "Items"),
-        Rule::Properties(range) => return sized(range, "Properties"),
-        Rule::UniqueItems => keeps(quote!(UniqueItems)),
-        Rule::MultipleOf(divisor) => {
-            let divisor = exact(scope, *divisor);
-            keeps(quote!(MultipleOf(#divisor)))
-        }
-        Rule::Bounds(range) => {
-            let limit = |which: &str, bound: Option<Bound<Exact>>| {
-                let bound = bound?;
-                let (name, value) = (format_ident!("{}{which}", if bound.exclusive { "Exclusive" } else { "" }), exact(scope, bound.value));
-                Some(keeps(quote!(#name(#value))))
-            };
-            return limit("Minimum", range.min).into_iter().chain(limit("Maximum", range.max)).collect();
-        }
-        Rule::Pattern(pattern) => {
-            let (constraint, source, matches) = (scope.std("Constraint"), Literal::string(&pattern.source), matches(scope, pattern));
-            quote!(#path::Text(#constraint::Pattern(#source), #matches))
-        }
-        Rule::Format(format) => {
-            let constraint = scope.std("Constraint");
-            let (wire, check) = (Literal::string(format.name()), format_ident!("{}", format_items(*format).1));
-            quote!(#path::Text(#constraint::Format(#wire), check::#check))
-        }
-        _ => of_parts(scope, rule),
-    };
-    vec![rule]
-}
-
-/// A rule about items or properties, or one that other rules are inside of.
-fn of_parts(scope: &Scope<'_>, rule: &Rule) -> TokenStream {
-    let path = scope.std("Rule");
     let list = |rules: &[Rule]| self::list(scope, rules);
     let choice = |all: &[Vec<Rule>]| {
         let all = all.iter().map(|rules| list(rules));
         quote!(&[#(#all),*])
     };
     match rule {
-        Rule::Item(index, rules) => {
-            let (index, rules) = (Literal::usize_unsuffixed(*index), list(rules));
-            quote!(#path::Item(#index, #rules))
+        Rule::Never => vec![quote!(#path::Never)],
+        Rule::Type(names) => one("Type", &[texts(names)]),
+        Rule::Enum(values) => one("Enum", &[texts(&values.iter().map(ToString::to_string).collect::<Vec<_>>())]),
+        Rule::Length(range) => sized(scope, *range, "Length"),
+        Rule::Items(range) => sized(scope, *range, "Items"),
+        Rule::Properties(range) => sized(scope, *range, "Properties"),
+        Rule::UniqueItems => vec![keeps(scope, &quote!(UniqueItems))],
+        Rule::MultipleOf(divisor) => {
+            let divisor = exact(scope, *divisor);
+            vec![keeps(scope, &quote!(MultipleOf(#divisor)))]
         }
-        Rule::Rest(from, rules) => {
-            let (from, rules) = (Literal::usize_unsuffixed(*from), list(rules));
-            quote!(#path::Items(#from, #rules))
-        }
-        Rule::Contains(range, rules) => {
-            let (min, rules) = (count(range.min.unwrap_or(1)), list(rules));
-            let max = match range.max.map(count) {
-                Some(max) => {
-                    let some = scope.std("Some");
-                    quote!(#some(#max))
-                }
-                None => scope.std("None"),
+        Rule::Bounds(range) => {
+            let limit = |which: &str, bound: Option<Bound<Exact>>| {
+                let bound = bound?;
+                let (name, value) = (format_ident!("{}{which}", if bound.exclusive { "Exclusive" } else { "" }), exact(scope, bound.value));
+                Some(keeps(scope, &quote!(#name(#value))))
             };
-            quote!(#path::Contains(#min, #max, #rules))
+            limit("Minimum", range.min).into_iter().chain(limit("Maximum", range.max)).collect()
         }
-        Rule::Required(names) => {
-            let names = wires(names);
-            quote!(#path::Required(#names))
+        Rule::Pattern(pattern) => {
+            let (constraint, source) = (scope.std("Constraint"), Literal::string(&pattern.source));
+            one("Text", &[quote!(#constraint::Pattern(#source)), matches(scope, pattern)])
         }
-        Rule::Property(Wire(name), rules) => {
-            let (name, rules) = (Literal::string(name), list(rules));
-            quote!(#path::Property(#name, #rules))
+        Rule::Format(format) => {
+            let (constraint, wire) = (scope.std("Constraint"), Literal::string(format.name()));
+            let check = format_ident!("{}", format_items(*format).1);
+            one("Text", &[quote!(#constraint::Format(#wire)), quote!(check::#check)])
         }
+        Rule::Item(index, rules) => one("Item", &[place(*index), list(rules)]),
+        Rule::Rest(from, rules) => one("Items", &[place(*from), list(rules)]),
+        Rule::Contains(range, rules) => {
+            let some = scope.std("Some");
+            let max = range.max.map(count).map_or_else(|| scope.std("None"), |max| quote!(#some(#max)));
+            one("Contains", &[count(range.min.unwrap_or(1)), max, list(rules)])
+        }
+        Rule::Required(names) => one("Required", &[wires(names)]),
+        Rule::Property(Wire(name), rules) => one("Property", &[Literal::string(name).into_token_stream(), list(rules)]),
         Rule::ByName { patterns, declared, others } => {
-            let (declared, others) = (wires(declared), list(others));
             let patterns = patterns.iter().map(|(pattern, rules)| {
                 let (matches, rules) = (matches(scope, pattern), list(rules));
                 quote!((#matches, #rules))
             });
-            quote!(#path::ByName(&[#(#patterns),*], #declared, #others))
+            one("ByName", &[quote!(&[#(#patterns),*]), wires(declared), list(others)])
         }
-        Rule::Names(rules) => {
-            let rules = list(rules);
-            quote!(#path::PropertyNames(#rules))
-        }
-        Rule::Dependent(Wire(name), names) => {
-            let (name, names) = (Literal::string(name), wires(names));
-            quote!(#path::DependentRequired(#name, #names))
-        }
-        Rule::AnyOf(all) => {
-            let all = choice(all);
-            quote!(#path::AnyOf(#all))
-        }
-        Rule::OneOf(all) => {
-            let all = choice(all);
-            quote!(#path::OneOf(#all))
-        }
-        Rule::Not(rules) => {
-            let rules = list(rules);
-            quote!(#path::Not(#rules))
-        }
-        Rule::If(condition, then, otherwise) => {
-            let (condition, then, otherwise) = (list(condition), list(then), list(otherwise));
-            quote!(#path::If(#condition, #then, #otherwise))
-        }
-        // The others are about a value as a whole.
-        _ => TokenStream::new(),
+        Rule::PropertyNames(rules) => one("PropertyNames", &[list(rules)]),
+        Rule::DependentRequired(Wire(name), names) => one("DependentRequired", &[Literal::string(name).into_token_stream(), wires(names)]),
+        Rule::AnyOf(all) => one("AnyOf", &[choice(all)]),
+        Rule::OneOf(all) => one("OneOf", &[choice(all)]),
+        Rule::Not(rules) => one("Not", &[list(rules)]),
+        Rule::If(condition, then, otherwise) => one("If", &[list(condition), list(then), list(otherwise)]),
     }
+}
+
+/// A rule that is a simple constraint.
+fn keeps(scope: &Scope<'_>, constraint: &TokenStream) -> TokenStream {
+    let (path, constraints) = (scope.std("Rule"), scope.std("Constraint"));
+    quote!(#path::Keeps(#constraints::#constraint))
+}
+
+/// How many there are of something.
+fn sized(scope: &Scope<'_>, range: Range<u64>, of: &str) -> Vec<TokenStream> {
+    let limit = |which: &str, limit: Option<u64>| {
+        let (name, limit) = (format_ident!("{which}{of}"), count(limit?));
+        Some(keeps(scope, &quote!(#name(#limit))))
+    };
+    limit("Min", range.min).into_iter().chain(limit("Max", range.max)).collect()
+}
+
+fn place(index: usize) -> TokenStream {
+    Literal::usize_unsuffixed(index).into_token_stream()
 }
 
 /// The function that looks for a pattern.

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::docs::{attributes, doc, type_doc};
+use super::docs::{attributes, code, doc, type_doc};
 use super::operations::closure_body;
 use super::rules;
 use super::scope::{Scope, token};
@@ -14,13 +14,19 @@ use crate::names::Wire;
 
 /// An enum of the types that a value may have.
 pub(super) fn union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStream {
-    let Union { variants, tag: _, open, exclusive: _ } = union;
+    let Union { variants, tag, open, exclusive: _ } = union;
     let docs = type_doc(scope, def, &[]);
     let deprecated = def.deprecated.then(|| quote!(#[deprecated]));
     let name = token(&def.name);
-    let members = variants.iter().map(|UnionVariant { name, ty, docs, .. }| {
+    let members = variants.iter().map(|UnionVariant { name, ty, docs, tags, .. }| {
         let says = doc(docs, &[]);
-        let undocumented = says.is_empty().then(|| attributes(&[format!("`{}`", name.bare())]));
+        let undocumented = says.is_empty().then(|| match tag {
+            Some(Wire(tag)) if !tags.is_empty() => {
+                let values: Vec<String> = tags.iter().map(|Wire(value)| code(value)).collect();
+                attributes(&[format!("Where {} is {}.", code(tag), values.join(" or "))])
+            }
+            _ => attributes(&[format!("`{}`", name.bare())]),
+        });
         let (name, ty) = (token(name), scope.ty(ty));
         quote!(#says #undocumented #name(#ty),)
     });

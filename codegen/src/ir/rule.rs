@@ -59,9 +59,9 @@ pub enum Rule {
         others: Vec<Rule>,
     },
     /// What all names satisfy.
-    Names(Vec<Rule>),
+    PropertyNames(Vec<Rule>),
     /// The properties that are there beside one.
-    Dependent(Wire, Vec<Wire>),
+    DependentRequired(Wire, Vec<Wire>),
     /// One of several at least.
     AnyOf(Vec<Vec<Rule>>),
     /// Exactly one of several.

@@ -172,6 +172,18 @@ fn shared_words(names: &[Vec<String>]) -> Option<Vec<String>> {
     Some(common)
 }
 
+/// The words of a path, the outermost first, without what its parts say twice: `skill card`, `skill card type` → `skill card type`. A part that would
+/// thereby say nothing at all keeps its words.
+pub(super) fn said_once(path: &[String]) -> Vec<String> {
+    let mut said: Vec<String> = Vec::new();
+    for part in path.iter().rev() {
+        let own = words(part, false);
+        let again = (1..own.len()).rev().find(|&count| said.ends_with(&own[..count])).unwrap_or_default();
+        said.extend_from_slice(&own[again..]);
+    }
+    without_repetition(said)
+}
+
 /// `wallet wallet id` → `wallet id`.
 pub(super) fn without_repetition(mut words: Vec<String>) -> Vec<String> {
     words.dedup();
@@ -194,6 +206,20 @@ mod tests {
             place(Standing::Inside, &["id", "B"]),
         ];
         assert_eq!(main_use(&uses).path[0], "walletId");
+    }
+
+    #[test]
+    fn what_is_said_twice_is_said_once() {
+        for (path, expected) in [
+            (&["walletId", "Wallet"][..], "wallet id"),
+            (&["skillCardType", "TimelineSkillCard"], "timeline skill card type"),
+            (&["pullRequest", "PullRequest"], "pull request pull request"),
+            (&["kind kind", "Event"], "event kind"),
+            (&["b a", "a b"], "a b a"),
+        ] {
+            let path: Vec<String> = path.iter().map(|&part| part.to_owned()).collect();
+            assert_eq!(said_once(&path).join(" "), expected);
+        }
     }
 
     #[test]

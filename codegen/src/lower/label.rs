@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 
 use super::all_of::Member;
 use super::context::{Context, Where};
+use super::siblings::own_words;
 use crate::names::{Ident, Variant, resolve, spellings, words};
 use crate::source::{Data, Node};
 use crate::spec::{Spec, Target, names_of, place_of};
@@ -27,9 +28,11 @@ impl Label {
 }
 
 /// The names that a variant may get, the plainest first: `given` by the document, or by what it looks like.
-fn candidates_of(given: &[String], looks: &[String], at: &Where<'_>) -> Vec<Ident<Variant>> {
+///
+/// `own` is what is left of the first without what all variants have.
+fn candidates_of(own: Option<Vec<String>>, given: &[String], looks: &[String], at: &Where<'_>) -> Vec<Ident<Variant>> {
     let says_something = |name: &&String| !words(name, true).is_empty();
-    let mut candidates = Vec::new();
+    let mut candidates: Vec<_> = own.map(|words| Ident::from_words(&words)).into_iter().collect();
     for name in given.iter().filter(says_something) {
         candidates.extend(shortened(name, at.segment).map(|words| Ident::from_words(&words)));
         // What signs and case tell apart, they tell apart here too.
@@ -78,30 +81,38 @@ pub(super) fn labels(cx: &Context<'_, '_>, members: &[Member<'_>], tag: Option<&
         })
         .collect();
     let tag = tag.or_else(|| common_tag(&seen));
+    let given: Vec<Vec<String>> = members
+        .iter()
+        .zip(&seen)
+        .map(|(member, seen)| match member {
+            Member::Reference(reference) => vec![of_reference(reference)],
+            Member::Schema(schema) => {
+                let title = cx.spec.node(&schema.schema_data.extensions).node.get("title").and_then(Node::as_str);
+                let title = title.filter(|title| words(title, false).len() <= 6).map(str::to_owned);
+                let tag = tag.and_then(|tag| value_label(tag, seen.constants.get(tag).copied()?));
+                tag.into_iter().chain(seen.all_constants()).chain(title).collect()
+            }
+        })
+        .collect();
+    let first: Vec<Option<&str>> = given.iter().map(|names| names.first().map(String::as_str)).collect();
+    let is_shortened = first.iter().flatten().any(|name| shortened(name, at.segment).is_some());
+    let own = if is_shortened { vec![None; first.len()] } else { own_words(&first) };
     let candidates: Vec<_> = members
         .iter()
+        .zip(own)
         .enumerate()
-        .map(|(index, member)| {
-            let mut given = Vec::new();
+        .map(|(index, (member, own))| {
             let mut looks = Vec::new();
-            match member {
-                Member::Reference(reference) => given.push(of_reference(reference)),
-                Member::Schema(schema) => {
-                    let node = cx.spec.node(&schema.schema_data.extensions).node;
-                    given.extend(tag.and_then(|tag| value_label(tag, seen[index].constants.get(tag).copied()?)));
-                    given.extend(seen[index].all_constants());
-                    given
-                        .extend(node.get("title").and_then(Node::as_str).filter(|title| words(title, false).len() <= 6).map(str::to_owned));
-                    looks.extend(own_property(&seen, index).map(str::to_owned));
-                    looks.extend(of_type(node));
-                    let Seen { properties, types, .. } = &seen[index];
-                    looks.push(properties.iter().copied().take(4).collect::<Vec<_>>().join(" and "));
-                    // The same properties, of other types.
-                    let typed = types.iter().zip(properties).take(2).map(|(ty, name)| format!("{ty} {name}"));
-                    looks.push(typed.collect::<Vec<_>>().join(" and "));
-                }
+            if let Member::Schema(schema) = member {
+                looks.extend(own_property(&seen, index).map(str::to_owned));
+                looks.extend(of_type(cx.spec.node(&schema.schema_data.extensions).node));
+                let Seen { properties, types, .. } = &seen[index];
+                looks.push(properties.iter().copied().take(4).collect::<Vec<_>>().join(" and "));
+                // The same properties, of other types.
+                let typed = types.iter().zip(properties).take(2).map(|(ty, name)| format!("{ty} {name}"));
+                looks.push(typed.collect::<Vec<_>>().join(" and "));
             }
-            candidates_of(&given, &looks, at)
+            candidates_of(own, &given[index], &looks, at)
         })
         .collect();
     match resolve(&candidates) {
@@ -211,13 +222,19 @@ fn value_label(tag: &str, values: &[Node]) -> Option<String> {
     Some(words.collect::<Option<Vec<String>>>()?.join(" or "))
 }
 
+/// A constant, where it is a word or two.
+fn constant(node: &Node) -> Option<String> {
+    let [value] = constants(node)? else { return None };
+    value.as_str().filter(|value| (1..=2).contains(&words(value, false).len())).map(str::to_owned)
+}
+
 /// A type's name, where that is all there is to say.
 fn of_type(node: &Node) -> Vec<String> {
     let name = node.get("type").and_then(Node::as_str);
     let format = node.get("format").and_then(Node::as_str);
     let listed = node.get("enum").is_some() || node.get("const").is_some();
     match (name, format) {
-        _ if listed => vec!["enum".to_owned(), format!("{} enum", name.unwrap_or("value"))],
+        _ if listed => constant(node).into_iter().chain(["enum".to_owned(), format!("{} enum", name.unwrap_or("value"))]).collect(),
         (Some("string"), Some(format)) => vec![format.to_owned(), "string".to_owned()],
         (Some("array"), _) => {
             let of = node.get("items").and_then(|items| of_type(items).pop());

@@ -56,6 +56,7 @@ mod security;
 mod server;
 mod server_url;
 mod share;
+mod siblings;
 mod status;
 mod style;
 mod subtypes;

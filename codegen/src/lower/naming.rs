@@ -3,7 +3,7 @@
 //! A component has the document's name. An inline type is named by where it stands: the property's name, and where two would be equal, the names around
 //! it too. A type used in many places gets the name that most of them agree on.
 
-use super::agreement::{Owners, common, main_use, says_enough, undirected, without_repetition};
+use super::agreement::{Owners, common, main_use, said_once, says_enough, undirected, without_repetition};
 use super::context::Context;
 use super::draft::{Draft, Standing};
 use super::fingerprint::Shapes;
@@ -179,8 +179,7 @@ fn candidates(draft: &Draft, owners: &Owners<'_>, components: &HashMap<&str, &Id
                 names.push(Ident::from_words(&common));
             }
             for outer in 1..=path.len() {
-                let segments: Vec<String> = path[..outer].iter().rev().flat_map(|segment| words(segment, false)).collect();
-                names.push(Ident::from_words(&without_repetition(segments)));
+                names.push(Ident::from_words(&said_once(&path[..outer])));
                 // Items of a list without a singular have its own name, where nothing else has.
                 if let Some(list) = main.list.as_ref().filter(|list| outer == 1 && **list == main.path[0]) {
                     names.push(Ident::new(&format!("{list} item")));
@@ -188,15 +187,19 @@ fn candidates(draft: &Draft, owners: &Owners<'_>, components: &HashMap<&str, &Id
             }
             // What several have in common may not tell them apart; the whole way down does.
             for outer in 1..=main.path.len() {
-                let segments: Vec<String> = main.path[..outer].iter().rev().flat_map(|segment| words(segment, false)).collect();
-                names.push(Ident::from_words(&without_repetition(segments)));
+                names.push(Ident::from_words(&said_once(&main.path[..outer])));
+            }
+            // Two ways down to the same words are told apart by what is said twice.
+            if main.path.len() > 1 {
+                names.push(Ident::from_words(&main.path.iter().rev().flat_map(|segment| words(segment, false)).collect::<Vec<_>>()));
             }
             // Two properties that differ in signs alone are told apart by them.
-            if main.standing == Standing::Inside {
+            let separates = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | ' ');
+            if main.standing == Standing::Inside && !main.path[0].chars().all(separates) {
                 let outer = main.path[1..].iter().rev().flat_map(|segment| words(segment, false));
                 names.push(Ident::from_words(&without_repetition(outer.chain(words(&main.path[0], true)).collect())));
             }
-            // Two ways down to the same words are told apart by where they part.
+            // Else by where they part.
             if main.path.len() > 1 {
                 names.push(Ident::new(&main.path.join(" of ")));
             }
@@ -205,11 +208,12 @@ fn candidates(draft: &Draft, owners: &Owners<'_>, components: &HashMap<&str, &Id
                 let path = std::iter::once(format!("{list} item")).chain(main.path[1..].iter().cloned());
                 names.push(Ident::new(&path.collect::<Vec<_>>().join(" of ")));
             }
-            // And where only signs tell two apart, so do their names.
-            let signs: Vec<String> = main.path.iter().rev().flat_map(|segment| words(segment, true)).collect();
-            names.push(Ident::from_words(&signs));
             if main.standing.is_whole() {
                 names.push(Ident::new(&format!("{} body", main.path[0])));
+            } else {
+                // And where only signs tell two apart, so do their names.
+                let signs: Vec<String> = main.path.iter().rev().flat_map(|segment| words(segment, true)).collect();
+                names.push(Ident::from_words(&signs));
             }
             // A part of what several components of one name hold, such as a schema and a response, is told apart by the operation.
             if let Some(operation) = &main.operation {

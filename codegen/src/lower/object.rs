@@ -222,7 +222,7 @@ fn is_about_others(rule: &Rule, is_declared: &dyn Fn(&str) -> bool) -> bool {
     match rule {
         Rule::Required(names) => names.iter().any(other),
         Rule::Property(name, _) => other(name),
-        Rule::Dependent(name, names) => other(name) || names.iter().any(other),
+        Rule::DependentRequired(name, names) => other(name) || names.iter().any(other),
         Rule::ByName { patterns, .. } => !patterns.is_empty(),
         Rule::Enum(_) => true,
         Rule::AnyOf(all) | Rule::OneOf(all) => all.iter().any(|rules| any(rules)),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::iter::once_with;
 
+use super::agreement::says_enough;
 use super::context::Context;
 use super::kept::{self, Item, Taken};
 use super::operation::{Found, operation_place};
@@ -73,10 +74,12 @@ fn candidates(found: &Found<'_, '_>) -> Vec<Ident<Method>> {
     let mut names = Vec::new();
     match (&found.operation.operation_id, &found.operation.summary) {
         (Some(id), _) if !words(id, false).is_empty() => {
-            names.push(Ident::new(id));
             let tag = found.operation.tags.first().map(|tag| words(tag, false)).unwrap_or_default();
-            if !words(id, false).starts_with(&tag) {
-                names.push(Ident::from_words(&[tag, words(id, false)].concat()));
+            for id in function(found, id).into_iter().chain([id.as_str()]) {
+                names.push(Ident::new(id));
+                if !words(id, false).starts_with(&tag) {
+                    names.push(Ident::from_words(&[tag.as_slice(), &words(id, false)].concat()));
+                }
             }
         }
         (_, Some(summary)) if is_name(summary) => {
@@ -88,6 +91,13 @@ fn candidates(found: &Found<'_, '_>) -> Vec<Ident<Method>> {
     names.extend(by_path(found));
     names.dedup();
     names
+}
+
+/// The function that an id is of where a framework has put path and method behind its name, as FastAPI does: `read_item_items__item_id__get`.
+fn function<'i>(found: &Found<'_, '_>, id: &'i str) -> Option<&'i str> {
+    let path: String = found.path.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '_' }).collect();
+    let rest = id.strip_suffix(&found.method.to_lowercase())?.strip_suffix('_')?;
+    rest.strip_suffix(&path).filter(|name| says_enough(&words(name, false)))
 }
 
 /// `Get Signature` of the tag `Keys` → `get key signature`. A tag whose words the summary has already says no more.

@@ -215,12 +215,12 @@ impl<'c, 'a, 's> Reader<'c, 'a, 's> {
             }
             "propertyNames" => {
                 let rules = self.schema(node)?;
-                Ok(if rules.is_empty() { Vec::new() } else { vec![Rule::Names(rules)] })
+                Ok(if rules.is_empty() { Vec::new() } else { vec![Rule::PropertyNames(rules)] })
             }
             "dependentRequired" => {
                 let all = node.as_object().into_iter().flatten();
-                let all = all.map(|(name, member)| Rule::Dependent(Wire(name.clone()), names(&member.value)));
-                Ok(all.filter(|rule| !matches!(rule, Rule::Dependent(_, names) if names.is_empty())).collect())
+                let all = all.map(|(name, member)| Rule::DependentRequired(Wire(name.clone()), names(&member.value)));
+                Ok(all.filter(|rule| !matches!(rule, Rule::DependentRequired(_, names) if names.is_empty())).collect())
             }
             "dependentSchemas" => {
                 self.members(node, |name, rules| Rule::If(vec![Rule::Required(vec![Wire(name.to_owned())])], rules, Vec::new()))

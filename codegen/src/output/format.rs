@@ -190,6 +190,9 @@ fn tidy(entry: &str) -> String {
             ("& ", "&"),
             (".. ", ".."),
             (" ,", ","),
+            (":: <", "::<"),
+            ("::< ", "::<"),
+            (" >(", ">("),
         ] {
             code = code.replace(apart, together);
         }

@@ -49,7 +49,7 @@ fn violations_are_found_inside_of_variants() {
 
 #[test]
 fn the_json_type_says_which_variant_it_is() {
-    use unions_by_shape::types::{Input, Model, ModelEnum, Person, Price, Scalar, Setting, SettingEnum, Threads, When};
+    use unions_by_shape::types::{Input, Model, ModelEnum, Person, Price, Scalar, Setting, SettingAuto, Threads, When};
 
     assert_eq!(round_trip::<Option<Scalar>>("null"), None);
     assert_eq!(round_trip::<Scalar>("7"), Scalar::Integer(7));
@@ -64,7 +64,7 @@ fn the_json_type_says_which_variant_it_is() {
     assert_eq!(round_trip::<When>("\"soon\""), When::String("soon".into()));
     // A union inside of another takes any text: it would keep what it does not know.
     assert_eq!(round_trip::<Threads>("4"), Threads::Setting(Setting::Integer(4)));
-    assert_eq!(round_trip::<Threads>("\"auto\""), Threads::Setting(Setting::Enum(SettingEnum::Auto)));
+    assert_eq!(round_trip::<Threads>("\"auto\""), Threads::Setting(Setting::Auto(SettingAuto::Auto)));
     assert_eq!(round_trip::<Input>(r#"["a","b"]"#), Input::Array(vec!["a".into(), "b".into()]));
     assert_eq!(round_trip::<Input>(r#"{"name":"Ada"}"#), Input::Person(Person::new("Ada")));
     assert!(serde_json::from_str::<Input>("[1]").is_err());

@@ -165,7 +165,7 @@ impl Parent {
 #[non_exhaustive]
 pub struct Part {
     /// `part`
-    pub part: Option<PartOfPart>,
+    pub part: Option<PartPart>,
     /// `size`
     pub size: Option<i64>,
 }
@@ -182,7 +182,7 @@ impl Part {
     }
 
     /// Sets [`part`](Self::part).
-    pub fn with_part(mut self, part: PartOfPart) -> Self {
+    pub fn with_part(mut self, part: PartPart) -> Self {
         self.part = Some(part);
         self
     }
@@ -198,26 +198,26 @@ impl Part {
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 #[non_exhaustive]
-pub struct PartOfPart {
+pub struct PartPart {
     /// `part`
-    pub part: Option<Box<PartOfPart>>,
+    pub part: Option<Box<PartPart>>,
     /// `size`
     pub size: i64,
 }
 
-openapi_client::object!(PartOfPart {
+openapi_client::object!(PartPart {
     part: "part" optional,
     size: "size" required,
 });
 
-impl PartOfPart {
+impl PartPart {
     /// Creates it with its required properties; the others are absent.
     pub fn new(size: i64) -> Self {
         Self { part: None, size }
     }
 
     /// Sets [`part`](Self::part).
-    pub fn with_part(mut self, part: PartOfPart) -> Self {
+    pub fn with_part(mut self, part: PartPart) -> Self {
         self.part = Some(Box::new(part));
         self
     }

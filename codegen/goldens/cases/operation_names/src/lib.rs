@@ -5,6 +5,7 @@
 pub mod cats;
 mod client;
 pub mod default;
+pub mod items;
 pub mod keys;
 pub mod pets;
 pub mod walls;

@@ -133,9 +133,9 @@ openapi_client::object!(Open {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Owner {
-    /// `User`
+    /// Where `kind` is `user`.
     User(OwnerUser),
-    /// `Team`
+    /// Where `kind` is `team`.
     Team(OwnerTeam),
     /// A value that no variant fits. Received and kept, but not sent.
     Unknown(serde_json::Value),

@@ -168,9 +168,9 @@ impl Owner {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Pet {
-    /// `Cat`
+    /// Where `kind` is `Cat`.
     Cat(Cat),
-    /// `Hound`
+    /// Where `kind` is `dog`.
     Hound(Hound),
     /// A value that no variant fits. Received and kept, but not sent.
     Unknown(serde_json::Value),
@@ -185,9 +185,9 @@ openapi_client::union!(Pet by "kind" {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Vehicle {
-    /// `Car`
+    /// Where `wheels` is `Car`.
     Car(Car),
-    /// `Bike`
+    /// Where `wheels` is `Bike`.
     Bike(Bike),
     /// A value that no variant fits. Received and kept, but not sent.
     Unknown(serde_json::Value),

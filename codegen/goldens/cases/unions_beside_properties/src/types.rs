@@ -141,9 +141,9 @@ impl PaymentIban {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Shape {
-    /// `Circle`
+    /// Where `kind` is `circle`.
     Circle(ShapeCircle),
-    /// `Square`
+    /// Where `kind` is `square`.
     Square(ShapeSquare),
     /// A value that no variant fits. Received and kept, but not sent.
     Unknown(serde_json::Value),

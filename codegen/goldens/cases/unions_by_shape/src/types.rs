@@ -178,7 +178,7 @@ pub enum Model {
 
 openapi_client::union!(Model {
     String: Variant::new().string(),
-    Enum: Variant::new().parsed:: < ModelEnum >() => checked,
+    Enum: Variant::new().parsed::<ModelEnum>() => checked,
 } checked else Unknown);
 
 /// The value of `Model enum`.
@@ -285,8 +285,8 @@ openapi_client::union!(Scalar {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Setting {
-    /// `Enum`
-    Enum(SettingEnum),
+    /// `Auto`
+    Auto(SettingAuto),
     /// `Integer`
     Integer(i64),
     /// A value that no variant fits. Received and kept, but not sent.
@@ -294,14 +294,14 @@ pub enum Setting {
 }
 
 openapi_client::union!(Setting {
-    Enum: Variant::new().string() => checked,
+    Auto: Variant::new().string() => checked,
     Integer: Variant::new().integer(),
 } checked else Unknown);
 
-/// The value of `Setting enum`.
+/// The value of `Setting auto`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum SettingEnum {
+pub enum SettingAuto {
     /// `auto`
     #[default]
     Auto,
@@ -309,7 +309,7 @@ pub enum SettingEnum {
     Unknown(String),
 }
 
-openapi_client::string_enum!(SettingEnum {
+openapi_client::string_enum!(SettingAuto {
     Auto: "auto",
 });
 
@@ -437,7 +437,7 @@ pub enum When {
 }
 
 openapi_client::union!(When {
-    DateTime: Variant::new().parsed:: < openapi_client::DateTime >() => checked,
-    Date: Variant::new().parsed:: < openapi_client::Date >() => checked,
+    DateTime: Variant::new().parsed::<openapi_client::DateTime>() => checked,
+    Date: Variant::new().parsed::<openapi_client::Date>() => checked,
     String: Variant::new().string(),
 } checked else Unknown);

@@ -9,9 +9,9 @@ use openapi_client::union::Variant;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
-    /// `Order`
+    /// Where `kind` is `order` or `reorder`.
     Order(OrderEvent),
-    /// `Refund`
+    /// Where `kind` is `refund`.
     Refund(RefundEvent),
     /// A value that no variant fits. Received and kept, but not sent.
     Unknown(serde_json::Value),
@@ -60,9 +60,9 @@ openapi_client::integer_enum!(Kind, i64);
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Nested {
-    /// `Transfer`
+    /// Where `kind` is `Native` or `Erc20`.
     Transfer(Transfer),
-    /// `Memo`
+    /// Where `kind` is `Memo`.
     Memo(NestedMemo),
     /// A value that no variant fits. Received and kept, but not sent.
     Unknown(serde_json::Value),
@@ -123,6 +123,79 @@ openapi_client::string_enum!(NestedMemoKind {
     Memo: "Memo",
 });
 
+/// The schema `NetworkRuleAllowParam`.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct NetworkRuleAllowParam {
+    /// `kind`
+    pub kind: NetworkRuleAllowParamKind,
+    /// `hosts`
+    pub hosts: Vec<String>,
+}
+
+openapi_client::object!(NetworkRuleAllowParam {
+    kind: "kind" required checked,
+    hosts: "hosts" required,
+} checked);
+
+impl NetworkRuleAllowParam {
+    /// Creates it with its properties.
+    pub fn new(hosts: Vec<String>) -> Self {
+        Self { kind: NetworkRuleAllowParamKind::Allow, hosts }
+    }
+}
+
+/// The value of `kind`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum NetworkRuleAllowParamKind {
+    /// `allow`
+    #[default]
+    Allow,
+    /// A value that the document does not list. Received and kept, but not sent.
+    Unknown(String),
+}
+
+openapi_client::string_enum!(NetworkRuleAllowParamKind {
+    Allow: "allow",
+});
+
+/// The schema `NetworkRuleDenyParam`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct NetworkRuleDenyParam {
+    /// `kind`
+    pub kind: NetworkRuleDenyParamKind,
+}
+
+openapi_client::object!(NetworkRuleDenyParam {
+    kind: "kind" required checked,
+} checked);
+
+impl NetworkRuleDenyParam {
+    /// Creates it with its constant properties.
+    pub fn new() -> Self {
+        Self { kind: NetworkRuleDenyParamKind::Deny }
+    }
+}
+
+/// The value of `kind`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum NetworkRuleDenyParamKind {
+    /// `deny`
+    #[default]
+    Deny,
+    /// A value that the document does not list. Received and kept, but not sent.
+    Unknown(String),
+}
+
+openapi_client::string_enum!(NetworkRuleDenyParamKind {
+    Deny: "deny",
+});
+
 /// The schema `OrderEvent`.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
@@ -150,11 +223,11 @@ impl OrderEvent {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Part {
-    /// `Kind1`
+    /// Where `kind` is `1`.
     Kind1(PartKind1),
-    /// `Object`
+    /// Where `kind` is `2`.
     Object(PartObject),
-    /// `Width`
+    /// Where `kind` is `2`.
     Width(PartWidth),
     /// A value that no variant fits. Received and kept, but not sent.
     Unknown(serde_json::Value),
@@ -306,6 +379,23 @@ impl PartWidth {
     }
 }
 
+/// The schema `Policy`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Policy {
+    /// Where `kind` is `allow`.
+    Allow(NetworkRuleAllowParam),
+    /// Where `kind` is `deny`.
+    Deny(NetworkRuleDenyParam),
+    /// A value that no variant fits. Received and kept, but not sent.
+    Unknown(serde_json::Value),
+}
+
+openapi_client::union!(Policy by "kind" {
+    Allow: Variant::new().tags(&["allow"]) => checked,
+    Deny: Variant::new().tags(&["deny"]) => checked,
+} checked else Unknown);
+
 /// The value of `reason`.
 ///
 /// At least 3 characters.
@@ -348,7 +438,7 @@ impl RefundEvent {
 pub enum Transfer {
     /// The chain's own.
     Native(TransferNative),
-    /// `Erc20`
+    /// Where `kind` is `Erc20`.
     Erc20(TransferErc20),
     /// A value that no variant fits. Received and kept, but not sent.
     Unknown(serde_json::Value),
