@@ -93,7 +93,7 @@ fn candidates(found: &Found<'_, '_>) -> Vec<Ident<Method>> {
     names
 }
 
-/// The function that an id is of where a framework has put path and method behind its name, as FastAPI does: `read_item_items__item_id__get`.
+/// The function that an id is of where a framework has put path and method behind its name, as `FastAPI` does: `read_item_items__item_id__get`.
 fn function<'i>(found: &Found<'_, '_>, id: &'i str) -> Option<&'i str> {
     let path: String = found.path.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '_' }).collect();
     let rest = id.strip_suffix(&found.method.to_lowercase())?.strip_suffix('_')?;
