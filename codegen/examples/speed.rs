@@ -78,7 +78,7 @@ fn reading(document: &Path) -> Run {
     if !loads {
         let (mut report, sources, selection) = (Report::new(), Sources::new(), Selection::default());
         report.read(&sources, document)?;
-        let document = Spec::load(&sources, &selection, &mut report)?.document;
+        let document = Spec::load(&sources, &selection, false, &mut report)?.document;
         stages.push((LOAD_3_0, loaded(serde_json::to_value(document).ok()?).1));
     }
     Some(stages)

@@ -37,7 +37,7 @@ pub struct Config {
     /// The folder that all files of the document are in, seen from the document's own, as `--root` has it; by default that one itself.
     #[serde(default)]
     pub root: Option<std::path::PathBuf>,
-    /// Leave out, with a warning, what the generator does not support, as `--skip-unsupported` does.
+    /// Leave out, with a warning, what is wrong or not supported, as `--skip-unsupported` does.
     #[serde(default)]
     pub skip_unsupported: bool,
 }

@@ -53,7 +53,7 @@ pub fn api(sources: &Sources, config: &Config, lock: &Lock, report: &mut Report)
 
 fn timed_api(sources: &Sources, config: &Config, lock: &Lock, report: &mut Report, timings: &mut Timings) -> Option<Api> {
     let selection = timings.of("spec", || Selection::of(sources, &config.select.operations, &config.select.tags, report));
-    let spec = timings.of("spec", || Spec::load(sources, &selection, report))?;
+    let spec = timings.of("spec", || Spec::load(sources, &selection, config.skip_unsupported, report))?;
     let mut found = Report::new();
     let api = timings.of("lower", || lower::lower(&spec, config, lock, &mut found));
     // A document with mistakes comes this far, so that one run shows all of them; what only follows from others is left out.
@@ -64,7 +64,7 @@ fn timed_api(sources: &Sources, config: &Config, lock: &Lock, report: &mut Repor
 /// Says all that is wrong with a document: what stands in the way of a client, and what is wrong by itself.
 pub fn lint(sources: &Sources, config: &Config, report: &mut Report) {
     let selection = Selection::of(sources, &config.select.operations, &config.select.tags, report);
-    let Some(spec) = Spec::load(sources, &selection, report) else { return };
+    let Some(spec) = Spec::load(sources, &selection, config.skip_unsupported, report) else { return };
     let mut found = Report::new();
     // What matters is what it says; the result is `generate`'s.
     let _ = lower::lower(&spec, config, &Lock::default(), &mut found);

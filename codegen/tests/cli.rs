@@ -223,7 +223,7 @@ fn lint_can_deny_warnings() {
 
 #[test]
 fn other_programs_can_read_the_report() {
-    let scratch = project(&PETS.replace("required: [name]", "required: [nam]").replace("type: integer", "type: int"));
+    let scratch = project(&PETS.replace("required: [name]", "required: [nam]").replace("type: integer", "type: interger"));
     for command in [&["lint"][..], &["generate", "--out", "out"], &["check", "--out", "out"]] {
         let ran = failed(&scratch, &[command, &["--format", "json"]].concat());
         let report: serde_json::Value = serde_json::from_str(&ran.stdout).expect("nothing but JSON on the standard output");
@@ -237,7 +237,7 @@ fn other_programs_can_read_the_report() {
         assert_eq!(
             ran.stdout.lines().nth(1),
             Some(
-                "::error file=openapi.yaml,line=12,col=94,title=unknown-type::`type` cannot be the string `int`%0Ahelp: write `type: integer`, with `format: int32` if it has 32 bits"
+                "::error file=openapi.yaml,line=12,col=94,title=unknown-type::`type` cannot be the string `interger`%0Ahelp: did you mean `integer`?"
             ),
         );
     }

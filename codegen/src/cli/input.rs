@@ -24,7 +24,7 @@ pub(super) struct Input {
     /// The folder that all files of the document are in: no reference leads out of it [default: the document's own]
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
-    /// Leave out, each with a warning, what is not supported and the operations that need it
+    /// Leave out, each with a warning, what is not supported or wrong, and the operations that need it
     #[arg(long)]
     skip_unsupported: bool,
     /// How to print what is wrong

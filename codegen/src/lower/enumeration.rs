@@ -9,13 +9,13 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::enum_names::{self, Given};
-use super::schema::{Shape, says_null};
+use super::schema::Shape;
 use super::{annotations, example, number, text};
 use crate::ir::{Enum, EnumBase, EnumVariant, Type, TypeKind};
 use crate::names::{Ident, Variant, resolve, spellings};
 use crate::report::{Diagnostic, Place};
 use crate::source::{Data, Node, Number, Span};
-use crate::spec::Numbered;
+use crate::spec::{Numbered, type_names};
 
 /// What a schema with `enum` or `const` is. `None`: it has neither, or none of the values can be one of its type, which is reported.
 pub(super) fn shape(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Option<Shape> {
@@ -152,10 +152,9 @@ fn listed(node: &Node) -> Option<&[Node]> {
 }
 
 /// The types that `type` says, null apart. None: any.
-fn types(node: &Node) -> Vec<&str> {
-    let Some(node) = node.get("type") else { return Vec::new() };
-    let names = node.as_array().unwrap_or(std::slice::from_ref(node));
-    names.iter().filter(|name| !says_null(name)).filter_map(Node::as_str).collect()
+fn types(node: &Node) -> Vec<&'static str> {
+    let names = node.get("type").map(type_names).unwrap_or_default();
+    names.into_iter().filter(|name| *name != "null").collect()
 }
 
 /// Are all values of a schema's enum strings (or null).

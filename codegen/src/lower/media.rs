@@ -121,12 +121,12 @@ fn is_string(node: &Node) -> bool {
     node.get("type").and_then(Node::as_str) == Some("string")
 }
 
-/// Is a schema one of bytes: `format: binary`, or from 3.1 on a `contentMediaType` that nothing encodes.
+/// Is a schema one of bytes: `format: binary`, `type: file` as Swagger 2.0 had it, or from 3.1 on a `contentMediaType` that nothing encodes.
 pub(super) fn is_binary(node: &Node) -> bool {
     let text = |key: &str| node.get(key).and_then(Node::as_str);
     let may_be_string = node.get("type").is_none_or(|_| is_string(node));
     let is_raw = text("contentMediaType").is_some_and(|media_type| node.get("contentEncoding").is_none() && is_of_bytes(media_type));
-    may_be_string && (text("format") == Some("binary") || is_raw)
+    may_be_string && (text("format") == Some("binary") || is_raw) || text("type") == Some("file")
 }
 
 /// Does a media type have no textual form.

@@ -143,7 +143,7 @@ fn integral(number: &Number, beyond: fn(f64) -> f64) -> Option<(i128, bool)> {
 /// `multipleOf`. One that says nothing is none.
 fn multiple_of(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Vec<Exact> {
     let Some(node) = numbered.node.get("multipleOf") else { return Vec::new() };
-    let divisor = node.as_number().and_then(exact);
+    let divisor = node.says_number().as_ref().and_then(exact);
     match divisor {
         Some(Exact::Integer(value)) if value <= 0 => {}
         Some(Exact::Float(value)) if value <= 0.0 => {}
@@ -173,16 +173,15 @@ fn bound<T: PartialOrd + Copy>(
     exclusive: &str,
     read: impl Fn(&Number) -> Option<(T, bool)>,
 ) -> Option<Bound<T>> {
-    let mut value = |keyword: &str| match numbered.node.get(keyword).map(|node| (node, &node.data)) {
-        Some((node, Data::Number(number))) => {
-            let value = read(number);
-            // One that is beyond all values on its own side says nothing.
-            if value.is_none() && number.is_negative() != (inclusive == "minimum") {
-                cx.unenforced(keyword, node.span);
-            }
-            value
+    let mut value = |keyword: &str| {
+        let node = numbered.node.get(keyword)?;
+        let number = node.says_number()?;
+        let value = read(&number);
+        // One that is beyond all values on its own side says nothing.
+        if value.is_none() && number.is_negative() != (inclusive == "minimum") {
+            cx.unenforced(keyword, node.span);
         }
-        _ => None,
+        value
     };
     let (inclusive_value, exclusive_value) = (value(inclusive), value(exclusive));
     let flag = matches!(numbered.node.get(exclusive).map(|node| &node.data), Some(Data::Bool(true)));

@@ -10,7 +10,7 @@ use crate::names::Wire;
 use crate::pattern::{self, Compiled, Length};
 use crate::report::{Diagnostic, Place};
 use crate::source::{Data, Node, Span};
-use crate::spec::{Numbered, Version};
+use crate::spec::{Numbered, Version, type_names};
 
 /// Keywords that say more of a list than its type does.
 pub(super) const OF_LISTS: &[&str] = &["contains", "not", "if"];
@@ -150,9 +150,9 @@ impl<'c, 'a, 's> Reader<'c, 'a, 's> {
                 self.schema(target)
             }
             "type" => {
-                let types = node.as_array().unwrap_or(std::slice::from_ref(node)).iter().filter_map(Node::as_str);
                 let null = around.get("nullable").and_then(Node::as_bool).filter(|nullable| *nullable).map(|_| "null");
-                one(Rule::Type(types.chain(null).map(str::to_owned).collect()))
+                let types: Vec<String> = type_names(node).into_iter().chain(null).map(str::to_owned).collect();
+                Ok((types.len() > null.iter().len()).then_some(Rule::Type(types)).into_iter().collect())
             }
             "const" => one(Rule::Enum(vec![node.to_json()])),
             "enum" => one(Rule::Enum(node.as_array().unwrap_or_default().iter().map(Node::to_json).collect())),

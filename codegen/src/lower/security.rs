@@ -36,29 +36,29 @@ pub(super) fn schemes(cx: &mut Context<'_, '_>) -> Schemes {
     for (key, member) in members.iter().filter(|(key, _)| is_selected(key)) {
         let node = cx.spec.target(&member.value).unwrap_or(&member.value);
         let text = |key: &str| node.get(key).and_then(Node::as_str);
-        let name = || Wire(text("name").unwrap_or_default().to_owned());
-        let kind = match (text("type"), text("scheme").map(str::to_ascii_lowercase).as_deref(), text("in")) {
-            (Some("http"), Some("bearer"), _) | (Some("oauth2" | "openIdConnect"), ..) => SecurityKind::Bearer,
-            (Some("http"), Some("basic"), _) => SecurityKind::Basic,
-            (Some("apiKey"), _, Some("header")) => SecurityKind::ApiKeyHeader(name()),
-            (Some("apiKey"), _, Some("query")) => SecurityKind::ApiKeyQuery(name()),
-            (Some("apiKey"), _, Some("cookie")) => SecurityKind::ApiKeyCookie(name()),
-            (Some("mutualTLS"), ..) => {
+        let of_key = |kind: fn(Wire) -> SecurityKind| text("name").map(|name| kind(Wire(name.to_owned())));
+        let word = |key: &str| text(key).map(str::to_ascii_lowercase);
+        let kind = match (word("type").as_deref(), word("scheme").as_deref(), word("in").as_deref()) {
+            (Some("http"), Some("bearer"), _) | (Some("oauth2" | "openidconnect" | "bearer"), ..) => Some(SecurityKind::Bearer),
+            (Some("http"), Some("basic"), _) | (Some("basic"), ..) => Some(SecurityKind::Basic),
+            // Any other scheme of RFC 9110 §11: users give all of the header.
+            (Some("http"), Some(_), _) => Some(SecurityKind::ApiKeyHeader(Wire("Authorization".to_owned()))),
+            (Some("apikey"), _, Some("header")) => of_key(SecurityKind::ApiKeyHeader),
+            (Some("apikey"), _, Some("query")) => of_key(SecurityKind::ApiKeyQuery),
+            (Some("apikey"), _, Some("cookie")) => of_key(SecurityKind::ApiKeyCookie),
+            (Some("mutualtls"), ..) => {
                 made.by_key.insert(key.clone(), Meaning::Transport);
                 continue;
             }
-            _ => {
-                cx.unsupported(&format!("the security scheme `{key}`"), node.span);
-                made.by_key.insert(key.clone(), Meaning::Unsupported);
-                continue;
-            }
+            _ => None,
         };
-        if let (SecurityKind::ApiKeyHeader(wire) | SecurityKind::ApiKeyQuery(wire) | SecurityKind::ApiKeyCookie(wire), None) =
-            (&kind, text("name"))
-        {
-            cx.report
-                .push(Diagnostic::error("missing-key", format!("the API key `{key}` has no `name`{}", wire.0)).at(Place::of(node.span)));
-        }
+        let Some(kind) = kind else {
+            let message = format!("the security scheme `{key}` does not say where its credentials go");
+            let diagnostic = Diagnostic::warning("unsupported-security-scheme", message).at(Place::of(node.span));
+            cx.report.push(diagnostic.label("none are sent").help("users add them to a call with `.header(…)`"));
+            made.by_key.insert(key.clone(), Meaning::Unsupported);
+            continue;
+        };
         let description = text("description").map(str::to_owned);
         made.by_key.insert(key.clone(), Meaning::Scheme(made.schemes.len()));
         made.schemes.push(SecurityScheme { name: String::new(), wire: Wire(key.clone()), kind, docs: docs(None, description.as_ref()) });

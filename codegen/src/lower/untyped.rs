@@ -11,17 +11,14 @@ use super::union::{self, Made};
 use super::{array, enumeration, formats, number, object, text};
 use crate::ir::{Docs, Type};
 use crate::source::{Data, Node};
-use crate::spec::Numbered;
+use crate::spec::{Numbered, type_names};
 
 /// A schema that the model has no name for: no `type`, or several.
 pub(super) fn shape(cx: &mut Context<'_, '_>, any: &AnySchema, numbered: &Numbered<'_>, at: &Where<'_>) -> Shape {
     let node = numbered.node;
-    let names: Vec<&Node> = match node.get("type").map(|node| &node.data) {
-        Some(Data::Array(names)) => names.iter().filter(|name| !schema::says_null(name)).collect(),
-        _ => Vec::new(),
-    };
+    let names = node.get("type").map(type_names).unwrap_or_default();
+    let names: Vec<&str> = names.into_iter().filter(|name| *name != "null").collect();
     if names.len() > 1 && node.get("enum").is_none() && node.get("const").is_none() {
-        let names: Vec<&str> = names.into_iter().filter_map(Node::as_str).collect();
         return several(cx, any, &names, numbered, at);
     }
     // `nullable` comes from the list, where there is one.

@@ -71,6 +71,13 @@ impl Diagnostic {
         Self::new(Severity::Warning, code, message.into())
     }
 
+    /// The same as a warning: what it is about is left out.
+    #[must_use]
+    pub fn as_warning(mut self) -> Self {
+        self.severity = self.severity.max(Severity::Warning);
+        self
+    }
+
     /// A note.
     #[must_use]
     pub fn note(code: &'static str, message: impl Into<String>) -> Self {

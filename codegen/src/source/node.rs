@@ -125,6 +125,16 @@ impl Node {
         if let Data::Number(number) = &self.data { Some(number) } else { None }
     }
 
+    /// The number that it says, be it in quotes.
+    #[must_use]
+    pub fn says_number(&self) -> Option<Number> {
+        match &self.data {
+            Data::Number(number) => Some(number.clone()),
+            Data::String(text) => Number::parse(text),
+            _ => None,
+        }
+    }
+
     /// The string, if it is one.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {

@@ -4,16 +4,20 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::grammar::{Fate, Key, OPERATION, Object, PARAMETER, PATH_ITEM, Shape};
+use super::grammar::{Fate, Key, OPERATION, Object, PARAMETER, PATH_ITEM, SCHEMA, Shape};
 use super::near::nearest;
 use super::walk::Walk;
-use super::{Version, lost, schema};
+use super::{Version, lost, schema, slips};
 use crate::report::{Diagnostic, Place};
-use crate::source::{Data, Member, Node, Span, pointer};
+use crate::source::{Data, Member, Node, pointer};
 
 impl Walk<'_, '_> {
     pub(super) fn error(&mut self, diagnostic: Diagnostic) {
         let innermost = self.open.last();
+        if self.lenient && innermost.is_some_and(|open| slips::can_do_without(open.kind, &self.pointer)) {
+            self.report.push(diagnostic.as_warning());
+            return;
+        }
         let is = |kinds: &[&'static Object]| innermost.is_some_and(|open| kinds.iter().any(|kind| std::ptr::eq(open.kind, *kind)));
         // A list of parameters that is none belongs to what has it.
         let parameter = match diagnostic.code {
@@ -29,6 +33,10 @@ impl Walk<'_, '_> {
 
     /// A reference that leads to nothing of use. Nothing is known of what it stands for, which harms nothing but a path's parameters.
     pub(super) fn reference_error(&mut self, diagnostic: Diagnostic, expected: &str) {
+        if self.lenient && expected == SCHEMA.name {
+            self.report.push(diagnostic.as_warning());
+            return;
+        }
         self.mistakes.add(None, expected == PARAMETER.name);
         self.report.push(diagnostic);
     }
@@ -39,18 +47,19 @@ impl Walk<'_, '_> {
 
     /// A value that is not of its shape.
     pub(super) fn wrong(&mut self, node: &Node, shape: &Shape) {
-        let name = self.here();
         let expected = expected(shape, self.version);
-        let diagnostic = Diagnostic::error("wrong-type", format!("{name} must be {expected}, found {}", node.describe()))
-            .at(Place::of(node.span))
-            .label(format!("not {expected}"));
-        let diagnostic = self.meant(node, shape).into_iter().fold(diagnostic, Diagnostic::help);
+        let diagnostic = Diagnostic::error("wrong-type", self.not_of_shape(node, shape)).at(Place::of(node.span));
+        let diagnostic = self.meant(node, shape).into_iter().fold(diagnostic.label(format!("not {expected}")), Diagnostic::help);
         if matches!(shape, Shape::Schema) {
-            self.mistakes.add(None, false);
-            self.report.push(diagnostic);
+            self.reference_error(diagnostic, SCHEMA.name);
         } else {
             self.error(diagnostic);
         }
+    }
+
+    /// That a value is not of its shape, in a sentence.
+    pub(super) fn not_of_shape(&self, node: &Node, shape: &Shape) -> String {
+        format!("{} must be {}, found {}", self.here(), expected(shape, self.version), node.describe())
     }
 
     /// What a value of another shape was probably meant to be.
@@ -99,7 +108,6 @@ impl Walk<'_, '_> {
             ("body" | "formData", _) if is_parameter => {
                 "OpenAPI 3 describes bodies and forms under `requestBody`, beside `parameters`".to_owned()
             }
-            ("basic", _) if !is_parameter => "OpenAPI 3 writes `type: http` and `scheme: basic`".to_owned(),
             (_, Some(near)) => format!("did you mean `{near}`?"),
             _ => format!("it is one of: {}", listed.join(", ")),
         };
@@ -116,6 +124,21 @@ impl Walk<'_, '_> {
         self.warn(Diagnostic::warning("key-of-later-version", message).at(Place::of(member.key)).label(label));
     }
 
+    /// `exclusiveMinimum` and `exclusiveMaximum` in the form of one version or the other.
+    pub(super) fn exclusive(&mut self, node: &Node) {
+        let is = match (&node.data, self.version) {
+            (Data::Number(_), Version::V3_0) => "true or false in OpenAPI 3.0",
+            (Data::Bool(_), Version::V3_1 | Version::V3_2) => "a number from OpenAPI 3.1 on",
+            _ => return,
+        };
+        let key = self.pointer.rsplit('/').next().unwrap_or_default();
+        self.warn(
+            Diagnostic::warning("spelling-of-other-version", format!("`{key}` is {is}"))
+                .at(Place::of(node.span))
+                .label("understood all the same"),
+        );
+    }
+
     /// A scalar where a string should be.
     pub(super) fn unquoted(&mut self, node: &Node, text: &str) {
         let name = self.here();
@@ -125,77 +148,6 @@ impl Walk<'_, '_> {
                 .label(format!("taken as \"{text}\""))
                 .help("put it in quotes"),
         );
-    }
-
-    /// A path is a template: literal text, and names of parameters in braces.
-    pub(super) fn path_template(&mut self, path: &str, key: Span) {
-        let mut open = false;
-        let mut fault = None;
-        let mut sign = None;
-        let mut previous = ' ';
-        for character in path.chars() {
-            match (character, open) {
-                ('{', false) => open = true,
-                ('{', true) => fault = fault.or(Some("a `{` inside of another")),
-                ('}', false) => fault = fault.or(Some("a `}` without a `{`")),
-                ('}', true) if previous == '{' => fault = fault.or(Some("no name between `{` and `}`")),
-                ('}', true) => open = false,
-                ('?' | '#', false) => sign = sign.or(Some(character)),
-                _ => {}
-            }
-            previous = character;
-        }
-        let fault = fault.or(open.then_some("a `{` without a `}`"));
-        if path.chars().any(char::is_control) {
-            self.error(Diagnostic::error("bad-path", format!("the path `{path}` has a control character")).at(Place::of(key)));
-        } else if let Some(sign) = sign.filter(|_| fault.is_none()) {
-            let (label, help) = if sign == '?' {
-                ("what follows is sent with every request", "say it as `parameters` with `in: query`")
-            } else {
-                ("what follows is not sent", "it only tells paths apart")
-            };
-            self.warn(Diagnostic::warning("bad-path", format!("a path cannot have a `{sign}`")).at(Place::of(key)).label(label).help(help));
-        }
-        if let Some(fault) = fault {
-            self.error(
-                Diagnostic::error("bad-path", format!("the path `{path}` has {fault}"))
-                    .at(Place::of(key))
-                    .help("a parameter is written as in `/pets/{petId}`"),
-            );
-        }
-    }
-
-    /// The name of a header or cookie is a token (RFC 9110 §5.1, RFC 6265 §4.1.1), or no request with it can be made.
-    pub(super) fn token(&mut self, node: &Node) {
-        let what = match node.get("in").and_then(Node::as_str) {
-            Some("header") => "header",
-            Some("cookie") => "cookie",
-            _ => return,
-        };
-        let Some((place, name)) = node.get("name").and_then(|node| Some((Place::of(node.span), node.as_str()?))) else {
-            return;
-        };
-        let is_legal = |c: &char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(*c);
-        let why = match name.chars().find(|c| !is_legal(c)) {
-            Some(' ') => "it has a space".to_owned(),
-            Some(odd) => format!("it has a `{odd}`"),
-            None if name.is_empty() => "it is empty".to_owned(),
-            None => return,
-        };
-        self.error(Diagnostic::error("bad-name", format!("`{name}` cannot be the name of a {what}: {why}")).at(place));
-    }
-
-    /// A media type is sent as a header, which holds no control characters (RFC 9110 §5.5), nor anything beyond ASCII that all would understand.
-    pub(super) fn media_types(&mut self, content: &Node) {
-        for (name, member) in content.as_object().into_iter().flatten() {
-            if !name.contains('/') || name.chars().any(|c| !c.is_ascii() || c.is_ascii_control()) {
-                self.error(
-                    Diagnostic::error("bad-media-type", format!("`{name}` is no media type"))
-                        .at(Place::of(member.key))
-                        .help("a media type is, for instance, `application/json`"),
-                );
-            }
-        }
     }
 
     /// Parameters of one name in one place, in one list. The case of a header's name means nothing.
@@ -221,14 +173,23 @@ impl Walk<'_, '_> {
 
     /// Keys without which an object is wrong.
     pub(super) fn missing_keys(&mut self, node: &Node, kind: &'static Object, missing: &[&str]) {
+        let (can_miss, missing): (Vec<&str>, Vec<&str>) = missing.iter().partition(|key| slips::is_dispensable(kind, key));
+        for key in can_miss {
+            let message = format!("`{key}` is missing from {}", self.this(kind));
+            self.warn(Diagnostic::warning("missing-key", message).at(Place::of(node.span.first_byte())));
+        }
         let names: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
         let (verb, names) = match names.split_last() {
             Some((last, [])) => ("is", last.clone()),
             Some((last, others)) => ("are", format!("{} and {last}", others.join(", "))),
             None => return,
         };
-        let from = if self.pointer.is_empty() { "the document".to_owned() } else { format!("this {}", kind.name) };
-        self.error(Diagnostic::error("missing-key", format!("{names} {verb} missing from {from}")).at(Place::of(node.span)));
+        let message = format!("{names} {verb} missing from {}", self.this(kind));
+        self.error(Diagnostic::error("missing-key", message).at(Place::of(node.span)));
+    }
+
+    fn this(&self, kind: &Object) -> String {
+        if self.pointer.is_empty() { "the document".to_owned() } else { format!("this {}", kind.name) }
     }
 
     pub(super) fn unknown_key(&mut self, name: &str, member: &Member, node: &Node, kind: &'static Object) {

@@ -223,8 +223,7 @@ objects! {
     ];
     SECURITY_REQUIREMENT "Security Requirement Object" numbered false pattern Some((KeyPattern::Anything, &List(&Text))), [];
     SECURITY_SCHEME "Security Scheme Object" numbered false pattern None, [
-        key("type", Word(&["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"])).required(), key("description", Text), key("name", Text),
-        key("in", Word(&["query", "header", "cookie"])), key("scheme", Text), key("bearerFormat", Text), key("flows", Any),
+        key("type", Text).required(), key("description", Text), key("name", Text), key("in", Text), key("scheme", Text), key("bearerFormat", Text), key("flows", Any),
         key("openIdConnectUrl", Text), key("oauth2MetadataUrl", Text).since(V3_2), key("deprecated", Flag).since(V3_2),
     ];
     /// A schema.

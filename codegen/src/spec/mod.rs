@@ -19,11 +19,15 @@ mod lost;
 mod mistakes;
 mod near;
 pub mod place;
+mod reach;
 mod reference;
 mod schema;
 mod select;
+mod slips;
+mod spoilt;
 mod version;
 mod walk;
+mod wire;
 
 #[cfg(test)]
 mod tests;
@@ -34,11 +38,14 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
+use spoilt::Spoilt;
+
 use crate::report::{Diagnostic, Place, Report};
 use crate::source::{FileId, Node, Object, Source, Sources, Span, pointer};
 
 pub use components::components;
 pub use reference::{Target, component_at, names_of, place_of, to_component};
+pub use schema::type_names;
 pub use select::Selection;
 pub use version::Version;
 
@@ -54,7 +61,7 @@ pub struct Spec<'s> {
     pub version: Version,
     source: &'s Source,
     sources: &'s Sources,
-    selection: &'s Selection,
+    selection: Selection,
     nodes: Vec<Numbered<'s>>,
     /// Operations that the model has no key for, by the number of their path.
     more: HashMap<usize, Vec<(String, openapiv3::Operation)>>,
@@ -81,10 +88,38 @@ pub type Extensions = IndexMap<String, serde_json::Value>;
 impl<'s> Spec<'s> {
     /// Checks and loads what is selected of a document. `None`: the report has errors that say why. It may have errors also where there is a result: what stands in for the
     /// mistakes is good enough to find more of them, and for nothing else.
-    pub fn load(sources: &'s Sources, selection: &'s Selection, report: &mut Report) -> Option<Self> {
+    ///
+    /// `lenient`: what has a mistake is left out, with warnings, where something is left without it.
+    pub fn load(sources: &'s Sources, selection: &Selection, lenient: bool, report: &mut Report) -> Option<Self> {
         let source = sources.get(FileId::ENTRY)?;
         let version = version::detect(source, report)?;
-        let walk::Walked { value, nodes, mistakes, hoisted, targets, mapped } = walk::walk(sources, source, selection, version, report);
+        let mut found = Report::new();
+        let spec = Self::checked(sources, source, version, selection, lenient, &mut found);
+        if lenient
+            && found.has_errors()
+            && let Some(Spoilt { rest, left_out }) = Spoilt::by(&found, sources, selection)
+        {
+            let mut again = Report::new();
+            let spec = Self::checked(sources, source, version, &rest, lenient, &mut again);
+            if !again.has_errors() {
+                report.extend(found.into_iter().map(Diagnostic::as_warning).chain(left_out));
+                return spec;
+            }
+        }
+        report.extend(found);
+        spec
+    }
+
+    fn checked(
+        sources: &'s Sources,
+        source: &'s Source,
+        version: Version,
+        selection: &Selection,
+        lenient: bool,
+        report: &mut Report,
+    ) -> Option<Self> {
+        let walk::Walked { value, nodes, mistakes, hoisted, targets, mapped } =
+            walk::walk(sources, source, selection, version, lenient, report);
         if mistakes.circular {
             return None;
         }
@@ -95,7 +130,7 @@ impl<'s> Spec<'s> {
                 version,
                 source,
                 sources,
-                selection,
+                selection: selection.clone(),
                 more: more_operations(&nodes),
                 nodes,
                 mistakes,

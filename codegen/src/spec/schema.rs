@@ -39,7 +39,7 @@ const APPLIES_TO: &[(&str, &[&str])] = &[
 ];
 
 /// A schema, a reference to one, or a boolean.
-pub(super) fn schema<'s>(walk: &mut Walk<'s, '_>, node: &'s Node, shape: &Shape) -> Value {
+pub(super) fn schema<'s>(walk: &mut Walk<'s, '_>, node: &'s Node, shape: &'static Shape) -> Value {
     if let Some(reference) = walk.shared_schema(node) {
         return reference;
     }
@@ -90,15 +90,15 @@ pub(super) fn schema<'s>(walk: &mut Walk<'s, '_>, node: &'s Node, shape: &Shape)
             }
             None => Value::Object(object(walk, node)),
         },
-        _ => {
+        _ => walk.slip(node, shape).unwrap_or_else(|| {
             walk.wrong(node, shape);
             any(walk, node)
-        }
+        }),
     }
 }
 
 /// The schema that everything satisfies. It stands in for one that is wrong.
-fn any<'s>(walk: &mut Walk<'s, '_>, node: &'s Node) -> Value {
+pub(super) fn any<'s>(walk: &mut Walk<'s, '_>, node: &'s Node) -> Value {
     Value::Object(Map::from_iter([walk.number(node)]))
 }
 
@@ -171,10 +171,17 @@ pub(super) fn type_name<'s>(walk: &mut Walk<'s, '_>, node: &'s Node) -> Value {
             Value::from("null")
         }
         _ => {
-            let help = meant_type(node);
-            walk.error(
-                Diagnostic::error("unknown-type", format!("`type` cannot be {}", node.describe())).at(Place::of(node.span)).help(help),
-            );
+            let wrong = format!("`type` cannot be {}", node.describe());
+            if let Some(name) = node.as_str().and_then(meant_type) {
+                let taken = if name.is_empty() { "taken as any value".to_owned() } else { format!("taken as `type: {name}`") };
+                walk.warn(Diagnostic::warning("unknown-type", wrong).at(Place::of(node.span)).label(taken));
+                return if name.is_empty() { Value::Null } else { Value::from(name) };
+            }
+            let help = match node.as_str().and_then(|text| nearest(TYPES.iter().copied(), text)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("it is one of: {}, or an array of them", TYPES.join(", ")),
+            };
+            walk.error(Diagnostic::error("unknown-type", wrong).at(Place::of(node.span)).help(help));
             Value::Null
         }
     };
@@ -198,27 +205,26 @@ pub(super) fn type_name<'s>(walk: &mut Walk<'s, '_>, node: &'s Node) -> Value {
     name
 }
 
-/// What to write in place of a type that is none.
-fn meant_type(node: &Node) -> String {
-    let instead = match node.as_str().map(str::to_ascii_lowercase).as_deref() {
-        Some("int" | "int32") => "`type: integer`, with `format: int32` if it has 32 bits",
-        Some("long" | "int64" | "bigint") => "`type: integer` and `format: int64`",
-        Some("float" | "double" | "decimal") => "`type: number`; `format` says `float` or `double`",
-        Some("str" | "text") => "`type: string`",
-        Some("bool") => "`type: boolean`",
-        Some("list") => "`type: array`",
-        Some("dict" | "map" | "hash" | "struct") => "`type: object`",
-        Some("file" | "binary" | "byte") => "`type: string`; `format` says `binary` or `byte`",
-        Some("date") => "`type: string` and `format: date`",
-        Some("datetime" | "date-time" | "timestamp") => "`type: string` and `format: date-time`",
-        Some("uuid" | "uri" | "email" | "password") => "`type: string`; this is its `format`",
-        Some("any") => "no `type` at all, if anything is allowed",
-        _ => {
-            return match node.as_str().and_then(|text| nearest(TYPES.iter().copied(), text)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("it is one of: {}, or an array of them", TYPES.join(", ")),
-            };
-        }
-    };
-    format!("write {instead}")
+/// The type of JSON that a word stands for, be it spelled as other languages do. `Some("")`: any.
+fn meant_type(text: &str) -> Option<&'static str> {
+    let word = text.trim().to_ascii_lowercase();
+    match word.as_str() {
+        "int" | "int32" | "int64" | "integer32" | "integer64" | "long" | "bigint" => Some("integer"),
+        "float" | "double" | "decimal" => Some("number"),
+        "str" | "text" | "file" | "binary" | "byte" | "date" | "datetime" | "date-time" | "uuid" | "guid" | "uri" | "url" | "email"
+        | "password" => Some("string"),
+        "bool" => Some("boolean"),
+        "list" => Some("array"),
+        "dict" | "map" | "hash" | "struct" => Some("object"),
+        "any" | "mixed" => Some(""),
+        _ => TYPES.iter().copied().find(|name| *name == word),
+    }
+}
+
+/// The types that a `type` names, null among them, as JSON Schema calls them. None: any.
+#[must_use]
+pub fn type_names(node: &Node) -> Vec<&'static str> {
+    let names = node.as_array().unwrap_or(std::slice::from_ref(node));
+    let of = |name: &Node| if name.is_null() { Some("null") } else { name.as_str().and_then(meant_type).filter(|name| !name.is_empty()) };
+    names.iter().filter_map(of).collect()
 }

@@ -6,11 +6,12 @@
 use std::collections::HashSet;
 
 use super::components::{Elsewhere, components};
-use super::locate::{chain, locate, target};
+use super::locate::chain;
 use super::near::nearest;
+use super::reach::Reach;
 use crate::report::{Diagnostic, Report};
-use crate::source::pointer::{self, child};
-use crate::source::{Data, FileId, Member, Node, Source, Sources};
+use crate::source::pointer::child;
+use crate::source::{Data, FileId, Node, Source, Sources};
 
 /// The keys of a path that hold operations (OpenAPI 3.2, "Path Item Object").
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
@@ -26,13 +27,13 @@ pub struct Selection {
 }
 
 /// An operation of the document.
-struct Found<'s> {
+pub(super) struct Found<'s> {
     /// `GET /pets`
-    name: String,
+    pub(super) name: String,
     id: Option<&'s str>,
     tags: Vec<&'s str>,
-    pointer: String,
-    node: &'s Node,
+    pub(super) pointer: String,
+    pub(super) node: &'s Node,
 }
 
 impl Selection {
@@ -63,6 +64,11 @@ impl Selection {
             }
         }
         Self { left_out: left_out(sources, &found, &selected) }
+    }
+
+    /// The same without some more.
+    pub(super) fn without(&self, pointers: impl IntoIterator<Item = String>) -> Self {
+        Self { left_out: self.left_out.iter().cloned().chain(pointers).collect() }
     }
 
     /// Whether what stands at a pointer is left out: it, or what it is in.
@@ -116,7 +122,7 @@ fn no_tag(found: &[Found<'_>], wanted: &str) -> Diagnostic {
 }
 
 /// All operations of a document.
-fn found(sources: &Sources) -> Vec<Found<'_>> {
+pub(super) fn found(sources: &Sources) -> Vec<Found<'_>> {
     let mut found = Vec::new();
     let root = sources.get(FileId::ENTRY).map(Source::root);
     for (path, item) in members(root.and_then(|root| root.get("paths"))) {
@@ -144,7 +150,7 @@ impl<'s> Found<'s> {
 }
 
 /// An object's keys and values.
-fn members(node: Option<&Node>) -> impl Iterator<Item = (&str, &Node)> {
+pub(super) fn members(node: Option<&Node>) -> impl Iterator<Item = (&str, &Node)> {
     let members = match node.map(|node| &node.data) {
         Some(Data::Object(members)) => Some(members),
         _ => None,
@@ -156,7 +162,8 @@ fn members(node: Option<&Node>) -> impl Iterator<Item = (&str, &Node)> {
 fn left_out(sources: &Sources, found: &[Found<'_>], selected: &HashSet<usize>) -> HashSet<String> {
     let mut left_out = HashSet::new();
     let Some(root) = sources.get(FileId::ENTRY).map(Source::root) else { return left_out };
-    let mut reach = Reach { sources, elsewhere: Elsewhere::of(sources), reached: HashSet::new(), seen: HashSet::new(), open: Vec::new() };
+    let elsewhere = Elsewhere::of(sources);
+    let mut reach = Reach::new(sources, &elsewhere);
     reach.requirements(root);
     for (path, item) in members(root.get("paths")) {
         let pointer = child("/paths", path);
@@ -167,8 +174,8 @@ fn left_out(sources: &Sources, found: &[Found<'_>], selected: &HashSet<usize>) -
             continue;
         }
         left_out.extend(rest.into_iter().map(|(_, found)| found.pointer.clone()));
-        reach.open.extend(kept.into_iter().map(|(_, found)| found.node));
-        reach.open.extend(chain(sources, item).into_iter().filter_map(|item| item.get("parameters")));
+        reach.start(kept.into_iter().map(|(_, found)| found.node));
+        reach.start(chain(sources, item).into_iter().filter_map(|item| item.get("parameters")));
     }
     reach.run();
     let sections = root.get("components").map(|node| chain(sources, node)).into_iter().flatten();
@@ -179,89 +186,4 @@ fn left_out(sources: &Sources, found: &[Found<'_>], selected: &HashSet<usize>) -
     left_out.extend(all.filter(|pointer| !reach.reached.contains(pointer)));
     left_out.insert("/webhooks".to_owned());
     left_out
-}
-
-/// Everything that references lead to from some nodes.
-struct Reach<'s> {
-    sources: &'s Sources,
-    elsewhere: Elsewhere,
-    /// Pointers to components.
-    reached: HashSet<String>,
-    seen: HashSet<*const Node>,
-    open: Vec<&'s Node>,
-}
-
-impl<'s> Reach<'s> {
-    fn run(&mut self) {
-        loop {
-            while let Some(node) = self.open.pop() {
-                if self.seen.insert(&raw const *node) {
-                    self.visit(node);
-                }
-            }
-            self.heirs();
-            if self.open.is_empty() {
-                return;
-            }
-        }
-    }
-
-    fn visit(&mut self, node: &'s Node) {
-        match &node.data {
-            Data::Array(items) => self.open.extend(items),
-            Data::Object(members) => self.open.extend(members.values().map(|member| &member.value)),
-            _ => {}
-        }
-        if let Some(reference) = node.get("$ref") {
-            self.follow(reference);
-        }
-        for (_, target) in members(node.get("discriminator").and_then(|discriminator| discriminator.get("mapping"))) {
-            match target.as_str() {
-                Some(reference) if reference.contains(['#', '/', '.']) => self.follow(target),
-                Some(name) => self.component("schemas", name),
-                None => {}
-            }
-        }
-        self.requirements(node);
-    }
-
-    /// The schemes that `security` names: they are the keys of the objects in its list.
-    fn requirements(&mut self, node: &'s Node) {
-        if let Some(Data::Array(requirements)) = node.get("security").map(|security| &security.data) {
-            for (name, _) in requirements.iter().flat_map(|requirement| members(Some(requirement))) {
-                self.component("securitySchemes", name);
-            }
-        }
-    }
-
-    fn follow(&mut self, reference: &Node) {
-        let Some(text) = reference.as_str() else { return };
-        let Ok(located) = locate(self.sources, reference.span.file(), text).map(|found| self.elsewhere.called(found)) else { return };
-        let tokens: Vec<_> = located.key.strip_prefix('#').and_then(pointer::tokens).into_iter().flatten().take(3).collect();
-        match &tokens[..] {
-            // All of a component counts, also where only a part of it is meant.
-            [components, section, name] if components == "components" => self.component(section, name),
-            _ => self.open.push(located.node),
-        }
-    }
-
-    fn component(&mut self, section: &str, name: &str) {
-        self.reached.insert(child(&child("/components", section), name));
-        self.open.extend(components(self.sources, section).and_then(|components| components.get(name)).map(|member| &member.value));
-    }
-
-    /// Schemas that a `discriminator` leads to by their `allOf`: they extend a schema that has one.
-    fn heirs(&mut self) {
-        for (name, Member { value: schema, .. }) in components(self.sources, "schemas").into_iter().flatten() {
-            let Some(Data::Array(parts)) = schema.get("allOf").map(|parts| &parts.data) else { continue };
-            let extends = |part: &Node| {
-                let parent = target(self.sources, part);
-                parent.is_some_and(|parent| self.seen.contains(&(&raw const *parent)) && parent.get("discriminator").is_some())
-            };
-            if !self.seen.contains(&(&raw const *schema)) && parts.iter().any(extends) {
-                self.reached.insert(child("/components/schemas", name));
-                self.open.push(schema);
-            }
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! Which OpenAPI a document is.
 
 use crate::report::{Diagnostic, Place, Report};
-use crate::source::{Data, Node, Number, Source};
+use crate::source::{Data, Number, Source};
 
 use super::near::nearest;
 
@@ -56,15 +56,19 @@ pub(super) fn detect(source: &Source, report: &mut Report) -> Option<Version> {
         });
         return None;
     };
-    let Data::String(text) = &field.data else {
-        let example = field.as_number().map_or("3.1.0".to_owned(), |number| format!("{}.0", number.as_str()));
-        report.push(
-            Diagnostic::error("wrong-type", format!("`openapi` must be a string, found {}", found(field)))
-                .at(Place::of(field.span))
-                .label("not a string")
-                .help(format!("write all three parts of the version: `openapi: {example}`")),
-        );
-        return None;
+    let text = match &field.data {
+        Data::String(text) => text.as_str(),
+        // Without quotes, `3.1` is a number; the walk says so.
+        Data::Number(number) => number.as_str(),
+        _ => {
+            report.push(
+                Diagnostic::error("wrong-type", format!("`openapi` must be a string, found {}", field.describe()))
+                    .at(Place::of(field.span))
+                    .label("not a string")
+                    .help("write all three parts of the version: `openapi: 3.1.0`"),
+            );
+            return None;
+        }
     };
     let version = parse(text);
     if version.is_none() {
@@ -75,14 +79,6 @@ pub(super) fn detect(source: &Source, report: &mut Report) -> Option<Version> {
         );
     }
     version
-}
-
-/// A value that is no string, as what it is: a number such as `3.1` looks like a string to who wrote it.
-fn found(node: &Node) -> String {
-    match &node.data {
-        Data::Number(number) => format!("the number {}", number.as_str()),
-        _ => node.describe(),
-    }
 }
 
 /// `3.1.0`; also `3.1`, which is common, and `3.1.0-rc1`.

@@ -31,12 +31,13 @@ pub(super) struct Walked<'s> {
 }
 
 /// Walks what is selected of a document.
-pub(super) fn walk<'s>(
+pub(super) fn walk<'s, 'r>(
     sources: &'s Sources,
     source: &'s Source,
-    selection: &'s Selection,
+    selection: &'r Selection,
     version: Version,
-    report: &mut Report,
+    lenient: bool,
+    report: &'r mut Report,
 ) -> Walked<'s> {
     let elsewhere = Elsewhere::of(sources);
     let mut walk = Walk {
@@ -44,6 +45,7 @@ pub(super) fn walk<'s>(
         source,
         selection,
         version,
+        lenient,
         report,
         nodes: Vec::new(),
         pointer: String::new(),
@@ -72,8 +74,10 @@ pub(super) struct Walk<'s, 'r> {
     pub(super) sources: &'s Sources,
     /// The first file.
     pub(super) source: &'s Source,
-    selection: &'s Selection,
+    selection: &'r Selection,
     pub(super) version: Version,
+    /// Mistakes that the rest can do without are left out, with a warning.
+    pub(super) lenient: bool,
     pub(super) report: &'r mut Report,
     nodes: Vec<Numbered<'s>>,
     /// JSON pointer to the value at hand.
@@ -153,40 +157,33 @@ impl<'s> Walk<'s, '_> {
             (Shape::OrReference(kind), Data::Object(_)) => return self.object_or_reference(node, kind),
             (Shape::Schema | Shape::SchemaOrFlag, _) => return schema::schema(self, node, shape),
             (Shape::List(items), Data::Array(nodes)) => {
-                let values = nodes.iter().enumerate();
-                let values = values.map(|(index, node)| self.below(&index.to_string(), |walk| walk.value(node, items)));
+                let mut values = Vec::new();
+                for (index, node) in nodes.iter().enumerate() {
+                    values.push(self.below(&index.to_string(), |walk| {
+                        if walk.is_no_item(node, items) { Value::Null } else { walk.value(node, items) }
+                    }));
+                }
+                let values = values.into_iter();
                 return values.filter(|value| !value.is_null()).collect();
             }
             (Shape::Map(values), Data::Object(members)) => {
-                let entries = members.iter().map(|(key, member)| (key.clone(), self.below(key, |walk| walk.value(&member.value, values))));
+                let is_text = matches!(values, Shape::Text);
+                let value =
+                    |walk: &mut Self, node| if is_text && walk.is_no_item(node, values) { Value::Null } else { walk.value(node, values) };
+                let entries = members.iter().map(|(key, member)| (key.clone(), self.below(key, |walk| value(walk, &member.value))));
                 return Value::Object(entries.filter(|(_, value)| !value.is_null()).collect());
             }
-            _ => self.wrong(node, shape),
+            _ => match self.slip(node, shape) {
+                Some(value) => return value,
+                None => self.wrong(node, shape),
+            },
         }
         Value::Null
     }
 
-    /// `exclusiveMinimum` and `exclusiveMaximum` in the form of one version or the other.
-    fn exclusive(&mut self, node: &Node) {
-        let is = match (&node.data, self.version) {
-            (Data::Number(_), Version::V3_0) => "true or false in OpenAPI 3.0",
-            (Data::Bool(_), Version::V3_1 | Version::V3_2) => "a number from OpenAPI 3.1 on",
-            _ => return,
-        };
-        let key = self.pointer.rsplit('/').next().unwrap_or_default();
-        self.warn(
-            Diagnostic::warning("spelling-of-other-version", format!("`{key}` is {is}"))
-                .at(Place::of(node.span))
-                .label("understood all the same"),
-        );
-    }
-
     /// An object of a known kind.
     pub(super) fn object(&mut self, node: &'s Node, kind: &'static Object) -> Value {
-        let Data::Object(members) = &node.data else {
-            self.wrong(node, &Shape::Object(kind));
-            return Value::Null;
-        };
+        let members = node.as_object();
         let mut loaded = Map::new();
         if kind.numbered {
             loaded.extend([self.number(node)]);
@@ -194,13 +191,14 @@ impl<'s> Walk<'s, '_> {
         let number = kind.numbered.then(|| self.nodes.len() - 1);
         self.mistakes.object(node.span);
         self.open.push(Open { span: node.span, kind, number });
-        for (name, member) in members {
-            if let Some((name, value)) = self.below(name, |walk| walk.member(name, member, node, kind)) {
+        for (name, member) in members.into_iter().flatten() {
+            if let Some((name, value)) = self.below(name, |walk| walk.member(name, member, node, kind))
+                && !value.is_null()
+            {
                 loaded.insert(name, value);
             }
         }
-        let missing: Vec<&str> =
-            kind.keys.iter().filter(|key| key.required && !members.contains_key(key.name)).map(|key| key.name).collect();
+        let missing: Vec<&str> = kind.keys.iter().filter(|key| key.required && node.get(key.name).is_none()).map(|key| key.name).collect();
         if !missing.is_empty() {
             self.missing_keys(node, kind, &missing);
         }
@@ -238,6 +236,9 @@ impl<'s> Walk<'s, '_> {
                 );
                 return None;
             }
+            if self.is_no_prose(key, &member.value) {
+                return None;
+            }
             // What `lower` reads from the source, it reads where it stands.
             let value = match key.fate {
                 Fate::FromSource => self.written_value(&member.value, &key.shape),
@@ -267,10 +268,14 @@ impl<'s> Walk<'s, '_> {
             }
             Some((KeyPattern::Status, shape)) if is_status(name) => Some((name.to_ascii_uppercase(), self.value(&member.value, shape))),
             Some((KeyPattern::Anything | KeyPattern::Expression, shape)) => Some((name.to_owned(), self.value(&member.value, shape))),
+            Some((KeyPattern::Path, shape)) if !name.contains("://") => {
+                let diagnostic = Diagnostic::warning("bad-path", format!("the path `{name}` does not begin with `/`"));
+                self.warn(diagnostic.at(Place::of(member.key)).label(format!("taken as `/{name}`")));
+                self.path_template(name, member.key);
+                Some((format!("/{name}"), self.value(&member.value, shape)))
+            }
             Some((KeyPattern::Path, _)) => {
-                let diagnostic =
-                    Diagnostic::error("bad-path", format!("the path `{name}` does not begin with `/`")).at(Place::of(member.key));
-                self.error(diagnostic.help(format!("did you mean `/{name}`?")));
+                self.error(Diagnostic::error("bad-path", format!("the path `{name}` does not begin with `/`")).at(Place::of(member.key)));
                 None
             }
             Some((KeyPattern::Status, _)) => {

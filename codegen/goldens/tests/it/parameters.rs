@@ -133,11 +133,14 @@ async fn credentials() {
     let keys = fake
         .builder()
         .credential(credentials::security::KEY, Credential::api_key("k"))
+        .credential(credentials::security::DIGEST, Credential::api_key("Digest username=a"))
         .credential("signature", Credential::api_key("s&g"));
     let client: credentials::Client = keys.build().unwrap();
     client.both().await.unwrap();
     let request = fake.request();
     assert_eq!((request.headers()["x-api-key"].as_bytes(), request.uri().query()), (&b"k"[..], Some("sig=s%26g")));
+    client.other().await.unwrap();
+    assert_eq!(fake.request().headers()["authorization"], "Digest username=a");
 }
 
 #[tokio::test]

@@ -50,6 +50,17 @@ impl super::Client {
             })
     }
 
+    /// `GET /other`
+    pub fn other(&self) -> Call<()> {
+        self.http
+            .request(Method::GET, "/other")
+            .security(&[&[security::DIGEST]])
+            .call(|reply| match reply.status() {
+                204 => Ok(Outcome::Success(())),
+                _ => Ok(Outcome::Undeclared),
+            })
+    }
+
     /// `GET /none`
     pub fn none(&self) -> Call<()> {
         self.http

@@ -20,3 +20,6 @@ pub const SESSION: SecurityScheme = SecurityScheme::api_key_cookie("session", "S
 
 /// The security scheme `basic`.
 pub const BASIC: SecurityScheme = SecurityScheme::basic("basic");
+
+/// The security scheme `digest`.
+pub const DIGEST: SecurityScheme = SecurityScheme::api_key_header("digest", "Authorization");
