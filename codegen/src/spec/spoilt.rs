@@ -39,16 +39,10 @@ impl Spoilt {
         let mut why: HashMap<usize, &str> = HashMap::new();
         for mistake in report.iter().filter(|diagnostic| diagnostic.severity == Severity::Error) {
             let span = mistake.primary?.span?;
-            let spoilt = (0..parts.len()).filter(|part| parts[*part].spans.iter().any(|own| own.holds(span)));
-            let before = why.len();
-            let mut is_known = false;
-            for part in spoilt {
-                is_known |= why.contains_key(&part);
-                why.entry(part).or_insert(&mistake.message);
-            }
-            if why.len() == before && !is_known {
-                return None;
-            }
+            let holds = |part: &usize| parts[*part].spans.iter().any(|own| own.holds(span));
+            let mut spoilt = (0..parts.len()).filter(holds).peekable();
+            spoilt.peek()?;
+            spoilt.for_each(|part| drop(why.entry(part).or_insert(&mistake.message)));
         }
         let by_pointer: HashMap<&str, usize> = parts.iter().enumerate().map(|(index, part)| (part.pointer.as_str(), index)).collect();
         let mut users: HashMap<usize, Vec<usize>> = HashMap::new();
