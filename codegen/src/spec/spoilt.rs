@@ -42,7 +42,9 @@ impl Spoilt {
             let holds = |part: &usize| parts[*part].spans.iter().any(|own| own.holds(span));
             let mut spoilt = (0..parts.len()).filter(holds).peekable();
             spoilt.peek()?;
-            spoilt.for_each(|part| drop(why.entry(part).or_insert(&mistake.message)));
+            for part in spoilt {
+                why.entry(part).or_insert(&mistake.message);
+            }
         }
         let by_pointer: HashMap<&str, usize> = parts.iter().enumerate().map(|(index, part)| (part.pointer.as_str(), index)).collect();
         let mut users: HashMap<usize, Vec<usize>> = HashMap::new();
