@@ -19,6 +19,7 @@ use crate::view::type_of;
 pub(crate) struct Wanted<'a> {
     pub(crate) accept: Option<&'a str>,
     pub(crate) example: Option<&'a str>,
+    pub(crate) extent: Extent,
 }
 
 /// A body that was made.
@@ -45,8 +46,11 @@ pub(crate) fn make_body(content: &Node<'_>, wanted: &Wanted<'_>, schemas: &Schem
     let is_events = essence == "text/event-stream";
     let mut is_ambiguous = false;
     let mut made = |examples: &[Value]| -> Result<Value, Problem> {
-        let value = value(examples, schema.as_ref(), Direction::Response, schemas)?;
         let checked = schema.as_ref().map(|schema| schemas.get(schema, Direction::Response)).transpose()?;
+        let value = match &checked {
+            Some(checked) if wanted.extent != Extent::Everything => make(checked, wanted.extent, schemas)?,
+            _ => value(examples, schema.as_ref(), Direction::Response, schemas)?,
+        };
         is_ambiguous = checked.is_some_and(|checked| checked.fits_several(&value));
         Ok(value)
     };

@@ -41,8 +41,8 @@ pub struct Builder {
 impl Mock {
     /// Plays a document on a free port of the loopback interface.
     ///
-    /// A request may say by `Prefer` which reply it is after (`code=404`, `example=name`), and which key of `paths` it means where several fit
-    /// (`path="/pets#old"`).
+    /// A request may say by `Prefer` which reply it is after (`code=404`, `example=name`, `extent=required` or `extent=others` as in [`Extent`]), and which key of
+    /// `paths` it means where several fit (`path="/pets#old"`).
     ///
     /// # Errors
     ///

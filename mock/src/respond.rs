@@ -11,13 +11,14 @@ use crate::record::{Part, Violation};
 use crate::reply::{Reply, complaint};
 use crate::schemas::Schemas;
 
-/// What a client asks for by `Prefer` (RFC 7240): `code=404`, `example=name`, and `path="/pets#old"`, which says what no request can: the key of `paths` that is
-/// meant, where several fit.
+/// What a client asks for by `Prefer` (RFC 7240): `code=404`, `example=name`, `extent=required`, and `path="/pets#old"`, which says what no request can: the key of
+/// `paths` that is meant, where several fit.
 #[derive(Debug, Default)]
 pub(crate) struct Preference {
     code: Option<u16>,
     pub(crate) example: Option<String>,
     pub(crate) path: Option<String>,
+    extent: Extent,
 }
 
 impl Preference {
@@ -34,6 +35,7 @@ impl Preference {
                 "code" => preference.code = value.parse().ok(),
                 "example" => preference.example = Some(value.to_owned()),
                 "path" => preference.path = Some(value.to_owned()),
+                "extent" => preference.extent = Extent::named(value).unwrap_or_default(),
                 _ => {}
             }
         }
@@ -63,7 +65,8 @@ pub(crate) fn reply(operation: &Node<'_>, accept: Option<&str>, preference: &Pre
     let mut reply = Reply::status(status);
     let content = response.follow("content")?.filter(|content| content.members().next().is_some());
     if let Some(content) = content.filter(|_| !matches!(status, 204 | 205 | 304)) {
-        let made = content::make_body(&content, &Wanted { accept, example: preference.example.as_deref() }, schemas)?;
+        let made =
+            content::make_body(&content, &Wanted { accept, example: preference.example.as_deref(), extent: preference.extent }, schemas)?;
         reply = Reply { is_ambiguous: made.is_ambiguous, ..reply.body(&made.content_type, made.bytes) };
     }
     for (name, value) in headers(&response, schemas)? {

@@ -70,7 +70,7 @@ type Arguments = (Vec<Argument>, Vec<(String, Value)>);
 fn arguments(play: &Play, path: &str, operation: &Node<'_>, extent: Extent) -> Result<Arguments, Problem> {
     let item = route::item(&play.document, path)?;
     let parameters = parameters::declared(operation, &item)?;
-    let parameters = parameters.iter().map(|parameter| argument(parameter, &play.schemas)).collect::<Result<_, _>>()?;
+    let parameters = parameters.iter().map(|parameter| argument(parameter, extent, &play.schemas)).collect::<Result<_, _>>()?;
     let body = operation.follow("requestBody")?;
     let content = body.map(|body| body.follow("content")).transpose()?.flatten();
     let media_types = content.iter().flat_map(|content| content.members().collect::<Vec<_>>());
@@ -106,12 +106,16 @@ fn has_empty(value: &Value) -> bool {
     }
 }
 
-/// Always with everything: what is empty cannot be told from what is not there.
-fn argument(parameter: &Parameter<'_>, schemas: &Schemas) -> Result<Argument, Problem> {
+/// Never only with what is required: what is empty cannot be told from what is not there.
+fn argument(parameter: &Parameter<'_>, extent: Extent, schemas: &Schemas) -> Result<Argument, Problem> {
     let content = parameter.node.follow("content")?.filter(|_| parameter.node.get("schema").is_none());
     let media = content.as_ref().and_then(|content| content.members().next()).map(|(_, media)| media.resolve()).transpose()?;
     let node = media.as_ref().unwrap_or(&parameter.node);
-    let mut value = described(node, Extent::Everything, schemas)?;
+    let extent = if extent == Extent::Required { Extent::Everything } else { extent };
+    let mut value = described(node, extent, schemas)?;
+    if value.is_null() {
+        value = described(node, Extent::Everything, schemas)?;
+    }
     let fuller = match &value {
         Value::Object(members) if members.is_empty() => Some(json!({ "key": "text" })),
         Value::Array(items) if items.is_empty() => Some(json!(["text"])),
@@ -136,7 +140,7 @@ fn argument(parameter: &Parameter<'_>, schemas: &Schemas) -> Result<Argument, Pr
 fn described(described: &Node<'_>, extent: Extent, schemas: &Schemas) -> Result<Value, Problem> {
     let schema = described.get("schema");
     match (extent, &schema) {
-        (Extent::Required, Some(schema)) => make(&*schemas.get(schema, Direction::Request)?, extent, schemas),
+        (Extent::Required | Extent::Others, Some(schema)) => make(&*schemas.get(schema, Direction::Request)?, extent, schemas),
         _ => content::value(&content::examples(described, None)?, schema.as_ref(), Direction::Request, schemas),
     }
 }

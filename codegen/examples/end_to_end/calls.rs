@@ -16,6 +16,8 @@ pub(crate) struct Call {
     pub(crate) operation: usize,
     /// Whether optional arguments are given.
     pub(crate) everything: bool,
+    /// What the reply is to have.
+    pub(crate) extent: &'static str,
     /// Arguments by where they go, and their names there: `path petId`.
     pub(crate) arguments: BTreeMap<String, Value>,
     pub(crate) body: Option<Value>,
@@ -35,7 +37,7 @@ pub(crate) fn operations(api: &Api) -> impl Iterator<Item = &Operation> {
 /// The calls, and the operations that the mock has no arguments for, with its reasons.
 pub(crate) fn calls(api: &Api, mock: &Mock) -> (Vec<Call>, HashMap<usize, String>) {
     let (mut calls, mut unplayable) = (Vec::new(), HashMap::new());
-    for extent in [Extent::Required, Extent::Everything] {
+    for (extent, name) in [(Extent::Required, "required"), (Extent::Everything, "everything"), (Extent::Others, "others")] {
         let samples = mock.samples(extent);
         for (number, operation) in operations(api).enumerate() {
             let sample = samples.iter().find(|sample| sample.method == operation.method && sample.path == operation.path);
@@ -47,13 +49,18 @@ pub(crate) fn calls(api: &Api, mock: &Mock) -> (Vec<Call>, HashMap<usize, String
                 unplayable.insert(number, problem.unwrap_or_default());
                 continue;
             };
-            let everything = extent == Extent::Everything;
-            if !everything || operation.has_options() || operation.body.is_some() {
-                for (status, succeeds) in statuses(&operation.responses, sample) {
-                    let (arguments, body) = (arguments(operation, sample), body(operation, sample));
-                    let path = operation.path.clone();
-                    calls.push(Call { number: calls.len(), operation: number, everything, arguments, body, path, status, succeeds });
-                }
+            for (status, succeeds) in statuses(&operation.responses, sample) {
+                calls.push(Call {
+                    number: calls.len(),
+                    operation: number,
+                    everything: extent != Extent::Required,
+                    extent: name,
+                    arguments: arguments(operation, sample),
+                    body: body(operation, sample),
+                    path: operation.path.clone(),
+                    status,
+                    succeeds,
+                });
             }
         }
     }

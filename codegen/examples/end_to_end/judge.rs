@@ -154,9 +154,8 @@ fn one(said: Option<&Verdict>, seen: Option<&Recorded>) -> Ended {
 const UNPLAYABLE: &str = "The document cannot be played here: ";
 
 fn described(call: &Call, why: &str) -> String {
-    let with = if call.everything { "everything" } else { "what is required" };
     match call.status {
-        Some(status) => format!("with {with}, for {status}: {why}"),
-        None => format!("with {with}: {why}"),
+        Some(status) => format!("with {}, for {status}: {why}", call.extent),
+        None => format!("with {}: {why}", call.extent),
     }
 }

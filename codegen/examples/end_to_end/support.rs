@@ -17,6 +17,7 @@ pub struct Call {
     number: usize,
     pub operation: usize,
     pub everything: bool,
+    extent: String,
     arguments: BTreeMap<String, Value>,
     pub body: Value,
     path: String,
@@ -71,6 +72,7 @@ impl Call {
     /// Sends it. An error that is declared and was decoded is no trouble, and no success.
     pub async fn send<T, E: 'static>(&self, call: client::Call<T, E>) -> Result<Option<T>, Trouble> {
         let mut preferences: Vec<String> = self.status.iter().map(|status| format!("code={status}")).collect();
+        preferences.push(format!("extent={}", self.extent));
         // What a header can say.
         if self.path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"') {
             preferences.push(format!("path=\"{}\"", self.path));

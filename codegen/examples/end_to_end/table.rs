@@ -14,7 +14,8 @@ Whether generated clients and their documents agree on the wire. Made by
 cargo run -p openapi-codegen --example end_to_end -- DOCUMENT… --markdown docs/end_to_end.md
 ```
 
-Each method is called with what it requires and with everything that it takes, once for each reply that the document declares. *Accepted* are operations all of whose
+Each method is called with what it requires, with everything that it takes as the document's examples have it, and with everything again, of other variants and with other values;
+once for each reply that the document declares, which has as much. *Accepted* are operations all of whose
 requests `openapi-mock` accepts; *decoded* those all of whose replies a strict client decodes, streams to their end: one that holds them to all that the document says. Only where the
 mock finds no reply that fits a single variant of a `oneOf`, it is for a client that is not strict to decode it. *Unplayable* are operations for which the mock finds no
 arguments or no reply that their own schemas allow, those that it cannot tell from others, and those that

@@ -51,7 +51,8 @@ impl<'c> Building<'c> {
     }
 
     pub(super) fn run(mut self, schema: View<'_>) -> (Value, Offers) {
-        let value = self.value(schema, Place::default());
+        let salt = usize::from(self.extent == Extent::Others);
+        let value = self.value(schema, Place { salt, ..Place::default() });
         (value, self.offers)
     }
 
@@ -61,12 +62,12 @@ impl<'c> Building<'c> {
             return Value::Null;
         }
         let choice = self.choices.chosen.get(&place.pointer).copied().unwrap_or_default();
-        let merged = merge(schema, choice.variant, &place.open);
+        let merged = merge(schema, choice.variant + usize::from(self.extent == Extent::Others), &place.open);
         place.open.extend(merged.references.iter().cloned());
         let sources = merged.list("examples").iter().take(3).chain(merged.get("default"));
         // Nothing tells a parameter that is null from none.
         let is_argument = |source: &&Value| !source.is_null() || place.depth > 0 || self.direction == Direction::Response;
-        let sources: Vec<&Value> = sources.filter(is_argument).collect();
+        let sources: Vec<&Value> = sources.filter(|source| is_argument(source) && self.extent != Extent::Others).collect();
         // Examples have what need not be there, too.
         let made_first = if self.extent == Extent::Required && is_compound(&merged) { COMPOUND_MODES } else { 0 };
         let mut offered = super::Choice { mode: sources.len(), variant: merged.variants };
@@ -113,7 +114,7 @@ impl<'c> Building<'c> {
 
     /// Whether a mode makes what is required only.
     fn is_lean(&self, mode: usize) -> bool {
-        (mode > 0) == (self.extent == Extent::Everything)
+        (mode > 0) != (self.extent == Extent::Required)
     }
 
     fn object(&mut self, merged: &Merged, schema: View<'_>, place: &Place, lean: bool) -> Value {
@@ -187,7 +188,8 @@ impl<'c> Building<'c> {
         let most = merged.count("maxItems").unwrap_or(MOST_ENTRIES).min(MOST_ENTRIES);
         let has_items = *items != json!(false) && merged.get("items").is_some();
         let optional = !lean && has_items && self.wants(schema.at(items), &place.child("0"));
-        let wanted = least.unwrap_or(0).max(u64::from(optional)).max(tuple.len() as u64).min(most);
+        let full = if self.extent == Extent::Others { 2 } else { 1 };
+        let wanted = least.unwrap_or(0).max(full * u64::from(optional)).max(tuple.len() as u64).min(most);
         let count = usize::try_from(wanted).unwrap_or(0);
         let values = (0..count).map(|index| {
             let mut child = place.child(&index.to_string());

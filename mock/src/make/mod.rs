@@ -31,6 +31,20 @@ pub enum Extent {
     Everything,
     /// As little as is allowed.
     Required,
+    /// All of it, with other variants of choices and other values, none of which is an example.
+    Others,
+}
+
+impl Extent {
+    /// The extent of this name, as [`Prefer`](crate::Mock::start) has it.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        match name {
+            "everything" => Some(Self::Everything),
+            "required" => Some(Self::Required),
+            "others" => Some(Self::Others),
+            _ => None,
+        }
+    }
 }
 
 /// What has been decided so far about the places in the value, each known by its JSON pointer.
@@ -59,7 +73,11 @@ struct Offers {
 /// Many documents say `oneOf` of variants that no value tells apart. Where there is nothing better, a value that fits
 /// more than one of them will do, with a note.
 pub(crate) fn make(checked: &Checked, extent: Extent, schemas: &Schemas) -> Result<Value, Problem> {
-    let (value, is_ambiguous) = search(checked, extent)?;
+    let mut made = search(checked, extent);
+    if made.is_err() && extent == Extent::Others {
+        made = search(checked, Extent::Everything);
+    }
+    let (value, is_ambiguous) = made?;
     if is_ambiguous {
         schemas.note(format!("#{}: no value was found that fits only one variant of a `oneOf` in here", checked.pointer));
     }
@@ -68,7 +86,7 @@ pub(crate) fn make(checked: &Checked, extent: Extent, schemas: &Schemas) -> Resu
 
 /// Whether values that are made up fit more than one variant of a `oneOf`, for want of better.
 pub(crate) fn is_ambiguous(checked: &Checked) -> bool {
-    [Extent::Required, Extent::Everything].into_iter().any(|extent| matches!(search(checked, extent), Ok((_, true))))
+    [Extent::Required, Extent::Everything, Extent::Others].into_iter().any(|extent| matches!(search(checked, extent), Ok((_, true))))
 }
 
 /// A valid value, and whether it fits more than one variant of a `oneOf`.

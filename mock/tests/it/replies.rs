@@ -133,6 +133,27 @@ fn listed_values_of_another_type_are_understood_where_there_are_no_others() {
 }
 
 #[test]
+fn a_reply_has_as_much_as_the_client_prefers() {
+    let schema = json!({
+        "type": "object",
+        "required": ["kind"],
+        "properties": {
+            "kind": { "type": "string", "enum": ["a", "b"], "example": "a" },
+            "of": { "anyOf": [{ "type": "integer", "minimum": 5 }, { "type": "string" }] },
+            "list": { "type": "array", "items": { "type": "boolean" } },
+        },
+    });
+    let mock = with_responses(&json!({ "200": { "content": { "application/json": { "schema": schema } } } }));
+    for (extent, expected) in [
+        ("required", json!({ "kind": "a" })),
+        ("everything", json!({ "kind": "a", "of": 5, "list": [true] })),
+        ("others", json!({ "kind": "b", "of": "1text", "list": [false, true] })),
+    ] {
+        assert_eq!(send(&mock, "GET", "/x", &[("prefer", &format!("extent={extent}"))], b"").json(), expected, "{extent}");
+    }
+}
+
+#[test]
 fn a_reply_that_fits_several_variants_is_marked() {
     let mock = |second: Value| {
         let variants = json!([{ "type": "object", "properties": { "a": { "type": "integer" } } }, second]);
