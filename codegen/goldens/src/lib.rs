@@ -75,6 +75,8 @@ pub mod objects;
 pub mod odd_paths;
 #[path = "../cases/operation_names/src/lib.rs"]
 pub mod operation_names;
+#[path = "../cases/operation_names_by_case/src/lib.rs"]
+pub mod operation_names_by_case;
 #[path = "../cases/own_servers/src/lib.rs"]
 pub mod own_servers;
 #[path = "../cases/parameter_names/src/lib.rs"]

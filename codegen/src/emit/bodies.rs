@@ -22,10 +22,9 @@ pub(super) fn argument(scope: &Scope<'_>, body: &Body) -> TokenStream {
 pub(super) fn sent_body(scope: &Scope<'_>, body: &Body) -> TokenStream {
     let check = body.ty().and_then(|ty| check(scope, ty));
     let media_type = Literal::string(&body.media_type);
-    let is_value = matches!(body.ty(), Some(Type::Boolean | Type::Integer { .. } | Type::Number { .. }));
     let send = match &body.kind {
-        BodyKind::Json(_) => {
-            let argument = if is_value { quote!(&body) } else { quote!(body) };
+        BodyKind::Json(ty) => {
+            let argument = by_reference(ty);
             let media_type = (body.media_type != "application/json").then(|| quote!(.header("Content-Type", #media_type)));
             quote!(.json(#argument) #media_type)
         }
@@ -43,9 +42,18 @@ pub(super) fn sent_body(scope: &Scope<'_>, body: &Body) -> TokenStream {
     quote!(#check #send)
 }
 
+/// The argument as a reference: plain numbers and booleans are passed by value.
+fn by_reference(ty: &Type) -> TokenStream {
+    match ty {
+        Type::Boolean | Type::Integer { .. } | Type::Number { .. } => quote!(&body),
+        _ => quote!(body),
+    }
+}
+
 fn check(scope: &Scope<'_>, ty: &Type) -> Option<TokenStream> {
     if validate::delegates(scope, ty) {
-        return validate::can_break(scope, ty).then(|| quote!(.validate(body)));
+        let argument = by_reference(ty);
+        return validate::can_break(scope, ty).then(|| quote!(.validate(#argument)));
     }
     validate::checks(scope, ty, &subject(ty, quote!(body)), &quote!(at)).map(|checks| {
         let (place, body) = (scope.std("Location"), closure_body(&checks));

@@ -246,6 +246,10 @@ fn of_type(node: &Node) -> Vec<String> {
             let first = node.get("properties").and_then(Node::as_object).and_then(|properties| properties.keys().next());
             std::iter::once("object".to_owned()).chain(first.map(|first| format!("{first} object"))).collect()
         }
+        (Some("object"), None) => {
+            let of = node.get("additionalProperties").and_then(|values| of_type(values).pop());
+            std::iter::once("object".to_owned()).chain(of.map(|of| format!("{of} map"))).collect()
+        }
         (Some(name), None) => vec![name.to_owned()],
         (None, _) if node.get("items").is_some() => vec!["array".to_owned()],
         (None, _) => {

@@ -7,7 +7,7 @@ use super::agreement::says_enough;
 use super::context::Context;
 use super::kept::{self, Item, Taken};
 use super::operation::{Found, operation_place};
-use crate::names::{Ident, Kind, Method, Type, resolve, resolve_lazily, shape, singular, words};
+use crate::names::{Ident, Kind, Method, Type, resolve, resolve_lazily, shape, singular, spellings, words};
 use crate::report::{Diagnostic, Place};
 
 /// A method's name, and that of its builder.
@@ -21,8 +21,14 @@ pub(super) fn names(cx: &mut Context<'_, '_>, found: &[Found<'_, '_>]) -> Option
     let given = kept::names(&lines, pinned, cx.report);
     let taken = Taken::by(&given);
     let natural = found.iter().map(|found| suffixed(candidates(found).into_iter(), found).collect());
-    let candidates: Vec<_> = natural.zip(&given).map(|(names, given)| taken.leaves(given.as_ref(), names, "operation")).collect();
-    let names = match resolve(&candidates) {
+    let mut candidates: Vec<_> = natural.zip(&given).map(|(names, given)| taken.leaves(given.as_ref(), names, "operation")).collect();
+    let resolved = resolve(&candidates).or_else(|_| {
+        for ((names, found), _) in candidates.iter_mut().zip(found).zip(&given).filter(|(_, given)| given.is_none()) {
+            names.extend(suffixed(by_case(found).into_iter(), found));
+        }
+        resolve(&candidates)
+    });
+    let names = match resolved {
         Ok(names) => names,
         Err(clashes) => {
             for clash in clashes {
@@ -116,6 +122,13 @@ fn by_path<K: Kind>(found: &Found<'_, '_>) -> impl Iterator<Item = Ident<K>> {
     let parameters_said = move || Ident::new(&format!("{} {}", found.method, path().replace('{', " by ")));
     let signs_said = move || Ident::from_words(&[words(found.method, false), words(path().trim_start_matches('/'), true)].concat());
     once_with(plain).chain(once_with(parameters_said)).chain(once_with(signs_said))
+}
+
+/// The same with its case said, where paths differ in nothing else.
+fn by_case(found: &Found<'_, '_>) -> Option<Ident<Method>> {
+    let path = spoken(found.path);
+    let said: Ident<Method> = spellings(&path).pop()?;
+    Some(Ident::new(&format!("{} {path} {}", found.method, words(said.bare(), false).pop()?)))
 }
 
 /// A path without what it says twice: the variables of `?page={page}`.

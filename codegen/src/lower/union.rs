@@ -13,7 +13,7 @@ use super::schema::{self, Shape, Slot};
 use super::{enumeration, fold};
 use crate::ir::{Docs, Type, TypeKind, Union, UnionVariant};
 use crate::names::Wire;
-use crate::report::{Diagnostic, Place};
+use crate::report::Place;
 use crate::source::{Data, Node};
 use crate::spec::{Numbered, Target};
 
@@ -169,10 +169,8 @@ pub(super) fn union(cx: &mut Context<'_, '_>, made: Vec<Made>, tag: Option<Wire>
         *names.entry(made.label.0.as_str()).or_default() += 1;
     }
     if let Some((name, _)) = names.into_iter().filter(|(_, count)| *count > 1).min() {
-        let message = format!("several variants would all be `{name}`");
-        let place = Place::of(numbered.node.span);
-        cx.report.push(Diagnostic::error("name-clash", message).at(place).help("give them different `title`s"));
-        return Shape::Type(Type::Any);
+        let what = format!("a choice of which several variants would be called `{name}`");
+        return Shape::Type(cx.refuse(&what, Place::of(numbered.node.span)));
     }
     let variants = merged.into_iter().map(|Made { slot, label, tags, .. }| UnionVariant {
         name: label.0,

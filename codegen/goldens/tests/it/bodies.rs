@@ -39,6 +39,8 @@ async fn bodies() {
     assert_eq!(sent(&fake), expected("POST", json_type, r#"[{"id":"t"},{"id":"t"}]"#));
     client.send_number(7).await.unwrap();
     assert_eq!(sent(&fake), expected("PUT", json_type, "7"));
+    client.send_fraction(0.5).await.unwrap();
+    assert_eq!(sent(&fake), expected("PUT", json_type, "0.5"));
     client.send_maybe(&None).await.unwrap();
     assert_eq!(sent(&fake), expected("PUT", json_type, "null"));
     client.send_anything(&json!({ "a": [null] })).await.unwrap();

@@ -181,3 +181,13 @@ async fn operations_of_all_tags_are_methods_of_one_client() {
         assert_eq!(fake.line(), format!("GET https://api.example.com/v1/{path}"));
     }
 }
+
+#[tokio::test]
+async fn paths_that_differ_in_case() {
+    let fake = Fake::answering(204, "");
+    let client: openapi_goldens::operation_names_by_case::Client = fake.client();
+    client.get_users_id_lower("a").await.unwrap();
+    assert_eq!(fake.request().uri().path(), "/v1/users/a");
+    client.get_users_id_capital("a").await.unwrap();
+    assert_eq!(fake.request().uri().path(), "/v1/Users/a");
+}

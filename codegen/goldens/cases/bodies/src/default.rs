@@ -94,6 +94,18 @@ impl super::Client {
             })
     }
 
+    /// `PUT /fraction`
+    pub fn send_fraction(&self, body: f32) -> Call<()> {
+        self.http
+            .request(Method::PUT, "/fraction")
+            .validate(&body)
+            .json(&body)
+            .call(|reply| match reply.status() {
+                204 => Ok(Outcome::Success(())),
+                _ => Ok(Outcome::Undeclared),
+            })
+    }
+
     /// `PUT /nothing`
     pub fn send_maybe(&self, body: &Option<String>) -> Call<()> {
         self.http
