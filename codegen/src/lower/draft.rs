@@ -34,13 +34,6 @@ pub(super) struct Use {
     pub(super) list: Option<String>,
 }
 
-impl Standing {
-    /// Whether the type is all that an operation sends or receives.
-    pub(super) fn is_whole(self) -> bool {
-        matches!(self, Self::Request | Self::Reply)
-    }
-}
-
 /// What gives a type its first name, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Standing {

@@ -208,18 +208,24 @@ fn candidates(draft: &Draft, owners: &Owners<'_>, components: &HashMap<&str, &Id
                 let path = std::iter::once(format!("{list} item")).chain(main.path[1..].iter().cloned());
                 names.push(Ident::new(&path.collect::<Vec<_>>().join(" of ")));
             }
-            if main.standing.is_whole() {
-                names.push(Ident::new(&format!("{} body", main.path[0])));
-            } else {
-                // And where only signs tell two apart, so do their names.
-                let signs: Vec<String> = main.path.iter().rev().flat_map(|segment| words(segment, true)).collect();
-                names.push(Ident::from_words(&signs));
+            // What is sent or received, and called like a schema.
+            let whole = match main.standing {
+                Standing::Request => Some("request"),
+                Standing::Reply => Some("response"),
+                _ => None,
+            };
+            if let Some(whole) = whole {
+                let says_so = words(&main.path[0], false).last().is_some_and(|last| last == whole);
+                names.push(Ident::new(&format!("{} {}", main.path[0], if says_so { "body" } else { whole })));
             }
             // A part of what several components of one name hold, such as a schema and a response, is told apart by the operation.
             if let Some(operation) = &main.operation {
                 let path = main.path.iter().rev().flat_map(|segment| words(segment, false));
                 names.push(Ident::from_words(&words(operation, false).into_iter().chain(path).collect::<Vec<_>>()));
             }
+            // And where only signs tell two apart, so do their names.
+            let signs: Vec<String> = main.path.iter().rev().flat_map(|segment| words(segment, true)).collect();
+            names.push(Ident::from_words(&signs));
             let mut known = HashSet::new();
             names.retain(|name: &Ident<Type>| known.insert(name.as_str().to_owned()));
             // All code would have to be written around a type of such a name.
