@@ -14,7 +14,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     // The pipeline itself, and the command line, put all parts together.
     ("lib", &["config", "emit", "ir", "lint", "lower", "names", "output", "parallel", "report", "source", "spec", "timings"]),
     ("main", &["cli"]),
-    ("cli", &["config", "diff", "ir", "lint", "lower", "names", "output", "report", "source", "spec", "timings"]),
+    ("cli", &["config", "diff", "ir", "lint", "names", "output", "report", "source", "spec", "timings"]),
     // What is agreed on about changes is a part of the file.
     ("config", &["diff"]),
     // A node of the source has what the loaded document cannot hold: exact numbers, nulls, the keywords of 3.1 (design.md §4).

@@ -7,11 +7,10 @@ use openapi_codegen::api;
 use openapi_codegen::config::Config;
 use openapi_codegen::diff::{Diff, Policy};
 use openapi_codegen::ir::Api;
-use openapi_codegen::lower::MISSING_FILE;
 use openapi_codegen::names::LOCK;
 use openapi_codegen::report::{Diagnostic, Report, Severity, render};
 use openapi_codegen::source::{FileId, Sources, tidy};
-use openapi_codegen::spec::Selection;
+use openapi_codegen::spec::{Beyond, Selection};
 
 use super::diff::stderr_style;
 use super::{config, names, revision};
@@ -108,7 +107,7 @@ impl Version {
 
 /// Whether a part of the document is missing, of which nobody can say that it has not changed.
 fn is_incomplete(diagnostic: &Diagnostic) -> bool {
-    diagnostic.code == "unsupported" && diagnostic.message.contains(MISSING_FILE)
+    diagnostic.code == "unsupported" && Beyond::is_incomplete(&diagnostic.message)
 }
 
 /// Prints on the standard error.

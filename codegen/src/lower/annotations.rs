@@ -6,7 +6,7 @@ use super::context::{Context, Example};
 use super::schema;
 use crate::ir::{Access, Fact, Format, Type};
 use crate::source::{Data, Node};
-use crate::spec::Numbered;
+use crate::spec::{Numbered, Spec};
 
 /// What a schema says and its type cannot: a format that the type does not have, a default, an example that fits on a line.
 pub(super) fn facts(numbered: &Numbered<'_>, ty: &Type) -> Vec<Fact> {
@@ -43,18 +43,23 @@ pub(super) fn shown(value: &serde_json::Value) -> String {
 
 /// Keeps an object's examples to hold them against a type later: a schema's, a media type's or a parameter's.
 pub(super) fn keep_examples<'s>(cx: &mut Context<'_, 's>, numbered: &Numbered<'s>, ty: &Type, nullable: bool) {
-    let node = numbered.node;
+    let (spec, node) = (cx.spec, numbered.node);
     let several: Vec<&Node> = match node.get("examples").map(|node| &node.data) {
         // A schema lists them (JSON Schema Validation §9.5),
         Some(Data::Array(values)) => values.iter().collect(),
         // the others give them names (OpenAPI 3.1 §4.8.19, "Example Object").
-        Some(Data::Object(members)) => members.values().filter_map(|member| member.value.get("value")).collect(),
+        Some(Data::Object(members)) => members.values().filter_map(|member| written_out(spec, &member.value).get("value")).collect(),
         _ => Vec::new(),
     };
-    let examples = node.get("example").into_iter().chain(several).map(|node| (node, "example"));
+    let examples = node.get("example").into_iter().chain(several).map(|node| (written_out(spec, node), "example"));
     for (node, noun) in examples.chain(node.get("default").map(|node| (node, "default"))) {
         cx.examples.push(Example { node, noun, ty: ty.clone(), nullable });
     }
+}
+
+/// An example, or what stands for it elsewhere: an Example Object may be a reference, and many write one in place of any example.
+fn written_out<'s>(spec: &Spec<'s>, example: &'s Node) -> &'s Node {
+    spec.leads_to(example).unwrap_or(example)
 }
 
 /// Who sets it, where a schema says so.

@@ -23,7 +23,7 @@ pub(super) fn body<'a>(
     let place = operation.place("requestBody");
     let components = cx.spec.document.components.as_ref().map(|components| &components.request_bodies);
     let Some((body, component)) = resolved(components, "requestBodies", body) else {
-        return Err(cx.refusal(&reference_of(body), place));
+        return Err(cx.refusal(&reference_of(cx.spec, body), place));
     };
     let numbered = cx.spec.node(&body.extensions).clone();
     let is_wanted = |media: &Media<'_>| further == Some(Further::Sending(media.kind));

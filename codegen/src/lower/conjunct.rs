@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use openapiv3::{ReferenceOr, Schema, SchemaKind, Type as Loaded};
 
 use super::all_of::Member;
-use super::context::{Context, unfollowed};
+use super::context::Context;
 use super::object::Parts;
 use super::{rules, text, untyped};
 use crate::ir::{Range, Rule};
@@ -90,7 +90,7 @@ impl<'p, 's: 'p> Conjuncts<'p, 's> {
             Member::Reference(reference) if self.done.contains(reference) => return Ok(()),
             Member::Reference(reference) => match resolved(cx, reference, seen)? {
                 Some(schema) => schema,
-                None => return Err(unfollowed(reference)),
+                None => return Err(cx.spec.beyond(reference)),
             },
         };
         let inner: &[_] = match &schema.schema_kind {

@@ -15,7 +15,7 @@ use crate::names::Lock;
 use crate::pattern::{Compiled, Length, PatternError};
 use crate::report::{Diagnostic, Place, Report};
 use crate::source::Node;
-use crate::spec::{Spec, Target, names_of, place_of};
+use crate::spec::{Beyond, Spec, Target, names_of, place_of};
 
 pub(super) struct Context<'a, 's> {
     pub(super) spec: &'a Spec<'s>,
@@ -99,12 +99,12 @@ impl Context<'_, '_> {
     /// Reports something that is not supported. It is an error, or where the user agreed to leave such things out, a warning.
     pub(super) fn unsupported(&mut self, what: &str, at: impl Into<Place>) {
         let message = format!("{what} is not supported");
-        let place = at.into();
-        self.report.push(if self.config.skip_unsupported {
-            Diagnostic::warning("unsupported", message).at(place)
+        let diagnostic = if self.config.skip_unsupported {
+            Diagnostic::warning("unsupported", message)
         } else {
-            Diagnostic::error("unsupported", message).at(place).help("with `--skip-unsupported`, what needs it is left out")
-        });
+            Diagnostic::error("unsupported", message).help("with `--skip-unsupported`, what needs it is left out")
+        };
+        self.report.push(Beyond::help(what).into_iter().fold(diagnostic.at(at.into()), Diagnostic::help));
     }
 
     /// A type for a schema that is not supported; reported.
@@ -170,22 +170,11 @@ pub(super) fn resolved<'a, T>(
 }
 
 /// The text of a reference, for a message.
-pub(super) fn reference_of<T>(at: &ReferenceOr<T>) -> String {
+pub(super) fn reference_of<T>(spec: &Spec<'_>, at: &ReferenceOr<T>) -> String {
     match at {
-        ReferenceOr::Reference { reference } => unfollowed(reference),
+        ReferenceOr::Reference { reference } => spec.beyond(reference),
         ReferenceOr::Item(_) => "this".to_owned(),
     }
-}
-
-/// What a reference leads to whose file cannot be read, in messages.
-pub const MISSING_FILE: &str = "a file that is not there";
-
-/// What a reference that `spec` has left as it is leads to.
-pub(super) fn unfollowed(reference: &str) -> String {
-    let is_host = reference.starts_with("//")
-        || reference.split_once(':').is_some_and(|(scheme, _)| scheme.len() > 1 && !scheme.contains(['/', '.', '#']));
-    let what = if is_host { "another host" } else { MISSING_FILE };
-    format!("a `$ref` to {what} (`{reference}`)")
 }
 
 /// Where in the document lowering is, as names: a list on the stack, the innermost in front.

@@ -38,7 +38,7 @@ pub(super) fn headers<'a>(
         }
         match resolved(components, "headers", header) {
             Some((header, _)) => declared.push((name, header)),
-            None => return Err(cx.refusal(&reference_of(header), place)),
+            None => return Err(cx.refusal(&reference_of(cx.spec, header), place)),
         }
     }
     if declared.is_empty() {

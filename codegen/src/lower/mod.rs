@@ -67,8 +67,6 @@ mod union;
 mod untyped;
 mod unused;
 
-pub use context::MISSING_FILE;
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use context::Context;

@@ -40,7 +40,7 @@ pub(super) fn parameters<'a>(
                     loaded.push((data, parameter));
                 }
             }
-            None => refusal = Some(cx.refusal(&reference_of(reference), numbered.place("parameters"))),
+            None => refusal = Some(cx.refusal(&reference_of(cx.spec, reference), numbered.place("parameters"))),
         }
     }
     let mut made = Vec::new();

@@ -38,7 +38,7 @@ pub(super) fn callbacks(cx: &mut Context<'_, '_>, operation: &Numbered<'_>, meth
     for (name, callback) in &callbacks {
         match callback {
             ReferenceOr::Item(callback) => made.extend(callback.values().flat_map(|item| payloads(cx, name, item, Some(method)))),
-            reference @ ReferenceOr::Reference { .. } => cx.unsupported(&reference_of(reference), operation.place("callbacks")),
+            reference @ ReferenceOr::Reference { .. } => cx.unsupported(&reference_of(cx.spec, reference), operation.place("callbacks")),
         }
     }
     made
@@ -47,7 +47,7 @@ pub(super) fn callbacks(cx: &mut Context<'_, '_>, operation: &Numbered<'_>, meth
 /// What each request of a webhook or of a callback carries; one without a body carries nothing.
 fn payloads(cx: &mut Context<'_, '_>, wire: &str, item: &ReferenceOr<PathItem>, sender: Option<&Ident<Method>>) -> Vec<Draft> {
     let ReferenceOr::Item(item) = item else {
-        cx.unsupported(&reference_of(item), cx.spec.source().root().span);
+        cx.unsupported(&reference_of(cx.spec, item), cx.spec.source().root().span);
         return Vec::new();
     };
     let components = cx.spec.document.components.as_ref().map(|components| &components.request_bodies);
@@ -66,7 +66,7 @@ fn payloads(cx: &mut Context<'_, '_>, wire: &str, item: &ReferenceOr<PathItem>, 
             continue;
         };
         let Some((body, _)) = resolved(components, "requestBodies", body) else {
-            cx.unsupported(&reference_of(body), numbered.place("requestBody"));
+            cx.unsupported(&reference_of(cx.spec, body), numbered.place("requestBody"));
             continue;
         };
         let Some(media) = media::ranked(cx, &body.content).into_iter().next() else {

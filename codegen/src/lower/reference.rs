@@ -2,7 +2,7 @@
 
 use openapiv3::ReferenceOr;
 
-use super::context::{Context, Where, unfollowed};
+use super::context::{Context, Where};
 use super::draft::Standing;
 use super::schema::{self, Slot};
 use super::{annotations, media};
@@ -19,7 +19,7 @@ pub(super) fn referenced(cx: &mut Context<'_, '_>, reference: &str, at: &Where<'
         _ => None,
     };
     let Some((name, component)) = target else {
-        return Slot::plain(cx.refuse(&unfollowed(reference), place), false);
+        return Slot::plain(cx.refuse(&cx.spec.beyond(reference), place), false);
     };
     let mut slot = Slot::plain(Type::Named(component.id), component.nullable);
     slot.access = media::component(cx, reference).and_then(annotations::access).unwrap_or_default();

@@ -95,7 +95,7 @@ fn declared<'a>(cx: &mut Context<'a, '_>, found: &Found<'a, '_>) -> Result<Vec<D
                 let is_bodiless = found.sent == "HEAD" || has_no_body(cx, status, response, found.further.is_none());
                 declared.push(Declared { status, outcome, response, component, is_bodiless });
             }
-            None => refusal = Some(cx.refusal(&reference_of(response), place)),
+            None => refusal = Some(cx.refusal(&reference_of(cx.spec, response), place)),
         }
     }
     if let Some(response) = &loaded.default {
@@ -106,7 +106,7 @@ fn declared<'a>(cx: &mut Context<'a, '_>, found: &Found<'a, '_>) -> Result<Vec<D
                 let status = if outcome == Outcome::Success { Statuses::Hundred(2) } else { Statuses::Default };
                 declared.push(Declared { status, outcome, response, component, is_bodiless: found.sent == "HEAD" });
             }
-            None => refusal = Some(cx.refusal(&reference_of(response), place)),
+            None => refusal = Some(cx.refusal(&reference_of(cx.spec, response), place)),
         }
     }
     declared.sort_by_key(|reply| reply.status);

@@ -1,6 +1,8 @@
 //! What can be wrong with a file.
 
-use super::{Node, Span, Text};
+use std::path::PathBuf;
+
+use super::{FileId, Node, Span, Text};
 
 /// One mistake in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,4 +53,27 @@ pub struct ReadError {
     pub errors: Vec<SourceError>,
     /// The value, where it is sound enough to find in it what else is wrong.
     pub partial: Option<Box<Node>>,
+}
+
+/// Why a reference to another file leads to none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreachable {
+    /// It is outside of the folder that all files must be in.
+    Outside {
+        /// That folder.
+        root: PathBuf,
+    },
+    /// The document was not read from a file, so that a path leads nowhere from it.
+    Nowhere,
+    /// There are too many files, or they hold too much.
+    TooMany,
+    /// It cannot be read, for a reason that stands behind the path.
+    Unreadable {
+        /// The file as messages call it.
+        name: String,
+        /// Why.
+        why: String,
+    },
+    /// It was read, and is no YAML or JSON: [`Sources::take_errors`] has what is wrong.
+    Malformed(FileId),
 }

@@ -9,7 +9,7 @@ use super::limits::{MAX_BYTES, MAX_FILES, MAX_NODES};
 use super::paths::{seen_from, tidy};
 use super::read::why;
 use super::store::{Disk, Store};
-use super::{ReadError, Source, SourceError, Text};
+use super::{ReadError, Source, SourceError, Text, Unreachable};
 
 /// Names a file of a [`Sources`]. The default is the first one, the document itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,29 +50,6 @@ struct File {
 enum Content {
     Read(Source),
     Text(Text),
-}
-
-/// Why a reference to another file leads to none.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unreachable {
-    /// It is outside of the folder that all files must be in.
-    Outside {
-        /// That folder.
-        root: PathBuf,
-    },
-    /// The document was not read from a file, so that a path leads nowhere from it.
-    Nowhere,
-    /// There are too many files, or they hold too much.
-    TooMany,
-    /// It cannot be read, for a reason that stands behind the path.
-    Unreadable {
-        /// The file as messages call it.
-        name: String,
-        /// Why.
-        why: String,
-    },
-    /// It was read, and is no YAML or JSON: [`Sources::take_errors`] has what is wrong.
-    Malformed(FileId),
 }
 
 impl Default for Sources {
@@ -190,6 +167,21 @@ impl Sources {
         });
         self.by_path.borrow_mut().insert(found, outcome);
         outcome.map_err(Unreachable::Malformed)
+    }
+
+    /// The text of a file that a relative path in a file leads to, and that need be no YAML or JSON. `None`: there is none that may be read.
+    #[must_use]
+    pub fn prose(&self, from: FileId, path: &str) -> Option<&str> {
+        let file = match self.relative(from, path) {
+            Ok(file) => file,
+            Err(Unreachable::Malformed(file)) => {
+                self.take_errors(file);
+                self.by_path.borrow_mut().values_mut().filter(|known| **known == Err(file)).for_each(|known| *known = Ok(file));
+                file
+            }
+            Err(_) => return None,
+        };
+        self.text(file).map(Text::as_str)
     }
 
     /// What is wrong with a file that a reference led to. Nothing the second time.

@@ -36,8 +36,8 @@ mod text;
 mod within;
 mod yaml;
 
-pub use error::{ReadError, SourceError};
-pub use files::{FileId, Sources, Unreachable};
+pub use error::{ReadError, SourceError, Unreachable};
+pub use files::{FileId, Sources};
 pub use node::{Data, Member, Node, Object};
 pub use number::Number;
 pub use paths::{tidy, way};

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::beyond::Beyond;
 use super::circle::in_circle;
 use super::complain::article;
 use super::components::Elsewhere;
@@ -54,15 +55,21 @@ pub(super) fn follow<'s>(walk: &mut Walk<'s, '_>, reference: &'s Node, expected:
     Some(located)
 }
 
-/// Whether a reference leads to another host, or to a file that is not there: it stays as it is, and what needs it is refused.
-pub(super) fn is_out_of_reach(walk: &Walk<'_, '_>, reference: &Node, expected: &str) -> bool {
+/// Whether a reference leads to another host, or to a file that is not there or may not be read: it stays as it is, and what needs it is refused.
+pub(super) fn is_out_of_reach(walk: &mut Walk<'_, '_>, reference: &Node, expected: &str) -> bool {
     let Some(text) = reference.as_str().filter(|text| !text.starts_with('#')) else { return false };
     let file = reference.span.file();
-    match locate(walk.sources, file, text) {
-        Err(Lost::Host) => true,
-        Err(Lost::File(Unreachable::Unreadable { .. })) => lost::meant_here(walk.sources, file, text, expected).is_none(),
-        _ => false,
+    let beyond = match locate(walk.sources, file, text) {
+        Err(Lost::Host) => Beyond::Host,
+        Err(Lost::File(Unreachable::Unreadable { .. })) => Beyond::Missing,
+        Err(Lost::File(Unreachable::Outside { .. })) => Beyond::Outside,
+        _ => return false,
+    };
+    let is_beyond = beyond == Beyond::Host || lost::meant_here(walk.sources, file, text, expected).is_none();
+    if is_beyond {
+        walk.beyond.insert(text.to_owned(), beyond);
     }
+    is_beyond
 }
 
 /// Beyond references that only lead on. Components of the document are an end, and so is what gives what it leads to another name.

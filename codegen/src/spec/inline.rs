@@ -1,11 +1,15 @@
 //! References that are written out: what they lead to takes their place.
 
+use std::ffi::OsStr;
+use std::path::Path;
+
 use serde_json::{Map, Value};
 
 use super::Version;
 use super::complain::article;
 use super::follow::{follow, is_out_of_reach, section_of};
 use super::grammar::{Object, PATH_ITEM, REQUEST_BODY, RESPONSE, Shape};
+use super::reference::percent_decoded;
 use super::walk::Walk;
 use super::{NODE_KEY, hoist};
 use crate::report::{Diagnostic, Place};
@@ -75,7 +79,8 @@ impl<'s> Walk<'s, '_> {
             _ => return None,
         };
         let reference = node.get("$ref").filter(|reference| reference.as_str().is_some())?;
-        let found = follow(self, reference, what)?;
+        let prose = if let Shape::Text = shape { self.prose(reference) } else { None };
+        let found = if prose.is_none() { Some(follow(self, reference, what)?) } else { None };
         if self.said.insert(what) {
             self.warn(
                 Diagnostic::warning("misplaced-reference", format!("OpenAPI has no `$ref` in place of {} {what}", article(what)))
@@ -83,6 +88,17 @@ impl<'s> Walk<'s, '_> {
                     .label("understood all the same, here and elsewhere"),
             );
         }
-        self.inlined(reference, found.node, |walk| walk.value(found.node, shape))
+        match found {
+            Some(found) => self.inlined(reference, found.node, |walk| walk.value(found.node, shape)),
+            None => prose.map(Value::from),
+        }
+    }
+
+    /// The text of a file of prose: `description: { $ref: intro.md }`.
+    fn prose(&self, reference: &Node) -> Option<&'s str> {
+        let text = reference.as_str()?;
+        let extension = Path::new(text).extension().and_then(OsStr::to_str)?.to_ascii_lowercase();
+        let is_prose = ["md", "markdown", "txt", "html"].contains(&extension.as_str());
+        if is_prose { self.sources.prose(reference.span.file(), &percent_decoded(text)) } else { None }
     }
 }

@@ -1,7 +1,9 @@
 //! Where a `$ref` leads: a place in its own file, or in another one.
 
+use std::path::Path;
+
 use super::reference::percent_decoded;
-use crate::source::{FileId, Node, Sources, Unreachable, pointer};
+use crate::source::{FileId, Node, Sources, Unreachable, pointer, way};
 
 /// What a `$ref` leads to.
 #[derive(Clone, Debug)]
@@ -53,11 +55,12 @@ fn located<'s>(sources: &'s Sources, from: FileId, text: &str, hops: usize) -> R
     let root = sources.get(file).ok_or_else(lost)?.root();
     let start_node = root.at(&start).ok_or_else(lost)?;
     let found = if fragment.is_empty() || fragment.starts_with('/') {
-        // Some forget that a `%` in a URI has to be escaped itself.
-        let pointers = [percent_decoded(fragment), fragment.to_owned()];
+        // Some forget that a `%` in a URI has to be escaped itself; to some, `pet.yaml#/` is all of a file.
+        let pointers = [percent_decoded(fragment), fragment.to_owned(), fragment.trim_end_matches('/').to_owned()];
         let found = pointers.iter().find_map(|pointer| Some((start_node.at(pointer)?, format!("{start}{pointer}"))));
-        if let Some((file, onward)) =
-            pointers.iter().find_map(|pointer| onward(start_node, pointer)).filter(|_| found.is_none() && hops > 0)
+        if found.is_none()
+            && hops > 0
+            && let Some((file, onward)) = pointers.iter().find_map(|pointer| onward(start_node, pointer))
         {
             return located(sources, file, &onward, hops - 1).map_err(|_| lost());
         }
@@ -102,14 +105,17 @@ fn resource(sources: &Sources, from: FileId, base: &str) -> Result<(FileId, Stri
     if base.is_empty() {
         return Ok((from, String::new()));
     }
+    let base = ["file://", "file:"].iter().find_map(|scheme| base.strip_prefix(scheme)).unwrap_or(base);
     // What calls itself by a URI need not be fetched (JSON Schema 2020-12 §8.2.1, OpenAPI 3.2 §4.1.2.2, `$self`).
     let by_name = || {
         let root = sources.get(from)?.root();
         if root.get("$self").and_then(Node::as_str) == Some(base) {
             return Some((from, String::new()));
         }
-        let (_, pointer) = anchored(root, &mut String::new(), &|schema| names_itself(schema, base))?;
-        Some((from, pointer))
+        match anchored(root, &mut String::new(), &|schema| names_itself(schema, base)) {
+            Some((_, pointer)) => Some((from, pointer)),
+            None => Some((beside(sources, from, base)?, String::new())),
+        }
     };
     if is_host(base) {
         return by_name().ok_or(Lost::Host);
@@ -118,6 +124,17 @@ fn resource(sources: &Sources, from: FileId, base: &str) -> Result<(FileId, Stri
         Ok(file) => Ok((file, String::new())),
         Err(why) => by_name().ok_or(Lost::File(why)),
     }
+}
+
+/// The file that a URI means in a file that calls itself by one: the way from one to the other is the same on disk.
+fn beside(sources: &Sources, from: FileId, uri: &str) -> Option<FileId> {
+    let root = sources.get(from)?.root();
+    let own = ["$self", "$id"].iter().find_map(|key| root.get(key)?.as_str())?;
+    let host = own.split_inclusive('/').take(3).map(str::len).sum();
+    let uri = uri.strip_prefix(own.get(..host)?).or_else(|| uri.strip_prefix('/'))?;
+    let own = own.get(host..)?;
+    let folder = own.rfind('/').map_or("", |end| &own[..end]);
+    sources.relative(from, &percent_decoded(&way(Path::new(folder), Path::new(uri)))).ok()
 }
 
 /// Whether it has a scheme, as `https:` and `urn:`. One letter is a drive of Windows.

@@ -80,7 +80,10 @@ fn missing(sources: &Sources, file: FileId, pointer: &str, text: &str) -> Missin
     let of_file = text.split_once('#').map_or("", |(file, _)| file);
     let (Some(source), Some(tokens)) = (sources.get(file), pointer::tokens(pointer)) else {
         let label = "this is no JSON pointer, and no schema calls itself so with `$anchor`".to_owned();
-        return Missing { label, help: Some("a reference within the document is, for instance, `#/components/schemas/Pet`".to_owned()) };
+        let meant = format!("/{pointer}");
+        let is_there = sources.get(file).is_some_and(|source| source.at(&meant).is_some());
+        let like = "a reference within the document is, for instance, `#/components/schemas/Pet`";
+        return Missing { label, help: Some(if is_there { format!("did you mean `{of_file}#{meant}`?") } else { like.to_owned() }) };
     };
     let tokens: Vec<_> = tokens.map(std::borrow::Cow::into_owned).collect();
     let (mut node, mut found) = (source.root(), "#".to_owned());
@@ -104,7 +107,7 @@ fn missing(sources: &Sources, file: FileId, pointer: &str, text: &str) -> Missin
             .map(|(_, new)| ["components", new].into_iter().map(str::to_owned).chain(rest.iter().cloned()).collect::<Vec<_>>()),
         [] => None,
     };
-    let near = corrected(source.root(), moved.as_deref().unwrap_or(&tokens));
+    let near = [Some(&tokens), moved.as_ref()].into_iter().flatten().find_map(|tokens| corrected(source.root(), tokens));
     let help = near.map(|near| format!("did you mean `{of_file}{near}`?")).or_else(|| {
         let (section, _) = SECTIONS.iter().find(|(section, _)| found.ends_with(&format!("/{section}")))?;
         let names = node.as_object()?;

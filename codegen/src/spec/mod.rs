@@ -5,6 +5,7 @@
 //! of them in one run: a document with mistakes loads too where it can, so that `lower` finds what else is wrong. What the document *means* is not
 //! looked at here.
 
+mod beyond;
 mod circle;
 mod complain;
 mod complete;
@@ -43,6 +44,7 @@ use spoilt::Spoilt;
 use crate::report::{Diagnostic, Place, Report};
 use crate::source::{FileId, Node, Object, Source, Sources, Span, pointer};
 
+pub use beyond::Beyond;
 pub use components::components;
 pub use reference::{Target, component_at, names_of, place_of, to_component};
 pub use schema::type_names;
@@ -69,6 +71,7 @@ pub struct Spec<'s> {
     hoisted: HashMap<String, Numbered<'s>>,
     targets: follow::Targets<'s>,
     mapped: HashMap<*const Node, String>,
+    beyond: HashMap<String, Beyond>,
 }
 
 /// A source node that a loaded object leads to.
@@ -118,7 +121,7 @@ impl<'s> Spec<'s> {
         lenient: bool,
         report: &mut Report,
     ) -> Option<Self> {
-        let walk::Walked { value, nodes, mistakes, hoisted, targets, mapped } =
+        let walk::Walked { value, nodes, mistakes, hoisted, targets, mapped, beyond } =
             walk::walk(sources, source, selection, version, lenient, report);
         if mistakes.circular {
             return None;
@@ -137,6 +140,7 @@ impl<'s> Spec<'s> {
                 hoisted,
                 targets,
                 mapped,
+                beyond,
             }),
             Err(_) if mistakes.any => None,
             Err(error) => {
@@ -203,6 +207,12 @@ impl<'s> Spec<'s> {
     #[must_use]
     pub fn leads_to(&self, node: &Node) -> Option<&'s Node> {
         self.target(node).or_else(|| locate::target(self.sources, node))
+    }
+
+    /// What a reference leads to that was left as it is, for messages.
+    #[must_use]
+    pub fn beyond(&self, reference: &str) -> String {
+        format!("a `$ref` to {} (`{reference}`)", self.beyond.get(reference).unwrap_or(&Beyond::Missing))
     }
 
     /// What a value of a discriminator's `mapping` says: a schema's name, or a reference as the loaded document has it.

@@ -92,6 +92,7 @@ pub fn names_of(key: &str) -> Option<Vec<String>> {
     let is = |list: &[&str], token: &String| list.contains(&token.as_str());
     let mut folders = file.rsplit('/').map(str::to_owned);
     let stem = folders.next().map(|name| name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned());
+    let stem = stem.map(|stem| stem.strip_suffix(".schema").map_or(stem.clone(), str::to_owned));
     let around = stem.into_iter().chain(folders).filter(|name| !name.is_empty() && name != "..");
     let Some((last, outer)) = tokens.split_last() else {
         let mut names: Vec<String> = around.collect();
@@ -148,6 +149,7 @@ mod tests {
             ("Pet", Some("Pet")),
             ("models/pet.yaml#", Some("pet models")),
             ("models/pet/index.yaml#", Some("pet models")),
+            ("models/pet.schema.json#", Some("pet models")),
             ("common.yml#/components/schemas/Pet", Some("Pet common")),
             ("common.yml#/Pet", Some("Pet common")),
             ("#/definitions/Pet", Some("Pet")),

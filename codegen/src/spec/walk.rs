@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use super::beyond::Beyond;
 use super::components::Elsewhere;
 use super::follow::Targets;
 use super::grammar::{Fate, KeyPattern, Object, PARAMETER, ROOT, SECURITY_REQUIREMENT, SECURITY_SCHEME, Shape};
@@ -28,6 +29,7 @@ pub(super) struct Walked<'s> {
     pub(super) hoisted: HashMap<String, Numbered<'s>>,
     pub(super) targets: Targets<'s>,
     pub(super) mapped: HashMap<*const Node, String>,
+    pub(super) beyond: HashMap<String, Beyond>,
 }
 
 /// Walks what is selected of a document.
@@ -55,6 +57,7 @@ pub(super) fn walk<'s, 'r>(
         ends: HashSet::new(),
         targets: Targets::default(),
         mapped: HashMap::new(),
+        beyond: HashMap::new(),
         hoisted: look_ahead(sources, &elsewhere, selection),
         elsewhere,
         said: HashSet::new(),
@@ -67,7 +70,7 @@ pub(super) fn walk<'s, 'r>(
     }
     let schemas = walk.hoisted.made.into_iter().filter(|((section, _), _)| *section == "schemas");
     let hoisted = schemas.map(|((_, name), numbered)| (name, numbered)).collect();
-    Walked { value, nodes: walk.nodes, mistakes: walk.mistakes, hoisted, targets: walk.targets, mapped: walk.mapped }
+    Walked { value, nodes: walk.nodes, mistakes: walk.mistakes, hoisted, targets: walk.targets, mapped: walk.mapped, beyond: walk.beyond }
 }
 
 pub(super) struct Walk<'s, 'r> {
@@ -92,6 +95,8 @@ pub(super) struct Walk<'s, 'r> {
     pub(super) targets: Targets<'s>,
     /// References in a discriminator's `mapping`, as they are in the loaded document.
     pub(super) mapped: HashMap<*const Node, String>,
+    /// References that are not followed, by their text.
+    pub(super) beyond: HashMap<String, Beyond>,
     pub(super) hoisted: Hoisted<'s>,
     pub(super) elsewhere: Elsewhere,
     /// What need not be said again.

@@ -3,6 +3,7 @@
 use super::compare::Pair;
 use crate::diff::Part;
 use crate::diff::wire::Comparison;
+use crate::diff::wire::document::Document;
 use crate::diff::wire::words::{list, quoted};
 use crate::source::Node;
 
@@ -26,9 +27,8 @@ pub(super) fn compare<'s>(cx: &mut Comparison<'s>, pair: &Pair<'_, 's>) {
     );
     let say = |parts: &[super::view::Part<'_>], key: &str| parts.iter().find_map(|part| part.node.get(key)).map(super::shape::json);
     let prose: Vec<&str> = PROSE.iter().copied().filter(|key| !is_example(key)).filter(|key| say(first, key) != say(second, key)).collect();
-    let examples = |schema: &super::view::Schema<'_>| examples(&schema.nodes());
     let mut changed: Vec<String> = prose.iter().map(|key| quoted(key)).collect();
-    if examples(pair.old) != examples(pair.new) {
+    if examples(&cx.old, &pair.old.nodes()) != examples(&cx.new, &pair.new.nodes()) {
         changed.push("examples".to_owned());
     }
     if !changed.is_empty() {
@@ -57,17 +57,20 @@ fn is_example(key: &str) -> bool {
     key == "example" || key == "examples"
 }
 
-/// Examples, in either spelling: `example` is a list of one.
-fn examples(nodes: &[&Node]) -> Vec<u64> {
-    let one = nodes.iter().filter_map(|node| node.get("example")).map(super::shape::json);
-    let many =
-        nodes.iter().filter_map(|node| node.get("examples")).flat_map(|examples| match (examples.as_array(), examples.as_object()) {
-            (Some(items), _) => items.iter().map(super::shape::json).collect::<Vec<_>>(),
+/// Examples, in either spelling: `example` is a list of one. One may be a reference.
+fn examples<'s>(document: &Document<'s>, nodes: &[&'s Node]) -> Vec<u64> {
+    let shape = |node: &'s Node| super::shape::json(document.end(node));
+    let one = nodes.iter().filter_map(|node| node.get("example")).map(shape);
+    let many = nodes.iter().filter_map(|node| Some(document.end(node.get("examples")?))).flat_map(|examples| {
+        match (examples.as_array(), examples.as_object()) {
+            (Some(items), _) => items.iter().map(shape).collect::<Vec<_>>(),
             (None, Some(named)) => {
-                named.values().map(|member| super::shape::json(member.value.get("value").unwrap_or(&member.value))).collect()
+                let named = named.values().map(|member| document.end(&member.value));
+                named.map(|example| shape(example.get("value").unwrap_or(example))).collect()
             }
             (None, None) => Vec::new(),
-        });
+        }
+    });
     let mut all: Vec<u64> = one.chain(many).collect();
     all.sort_unstable();
     all.dedup();
@@ -97,7 +100,7 @@ pub(in crate::diff::wire) fn objects<'s>(
     let value = |node: &Node, key: &str| node.get(key).map(super::shape::json);
     let mut changed: Vec<String> =
         PROSE.iter().filter(|key| !is_example(key)).filter(|key| value(old, key) != value(new, key)).map(|key| quoted(key)).collect();
-    if examples(&[old]) != examples(&[new]) {
+    if examples(&cx.old, &[old]) != examples(&cx.new, &[new]) {
         changed.push("examples".to_owned());
     }
     if !changed.is_empty() {
