@@ -37,6 +37,8 @@ pub mod enums_of_anything;
 pub mod enums_of_integers;
 #[path = "../cases/features/src/lib.rs"]
 pub mod features;
+#[path = "../cases/files_of_all_kinds/src/lib.rs"]
+pub mod files_of_all_kinds;
 #[path = "../cases/formats/src/lib.rs"]
 pub mod formats;
 #[path = "../cases/formats_chosen/src/lib.rs"]

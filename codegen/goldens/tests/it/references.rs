@@ -1,6 +1,6 @@
 //! Types that references lead to, wherever they stand: one and the same on the wire and in Rust.
 
-use openapi_goldens::{references, references_to_files};
+use openapi_goldens::{files_of_all_kinds, references, references_to_files};
 
 use crate::support::round_trip;
 
@@ -35,4 +35,14 @@ fn files_refer_to_each_other() {
     assert_eq!(pet, made);
     assert_eq!(round_trip::<Problem>(r#"{"title":"no","pet":{"name":"Rex"}}"#).pet, Some(Pet::new("Rex")));
     assert_eq!(round_trip::<Status>(r#""open""#), Status::Open);
+}
+
+#[test]
+fn files_of_all_kinds_are_one_document() {
+    use files_of_all_kinds::types::{Animal, Full, Keeper, Pet, PetId, PetResponse};
+
+    let reply: PetResponse = round_trip(r#"{"pet":{"id":"pet-1","keeper":{"name":"Kim","boss":{"name":"Al"}}}}"#);
+    let keeper = Keeper::new().with_name(Full::from_static("Kim")).with_boss(Keeper::new().with_name(Full::from_static("Al")));
+    let pet: Animal = Pet::new(PetId::from_static("pet-1")).with_keeper(keeper);
+    assert_eq!(reply.pet, pet);
 }
