@@ -3,6 +3,7 @@
 //! A document with mistakes is lowered all the same, for what else is wrong with it. Where a value stands in for a wrong one, `lower` may complain about
 //! the stand-in: a property that is required, but whose declaration could not be read. Such complaints are told from the others by their places.
 
+use super::grammar::Object;
 use crate::report::Diagnostic;
 use crate::source::Span;
 
@@ -48,4 +49,12 @@ impl Mistakes {
             _ => innermost.is_some_and(|object| self.within.contains(object)),
         }
     }
+}
+
+/// An object whose keys are being walked.
+pub(super) struct Open {
+    pub(super) span: Span,
+    pub(super) kind: &'static Object,
+    /// Its index among the nodes.
+    pub(super) number: Option<usize>,
 }

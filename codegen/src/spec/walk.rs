@@ -14,7 +14,7 @@ use super::components::Elsewhere;
 use super::follow::Targets;
 use super::grammar::{Fate, KeyPattern, Object, PARAMETER, ROOT, SECURITY_REQUIREMENT, SECURITY_SCHEME, Shape};
 use super::hoist::{Hoisted, look_ahead};
-use super::mistakes::Mistakes;
+use super::mistakes::{Mistakes, Open};
 use super::{NODE_KEY, Numbered, Selection, Version, schema};
 use crate::report::{Diagnostic, Place, Report};
 use crate::source::pointer::push_token;
@@ -101,14 +101,6 @@ pub(super) struct Walk<'s, 'r> {
     pub(super) elsewhere: Elsewhere,
     /// What need not be said again.
     pub(super) said: HashSet<&'static str>,
-}
-
-/// An object whose keys are being walked.
-pub(super) struct Open {
-    pub(super) span: Span,
-    pub(super) kind: &'static Object,
-    /// Its index among the nodes.
-    number: Option<usize>,
 }
 
 impl<'s> Walk<'s, '_> {
