@@ -16,7 +16,7 @@ pub enum Server {
     ///
     /// <https://api.uae.dfns.io>
     Uae,
-    /// &lt;Deprecated&gt; Staging
+    /// **Deprecated:** Staging
     ///
     /// <https://api.dfns.ninja>
     #[deprecated = "the API's description calls it deprecated"]

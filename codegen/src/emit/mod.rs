@@ -8,6 +8,7 @@ mod docs;
 mod enums;
 mod features;
 mod files;
+mod html;
 mod imports;
 mod manifest;
 pub mod matcher;

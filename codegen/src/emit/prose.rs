@@ -1,14 +1,16 @@
 //! Markdown of the document → Markdown that is safe to show.
 //!
 //! Rustdoc reads Markdown with raw HTML, links into the crate, and code blocks that `cargo test` runs. None of that may come from a document: HTML is
-//! escaped, code blocks are marked as text, brackets that are no links stay brackets, and characters that could change how the source reads are dropped.
+//! [said in Markdown](super::html) or escaped, code blocks are marked as text, brackets that are no links stay brackets, and characters that could change how the source reads are dropped.
+
+use super::html::to_markdown;
 
 /// Markdown of the document, made safe, as lines.
 ///
 /// No line is indented by more than three spaces, nor what follows a marker by more than one: nothing is a block of code by its indentation, which rustdoc
 /// would take for Rust. (Lists keep two levels.) Fences begin and end in the first column, where only they decide what is between them.
 pub(super) fn safe(text: &str) -> Vec<String> {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
+    let text = to_markdown(text).replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
     let mut lines: Vec<String> = Vec::new();
     let mut fence: Option<(char, usize)> = None;
     for line in text.trim().lines() {
@@ -120,7 +122,7 @@ fn escaped(line: &str) -> String {
 }
 
 /// Where a code span of `ticks` backticks ends.
-fn closing(text: &str, ticks: usize) -> Option<usize> {
+pub(super) fn closing(text: &str, ticks: usize) -> Option<usize> {
     let mut at = 0;
     while let Some(found) = text[at..].find('`') {
         let start = at + found;
@@ -176,7 +178,7 @@ mod tests {
     #[test]
     fn nothing_of_the_document_is_live() {
         for (text, expected) in [
-            ("a <b>bold</b> claim", "a &lt;b&gt;bold&lt;/b&gt; claim"),
+            ("a <b>bold</b> <x>claim</x>", "a **bold** &lt;x&gt;claim&lt;/x&gt;"),
             ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
             ("see [Foo] and [bar](https://x.y/z)", "see \\[Foo\\] and [bar](https://x.y/z)"),
             ("see [x](javascript:alert(1))", "see \\[x\\](javascript:alert(1))"),
@@ -195,7 +197,8 @@ mod tests {
             ("\\https://x.y", "\\\\<https://x.y>"),
             ("```rust\npanic!()\n```", "```text\npanic!()\n```"),
             ("~~~\nx", "~~~text\nx\n~~~"),
-            ("R&D &amp; &#x3c;", "R&amp;D &amp;amp; &amp;#x3c;"),
+            ("R&D &amp; &#x3c;", "R&amp;D & &lt;"),
+            ("<a href=\"javascript:x\">a</a> &lt;script&gt;", "a &lt;script&gt;"),
         ] {
             assert_eq!(shown(text), expected, "{text:?}");
         }

@@ -17,7 +17,7 @@ impl super::Client {
     ///
     /// `` GET /a`{x} ``
     ///
-    /// - `x`: line one line two &lt;br&gt; # not a heading
+    /// - `x`: line one line two  # not a heading
     pub fn get(&self, x: &str) -> Call<()> {
         self.http
             .request(Method::GET, "/a`{x}")

@@ -16,7 +16,7 @@
 /// ```
 pub type Code = String;
 
-/// &lt;img src=x onerror=alert(1)&gt; & &amp;lt; &amp;#60; a&lt;b&gt;c&lt;/b&gt; x &lt; y &gt; z
+/// & &lt; &lt; a**c** x &lt; y &gt; z
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Html {

@@ -12,7 +12,7 @@ pub enum Server {
     ///
     /// <https://api.example.com/v1>
     Production,
-    /// &lt;Deprecated&gt; Staging
+    /// **Deprecated:** Staging
     ///
     /// <https://old.example.com>
     #[deprecated = "the API's description calls it deprecated"]
