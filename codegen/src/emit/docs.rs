@@ -31,7 +31,8 @@ pub(super) fn doc(docs: &Docs, extra: &[String]) -> TokenStream {
 
 /// The docs of a type: the document's, or else where the document has it.
 pub(super) fn type_doc(scope: &Scope<'_>, def: &TypeDef, extra: &[String]) -> TokenStream {
-    if def.docs.summary.is_some() || def.docs.description.is_some() {
+    let is_said = |text: &Option<String>| text.as_ref().is_some_and(|text| !safe(text).is_empty());
+    if is_said(&def.docs.summary) || is_said(&def.docs.description) {
         return doc(&def.docs, extra);
     }
     let link = |operation: &Ident<Method>, others: bool| {

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 
 use super::MARK;
 use super::hug::hugged;
+use super::tidy::{end_of_text, json, tidy};
 
 /// Rust as text: formatted, with the header that prettyplease would drop.
 ///
@@ -14,7 +15,7 @@ pub fn rust(tokens: TokenStream, stamp: Option<&str>) -> Result<String, String> 
     let inputs = stamp.map(|stamp| format!(", inputs {stamp}")).unwrap_or_default();
     let text = joined(&prettyplease::unparse(&file));
     let text = hugged(&text).map_or(text, |hugged| joined(&hugged));
-    Ok(format!("{MARK}{inputs}. Do not edit.\n\n{}", spaced(&tables(&text))))
+    Ok(format!("{MARK}{inputs}. Do not edit.\n\n{}", spaced(&json(tables(&text)))))
 }
 
 /// The longest line that is made of several.
@@ -44,7 +45,8 @@ fn one_line(lines: &[&str]) -> Option<(String, usize)> {
         let line = format!("{pattern}=> {expression},");
         return Some((line, 3)).filter(|(line, _)| is_expression && line.len() <= WIDTH);
     }
-    let open = first.chars().last().filter(|last| matches!(last, '(' | '[') || first.trim_start() == "Self {")?;
+    let imports = first.starts_with("use ") || first.starts_with("pub use ");
+    let open = first.chars().last().filter(|last| matches!(last, '(' | '[') || *last == '{' && (imports || makes_struct(first)))?;
     if first.trim_start().starts_with(['/', '#']) {
         return None;
     }
@@ -60,7 +62,7 @@ fn one_line(lines: &[&str]) -> Option<(String, usize)> {
         if ends {
             let without_comma = line.trim_end_matches(',').len();
             line.truncate(without_comma);
-            line.push_str(if open == '{' { " " } else { "" });
+            line.push_str(if open == '{' && !imports { " " } else { "" });
             line.push_str(bare);
             let close = match open {
                 '(' => ')',
@@ -72,12 +74,18 @@ fn one_line(lines: &[&str]) -> Option<(String, usize)> {
         if bare.starts_with([')', ']']) {
             let without_comma = line.trim_end_matches(',').len();
             line.truncate(without_comma);
-        } else if !line.ends_with(['(', '[']) {
+        } else if !line.ends_with(['(', '[']) && !(imports && line.ends_with('{')) {
             line.push(' ');
         }
         line.push_str(bare);
     }
     None
+}
+
+/// Whether a line begins a struct's value: `Self {`, `ListWallets {`.
+fn makes_struct(line: &str) -> bool {
+    let name = line.trim_start().strip_suffix(" {").unwrap_or_default();
+    name.starts_with(|first: char| first.is_uppercase()) && name.chars().all(|letter| letter.is_alphanumeric() || letter == '_')
 }
 
 /// Lists in the runtime's macros, one entry a line: prettyplease fills lines with what it has no syntax for.
@@ -165,55 +173,6 @@ fn filled(entry: &str) -> String {
         result.push_str(part);
     }
     result
-}
-
-/// An entry as a person spaces it: `name: "wire" optional`, `Name: Variant::new().string()`.
-fn tidy(entry: &str) -> String {
-    let mut words = entry.trim();
-    let mut result = String::with_capacity(words.len());
-    // Between texts, what prettyplease has put apart; inside of them nothing.
-    while !words.is_empty() {
-        let (code, text) = words.split_at(words.find('"').unwrap_or(words.len()));
-        let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
-        let before = if result.ends_with('"') && code.starts_with(|letter: char| letter.is_alphabetic()) { " " } else { "" };
-        let after = if code.ends_with(':') || code.ends_with(',') { " " } else { "" };
-        let mut code = format!("{before}{code}{after}");
-        for (apart, together) in [
-            (" :: ", "::"),
-            (" : ", ": "),
-            (" :", ":"),
-            (" .", "."),
-            (". ", "."),
-            (" (", "("),
-            ("( ", "("),
-            (" )", ")"),
-            ("& ", "&"),
-            (".. ", ".."),
-            (" ,", ","),
-            (":: <", "::<"),
-            ("::< ", "::<"),
-            (" >(", ">("),
-        ] {
-            code = code.replace(apart, together);
-        }
-        result.push_str(&code);
-        let end = end_of_text(text);
-        result.push_str(&text[..end]);
-        words = &text[end..];
-    }
-    result
-}
-
-/// How long the text literal is that something begins with.
-fn end_of_text(text: &str) -> usize {
-    let mut escaped = false;
-    for (index, character) in text.char_indices().skip(1) {
-        if character == '"' && !escaped {
-            return index + 1;
-        }
-        escaped = character == '\\' && !escaped;
-    }
-    text.len()
 }
 
 /// What a line of formatted code is, as far as empty lines go.

@@ -6,6 +6,7 @@
 
 mod format;
 mod hug;
+mod tidy;
 
 use std::collections::BTreeMap;
 use std::fs;

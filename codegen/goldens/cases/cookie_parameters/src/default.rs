@@ -2,9 +2,7 @@
 
 //! Operations without a tag.
 
-use openapi_client::{
-    Call, CallFuture, Location, Method, Outcome, Request, Style, Validate,
-};
+use openapi_client::{Call, CallFuture, Location, Method, Outcome, Request, Style, Validate};
 use super::types;
 
 impl super::Client {

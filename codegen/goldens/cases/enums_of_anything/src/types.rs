@@ -198,7 +198,7 @@ impl Preset {
     #[must_use]
     pub fn to_json(&self) -> serde_json::Value {
         match self {
-            Self::Width1OnOffNull15 => serde_json::json!({ "width" : 1, "on\"off" : [null, 1.5] }),
+            Self::Width1OnOffNull15 => serde_json::json!({ "width": 1, "on\"off": [null, 1.5] }),
             Self::EmptyObject => serde_json::json!({}),
             Self::EmptyArray => serde_json::json!([]),
             Self::Unknown(value) => value.clone(),

@@ -69,9 +69,7 @@ impl super::Client {
             .request(Method::GET, "/rpc")
             .query("action", "list")
             .query("page", page);
-        GetRpcActionListPageLimit {
-            request,
-        }
+        GetRpcActionListPageLimit { request }
     }
 
     /// `GET /list{?after,limit}`

@@ -3,9 +3,7 @@
 //! Operations without a tag.
 
 use std::collections::BTreeMap;
-use openapi_client::{
-    Bound, Call, CallFuture, Location, Method, Outcome, Request, Style, Validate, check,
-};
+use openapi_client::{Bound, Call, CallFuture, Location, Method, Outcome, Request, Style, Validate, check};
 use super::types;
 
 impl super::Client {

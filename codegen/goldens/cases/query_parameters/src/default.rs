@@ -2,9 +2,7 @@
 
 //! Operations without a tag.
 
-use openapi_client::{
-    Bound, Call, CallFuture, Location, Method, Outcome, Request, Style, Validate, check,
-};
+use openapi_client::{Bound, Call, CallFuture, Location, Method, Outcome, Request, Style, Validate, check};
 use super::types;
 
 impl super::Client {
