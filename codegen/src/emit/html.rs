@@ -122,7 +122,8 @@ impl Markdown {
         let in_row = || self.text.rsplit('\n').next().is_some_and(|line| line.trim_start().starts_with('|'));
         match (tag.name.as_str(), tag.closes) {
             ("br", _) if in_row() || self.depth > 0 => self.text(" "),
-            ("p" | "div" | "section" | "table" | "tbody" | "thead" | "blockquote" | "br" | "hr", _) => self.paragraph(),
+            ("p" | "div" | "section" | "table" | "tbody" | "thead" | "blockquote" | "br" | "hr", _)
+            | ("note" | "info" | "warning" | "danger" | "important" | "tip" | "deprecated", true) => self.paragraph(),
             ("ul" | "ol" | "dl", false) => {
                 self.paragraph();
                 self.depth += 1;
@@ -156,7 +157,6 @@ impl Markdown {
                 let (first, others) = tag.name.split_at(1);
                 self.item(&format!("**{}{others}:** ", first.to_uppercase()), 2);
             }
-            ("note" | "info" | "warning" | "danger" | "important" | "tip" | "deprecated", true) => self.paragraph(),
             ("code" | "tt" | "pre" | "a", false) => {
                 let Some((inner, after)) = around(&tag.name, after) else { return after };
                 let plain = plain(inner);

@@ -74,7 +74,7 @@ fn one_line(lines: &[&str]) -> Option<(String, usize)> {
         if bare.starts_with([')', ']']) {
             let without_comma = line.trim_end_matches(',').len();
             line.truncate(without_comma);
-        } else if !line.ends_with(['(', '[']) && !(imports && line.ends_with('{')) {
+        } else if !(line.ends_with(['(', '[']) || imports && line.ends_with('{')) {
             line.push(' ');
         }
         line.push_str(bare);
