@@ -103,7 +103,7 @@ fn candidates(found: &Found<'_, '_>) -> Vec<Ident<Method>> {
 fn function<'i>(found: &Found<'_, '_>, id: &'i str) -> Option<&'i str> {
     let path: String = found.path.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '_' }).collect();
     let rest = id.strip_suffix(&found.method.to_lowercase())?.strip_suffix('_')?;
-    rest.strip_suffix(&path).filter(|name| says_enough(&words(name, false)))
+    rest.strip_suffix(&path).filter(|name| words(name, false).len() > 1 || says_enough(&words(name, false)))
 }
 
 /// `Get Signature` of the tag `Keys` → `get key signature`. A tag whose words the summary has already says no more.

@@ -261,6 +261,15 @@ pub(super) fn says_null(name: &Node) -> bool {
     name.is_null() || name.as_str() == Some("null")
 }
 
+/// Whether null is all that a schema allows.
+pub(super) fn is_null(node: &Node) -> bool {
+    let lists_null = || {
+        let values = node.get("enum").and_then(Node::as_array);
+        values.is_some_and(|values| !values.is_empty() && values.iter().all(Node::is_null))
+    };
+    node.get("type").map_or_else(lists_null, says_null)
+}
+
 pub(super) fn format_name<'n>(numbered: &Numbered<'n>) -> Option<&'n str> {
     numbered.node.get("format").and_then(Node::as_str)
 }

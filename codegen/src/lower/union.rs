@@ -195,12 +195,16 @@ fn is_false(cx: &Context<'_, '_>, member: Member<'_>) -> bool {
     matches!(member, Member::Schema(schema) if cx.spec.node(&schema.schema_data.extensions).node.as_bool() == Some(false))
 }
 
-/// Whether a member is the schema of null.
+/// Whether a member is the schema of null, or refers to it: `NullEnum` of Django's documents.
 pub(super) fn is_null(cx: &Context<'_, '_>, member: Member<'_>) -> bool {
-    let Member::Schema(schema) = member else { return false };
-    let node = cx.spec.node(&schema.schema_data.extensions).node;
-    let lists_null = matches!(node.get("enum").map(|node| &node.data), Some(Data::Array(values)) if !values.is_empty() && values.iter().all(Node::is_null));
-    node.get("type").is_some_and(schema::says_null) || lists_null && node.get("type").is_none()
+    let node = match member {
+        Member::Schema(schema) => cx.spec.node(&schema.schema_data.extensions).node,
+        Member::Reference(reference) => match Target::parse(reference) {
+            Target::Component { section: "schemas", name } => cx.spec.schema_component(&name).node,
+            _ => return false,
+        },
+    };
+    schema::is_null(node)
 }
 
 /// Whether a member has no values of its own, and only says which of another schema's it means, all of which are of a `known` type.

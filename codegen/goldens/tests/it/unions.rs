@@ -185,3 +185,11 @@ fn a_base_with_a_discriminator_is_one_of_what_extends_it() {
     assert_eq!((cat.name.as_deref(), cat.lives), (Some("a"), Some(9)));
     assert!(matches!(round_trip(r#"{"wheels":"Bike","bell":true}"#), Vehicle::Bike(_)));
 }
+
+#[test]
+fn a_schema_of_null_among_the_variants_is_null() {
+    use unions_by_shape::types::{Member, Role};
+
+    assert_eq!(round_trip::<Member>(r#"{"role":null,"same":null}"#), Member::new().with_role(None).with_same(None));
+    assert_eq!(round_trip::<Member>(r#"{"role":"admin"}"#), Member::new().with_role(Some(Role::Admin)));
+}

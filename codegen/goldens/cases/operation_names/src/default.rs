@@ -96,4 +96,14 @@ impl super::Client {
                 _ => Ok(Outcome::Undeclared),
             })
     }
+
+    /// `PUT /lists`
+    pub fn update_item(&self) -> Call<()> {
+        self.http
+            .request(Method::PUT, "/lists")
+            .call(|reply| match reply.status() {
+                204 => Ok(Outcome::Success(())),
+                _ => Ok(Outcome::Undeclared),
+            })
+    }
 }

@@ -164,6 +164,41 @@ openapi_client::union!(Input {
     Person: Variant::new().object(),
 } checked else Unknown);
 
+/// The schema `Member`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct Member {
+    /// `role`
+    pub role: Option<Option<Role>>,
+    /// `same`
+    pub same: Option<Option<RoleOrNull>>,
+}
+
+openapi_client::object!(Member {
+    role: "role" optional_nullable checked,
+    same: "same" optional_nullable checked,
+} checked);
+
+impl Member {
+    /// Creates it without any property.
+    pub fn new() -> Self {
+        Self { role: None, same: None }
+    }
+
+    /// Sets [`role`](Self::role).
+    pub fn with_role(mut self, role: Option<Role>) -> Self {
+        self.role = Some(role);
+        self
+    }
+
+    /// Sets [`same`](Self::same).
+    pub fn with_same(mut self, same: Option<RoleOrNull>) -> Self {
+        self.same = Some(same);
+        self
+    }
+}
+
 /// The schema `Model`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -197,6 +232,9 @@ openapi_client::string_enum!(ModelEnum {
     Small: "small",
     Large: "large",
 });
+
+/// The schema `NullEnum`.
+pub type NullEnum = ();
 
 /// The schema `Party`.
 #[derive(Clone, Debug, PartialEq)]
@@ -260,6 +298,26 @@ openapi_client::union!(Price {
     Integer: Variant::new().integer(),
     Number: Variant::new().number() => checked,
 } checked else Unknown, exclusive);
+
+/// The schema `Role`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Role {
+    /// `admin`
+    Admin,
+    /// `user`
+    User,
+    /// A value that the document does not list. Received and kept, but not sent.
+    Unknown(String),
+}
+
+openapi_client::string_enum!(Role {
+    Admin: "admin",
+    User: "user",
+});
+
+/// The schema `RoleOrNull`.
+pub type RoleOrNull = Role;
 
 /// The schema `Scalar`.
 #[derive(Clone, Debug, PartialEq)]
