@@ -36,7 +36,7 @@ pub(crate) fn attempt(document: &Path, tags: &[String], out: &Path) -> Result<Ve
     let failed = |error: io::Error| error.to_string();
     fs::create_dir_all(folder.join("src")).map_err(failed)?;
     fs::write(folder.join("Cargo.toml"), driver::manifest(&package)).map_err(failed)?;
-    fs::write(folder.join("src/main.rs"), driver::program(&api)).map_err(failed)?;
+    fs::write(folder.join("src/main.rs"), driver::program(&api, &value)).map_err(failed)?;
     fs::write(folder.join("src/support.rs"), driver::SUPPORT).map_err(failed)?;
     let program = build(&folder, &package, out)?;
     let mock = Mock::start(value).map_err(|error| error.to_string())?;

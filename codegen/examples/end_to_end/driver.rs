@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use openapi_codegen::ir::{Api, BodyKind, Operation, Parameter, ReplyBody, ReplyType, SecurityKind, Type, TypeKind};
 use openapi_codegen::names::Ident;
+use serde_json::Value;
 
 use crate::calls::{key, operations};
 
@@ -18,18 +19,23 @@ pub(crate) fn manifest(package: &str) -> String {
     )
 }
 
-/// Its program.
-pub(crate) fn program(api: &Api) -> String {
+/// Its program. The document says what the credentials of further schemes begin with.
+pub(crate) fn program(api: &Api, document: &Value) -> String {
     let mut text = String::from(
         "//! Calls every operation.\n#![allow(deprecated)]\n\nmod support;\n\nuse client::Client;\n\
          use support::{Call, Trouble, argument};\n\nfn main() {\n    support::run(client, perform);\n}\n\n\
          fn client() -> client::ClientBuilder<Client> {\n    Client::builder()",
     );
     for scheme in &api.security {
+        let known = document.pointer("/components/securitySchemes").and_then(|schemes| schemes.get(&scheme.wire.0));
+        let own = known.and_then(|known| known.get("scheme")?.as_str());
         let credential = match scheme.kind {
-            SecurityKind::Bearer => "bearer(\"token\")",
-            SecurityKind::Basic => "basic(\"user\", \"password\")",
-            SecurityKind::ApiKeyHeader(_) | SecurityKind::ApiKeyQuery(_) | SecurityKind::ApiKeyCookie(_) => "api_key(\"key\")",
+            SecurityKind::Bearer => "bearer(\"token\")".to_owned(),
+            SecurityKind::Basic => "basic(\"user\", \"password\")".to_owned(),
+            SecurityKind::ApiKeyHeader(_) | SecurityKind::ApiKeyQuery(_) | SecurityKind::ApiKeyCookie(_) => match own {
+                Some(own) => format!("api_key({:?})", format!("{own} key")),
+                None => "api_key(\"key\")".to_owned(),
+            },
         };
         let _ = write!(text, "\n        .credential(client::security::{}, client::Credential::{credential})", scheme.name);
     }
