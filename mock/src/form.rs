@@ -64,19 +64,22 @@ impl<'a> Pairs<'a> {
 /// What a parameter may mean; none if it is absent. `declared` are the names of all other parameters.
 pub(crate) fn candidates(pairs: &mut Pairs<'_>, name: &str, style: Style<'_>, schema: View<'_>, declared: &[String]) -> Option<Vec<Value>> {
     let (types, listed) = (schema.types(), schema.property_names());
+    // What a text is may depend on the variant that it is in.
+    let views = || std::iter::once(schema).chain(schema.variants());
     if style.name == "deepObject" {
         let start = format!("{name}[");
         let meant = pairs.take_if(|known| known.starts_with(&start));
         if !meant.is_empty() {
             let meant: Vec<(String, String)> =
                 meant.into_iter().map(|(known, text)| (known[name.len()..].to_owned(), (style.decode)(text))).collect();
-            return Some([false, true].map(|as_text| style::nested(&meant, schema, as_text)).to_vec());
+            return Some(views().flat_map(|view| [false, true].map(|as_text| style::nested(&meant, view, as_text))).collect());
         }
     } else if style.explode && types.contains("object") && (listed.contains(name) || !pairs.names.iter().any(|known| known == name)) {
         // The properties stand among the parameters, under their own names.
         let open = schema.is_open();
         let meant = pairs.take_if(|known| listed.contains(known) || (open && !declared.iter().any(|other| other == known)));
-        return (!meant.is_empty()).then(|| [false, true].map(|as_text| exploded(&meant, style, schema, as_text)).to_vec());
+        let all = || views().flat_map(|view| [false, true].map(|as_text| exploded(&meant, style, view, as_text))).collect();
+        return (!meant.is_empty()).then(all);
     }
     let texts = pairs.take(name);
     let (first, others) = texts.split_first()?;

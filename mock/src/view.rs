@@ -31,6 +31,13 @@ impl<'a> View<'a> {
         Some(self.at(self.root.pointer(reference.strip_prefix('#')?)?))
     }
 
+    /// The members of its `oneOf` and `anyOf`.
+    pub(crate) fn variants(self) -> Vec<View<'a>> {
+        let schema = std::iter::successors(Some(self), |view| view.referred()).take(DEEPEST).last().unwrap_or(self);
+        let lists = ["oneOf", "anyOf"].into_iter().filter_map(|key| schema.node.get(key)?.as_array());
+        lists.flatten().map(|node| schema.at(node)).collect()
+    }
+
     /// This schema and all that it refers to or is composed of.
     fn parts(self) -> Vec<View<'a>> {
         let mut parts: Vec<View<'a>> = Vec::new();

@@ -58,6 +58,11 @@ fn queries() {
     check("query", "pipeDelimited", false, &array(), "?c=3%7C4", "?c=3,4");
     check("query", "pipeDelimited", false, &object(), "?c=R|100|G|200", "?c=R,100,G,200");
     check("query", "deepObject", true, &object(), "?c[R]=100&c%5BG%5D=200", "?c[R]=100");
+    let whole =
+        |ty: &str, more: &str| json!({ "type": "object", "required": ["a", more], "properties": { "a": { "type": ty }, more: {} } });
+    let choice = json!({ "anyOf": [whole("integer", "b"), whole("boolean", "c"), whole("string", "d")] });
+    check("query", "deepObject", true, &choice, "?c[a]=1&c[b]=1", "?c[a]=1&c[c]=1");
+    check("query", "form", true, &choice, "?a=true&c=1", "?a=true&b=1");
 }
 
 #[test]
