@@ -106,6 +106,8 @@ pub(super) enum Fate {
     Loaded,
     /// The model cannot hold it, or not exactly: `lower` reads it from the source node.
     FromSource,
+    /// The same, wherever it stands: `lower` asks for it by [`Spec::components`](super::Spec::components).
+    FromComponents,
     /// The model has no such key: what would be loaded is kept beside it, for [`Numbered::carried`](super::Numbered::carried).
     Carried,
     /// It says nothing about the generated code.
@@ -127,6 +129,10 @@ impl Key {
     }
     const fn in_source(mut self) -> Self {
         self.fate = Fate::FromSource;
+        self
+    }
+    const fn in_components(mut self) -> Self {
+        self.fate = Fate::FromComponents;
         self
     }
     const fn carried(mut self) -> Self {
@@ -175,7 +181,7 @@ objects! {
     COMPONENTS "Components Object" numbered false pattern None, [
         key("schemas", Map(&Schema)), key("responses", Map(&OrReference(&RESPONSE))), key("parameters", Map(&OrReference(&PARAMETER))),
         key("examples", Any).prose(), key("requestBodies", Map(&OrReference(&REQUEST_BODY))), key("headers", Map(&OrReference(&HEADER))),
-        key("securitySchemes", Map(&OrReference(&SECURITY_SCHEME))).in_source(), key("links", Any).prose(), key("callbacks", Any).in_source(),
+        key("securitySchemes", Map(&OrReference(&SECURITY_SCHEME))).in_components(), key("links", Any).prose(), key("callbacks", Any).in_source(),
         key("pathItems", Map(&Any)).since(V3_1).in_source(), key("mediaTypes", Map(&Any)).since(V3_2).in_source(),
     ];
     PATHS "Paths Object" numbered false pattern Some((KeyPattern::Path, &OrReference(&PATH_ITEM))), [];

@@ -239,7 +239,7 @@ impl<'s> Walk<'s, '_> {
             // What `lower` reads from the source, it reads where it stands.
             let value = match key.fate {
                 Fate::FromSource => self.written_value(&member.value, &key.shape),
-                Fate::Loaded | Fate::Carried | Fate::Prose => self.value(&member.value, &key.shape),
+                Fate::Loaded | Fate::FromComponents | Fate::Carried | Fate::Prose => self.value(&member.value, &key.shape),
             };
             match name {
                 "parameters" => self.same_parameters(&member.value),

@@ -3,13 +3,14 @@
 //! Operations without a tag.
 
 use openapi_client::{Call, Location, Method, Outcome, Validate};
-use super::types;
+use super::{security, types};
 
 impl super::Client {
     /// `GET /pets/{id}`
     pub fn get_pet(&self, id: &types::PetId) -> Call<types::PetResponse, types::Problem> {
         self.http
             .request(Method::GET, "/pets/{id}")
+            .security(&[&[security::TOKEN]])
             .check(Location::Path("id"), |at, violations| id.validate(at, violations))
             .path("id", id)
             .call(|reply| match reply.status() {
@@ -23,6 +24,7 @@ impl super::Client {
     pub fn put_pet(&self, id: &types::PetId, body: &types::Pet) -> Call<types::Keeper> {
         self.http
             .request(Method::PUT, "/pets/{id}")
+            .security(&[&[security::TOKEN]])
             .check(Location::Path("id"), |at, violations| id.validate(at, violations))
             .path("id", id)
             .validate(body)

@@ -6,11 +6,14 @@
 
 mod client;
 pub mod default;
+pub mod security;
 pub mod types;
 
 pub use client::Client;
 pub use openapi_client;
-pub use openapi_client::{ApiError, ApiResponse, BuildError, Call, ClientBuilder, Error};
+pub use openapi_client::{
+    ApiError, ApiResponse, BuildError, Call, ClientBuilder, Credential, Error,
+};
 
 /// Version of the API's description that this crate was generated from.
 pub const SPEC_VERSION: &str = "1.0.0";
