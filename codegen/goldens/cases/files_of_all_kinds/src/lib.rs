@@ -11,9 +11,7 @@ pub mod types;
 
 pub use client::Client;
 pub use openapi_client;
-pub use openapi_client::{
-    ApiError, ApiResponse, BuildError, Call, ClientBuilder, Credential, Error,
-};
+pub use openapi_client::{ApiError, ApiResponse, BuildError, Call, ClientBuilder, Credential, Error};
 
 /// Version of the API's description that this crate was generated from.
 pub const SPEC_VERSION: &str = "1.0.0";
