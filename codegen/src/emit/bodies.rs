@@ -42,10 +42,10 @@ pub(super) fn sent_body(scope: &Scope<'_>, body: &Body) -> TokenStream {
     quote!(#check #send)
 }
 
-/// The argument as a reference: plain numbers and booleans are passed by value.
+/// The argument as a reference: what is no larger than one is passed by value.
 fn by_reference(ty: &Type) -> TokenStream {
     match ty {
-        Type::Boolean | Type::Integer { .. } | Type::Number { .. } => quote!(&body),
+        Type::Null | Type::Boolean | Type::Integer { .. } | Type::Number { .. } => quote!(&body),
         _ => quote!(body),
     }
 }

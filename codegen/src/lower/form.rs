@@ -138,14 +138,21 @@ fn style(cx: &mut Context<'_, '_>, kind: Kind, content: &MediaType, property: &P
 
 /// A file or a scalar, or a list of them.
 fn is_text(cx: &Context<'_, '_>, schema: &Schema) -> bool {
-    holds_files(cx, schema) || is_scalar(schema) || items_of(cx, schema).is_some_and(|items| is_text(cx, items))
+    holds_files(cx, schema) || nested(cx, schema).any(is_scalar)
 }
 
 /// A file, or a list of them.
 fn holds_files(cx: &Context<'_, '_>, schema: &Schema) -> bool {
-    let is_one = cx.files.contains(&cx.spec.node(&schema.schema_data.extensions).pointer);
-    is_one || items_of(cx, schema).is_some_and(|items| holds_files(cx, items))
+    nested(cx, schema).any(|schema| cx.files.contains(&cx.spec.node(&schema.schema_data.extensions).pointer))
 }
+
+/// A schema, and if it is one of lists that of their items, and so on. A list may hold itself.
+fn nested<'a>(cx: &Context<'a, '_>, schema: &'a Schema) -> impl Iterator<Item = &'a Schema> {
+    std::iter::successors(Some(schema), |schema| items_of(cx, schema)).take(DEEPEST)
+}
+
+/// Lists in lists that are looked into.
+const DEEPEST: usize = 16;
 
 fn is_scalar(schema: &Schema) -> bool {
     matches!(&schema.schema_kind, SchemaKind::Type(Loaded::String(_) | Loaded::Number(_) | Loaded::Integer(_) | Loaded::Boolean(_)))

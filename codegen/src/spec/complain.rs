@@ -14,7 +14,9 @@ use crate::source::{Data, Member, Node, pointer};
 impl Walk<'_, '_> {
     pub(super) fn error(&mut self, diagnostic: Diagnostic) {
         let innermost = self.open.last();
-        if self.lenient && innermost.is_some_and(|open| slips::can_do_without(open.kind, &self.pointer)) {
+        // A circle has no end as long as it is there.
+        let is_circle = diagnostic.code == "reference-cycle";
+        if self.lenient && !is_circle && innermost.is_some_and(|open| slips::can_do_without(open.kind, &self.pointer)) {
             self.report.push(diagnostic.as_warning());
             return;
         }

@@ -41,6 +41,8 @@ async fn bodies() {
     assert_eq!(sent(&fake), expected("PUT", json_type, "7"));
     client.send_fraction(0.5).await.unwrap();
     assert_eq!(sent(&fake), expected("PUT", json_type, "0.5"));
+    client.send_null(()).await.unwrap();
+    assert_eq!(sent(&fake), expected("PUT", json_type, "null"));
     client.send_maybe(&None).await.unwrap();
     assert_eq!(sent(&fake), expected("PUT", json_type, "null"));
     client.send_anything(&json!({ "a": [null] })).await.unwrap();

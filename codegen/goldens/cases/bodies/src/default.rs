@@ -104,6 +104,17 @@ impl super::Client {
             })
     }
 
+    /// `PUT /null`
+    pub fn send_null(&self, body: ()) -> Call<()> {
+        self.http
+            .request(Method::PUT, "/null")
+            .json(&body)
+            .call(|reply| match reply.status() {
+                204 => Ok(Outcome::Success(())),
+                _ => Ok(Outcome::Undeclared),
+            })
+    }
+
     /// `PUT /nothing`
     pub fn send_maybe(&self, body: &Option<String>) -> Call<()> {
         self.http

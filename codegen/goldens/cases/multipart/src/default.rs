@@ -91,6 +91,7 @@ impl UploadStyled {
                 body,
                 |name| match name {
                     "size" => FieldStyle::Styled(Style::FORM.exploded()),
+                    "lists" => FieldStyle::Styled(Style::FORM),
                     _ => FieldStyle::Plain,
                 },
             );

@@ -3,6 +3,12 @@
 //! The types of requests and replies.
 
 use std::borrow::Cow;
+use serde::{Deserialize, Serialize};
+
+/// The schema `Lists`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Lists(pub Vec<Lists>);
 
 /// The value of `name`.
 ///
@@ -148,17 +154,20 @@ pub struct UploadStyledRequest {
     pub file: Option<openapi_client::FilePart>,
     /// `size`
     pub size: Option<Size>,
+    /// `lists`
+    pub lists: Option<Lists>,
 }
 
 openapi_client::object!(UploadStyledRequest {
     file: "file" optional,
     size: "size" optional,
+    lists: "lists" optional,
 });
 
 impl UploadStyledRequest {
     /// Creates it without any property.
     pub fn new() -> Self {
-        Self { file: None, size: None }
+        Self { file: None, size: None, lists: None }
     }
 
     /// Sets [`file`](Self::file).
@@ -170,6 +179,12 @@ impl UploadStyledRequest {
     /// Sets [`size`](Self::size).
     pub fn with_size(mut self, size: Size) -> Self {
         self.size = Some(size);
+        self
+    }
+
+    /// Sets [`lists`](Self::lists).
+    pub fn with_lists(mut self, lists: Lists) -> Self {
+        self.lists = Some(lists);
         self
     }
 }
