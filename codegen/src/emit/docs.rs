@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::prose::{is_shown, safe};
 use super::scope::Scope;
-use crate::ir::{Docs, Fact, Origin, TypeDef};
+use crate::ir::{Docs, Fact, Origin, TypeDef, TypeKind, Within};
 use crate::names::{Ident, Method};
 
 /// Doc attributes for some prose, a line each; `extra` paragraphs are the generator's own and follow it.
@@ -56,7 +56,17 @@ pub(super) fn type_doc(scope: &Scope<'_>, def: &TypeDef, extra: &[String]) -> To
             )
         }
         Origin::Payload(wire) => format!("The payload of the {}.", inline(&wire.0)),
-        Origin::Inside(wire) => format!("The value of {}.", code(&wire.0)),
+        Origin::Inside(wire) => match &def.within {
+            Some(Within { owner, called, others }) => {
+                let (owner, others) = (scope.def(*owner), if *others { " and others" } else { "" });
+                let held = format!("[`{}`]({}::types::{}){others}", owner.name.bare(), scope.root, owner.name.as_str());
+                match owner.kind {
+                    TypeKind::Union(_) => format!("The variant {} of {held}.", code(called)),
+                    _ => format!("The value of {} in {held}.", code(called)),
+                }
+            }
+            None => format!("The value of {}.", code(&wire.0)),
+        },
     };
     let paragraphs: Vec<String> = std::iter::once(said).chain(extra.iter().cloned()).collect();
     doc(&Docs { facts: def.docs.facts.clone(), ..Docs::default() }, &paragraphs)

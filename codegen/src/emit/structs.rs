@@ -13,7 +13,7 @@ use crate::names::Wire;
 
 /// A struct, what makes one, and its validation.
 pub(super) fn structure(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
-    let TypeDef { name, docs: _, origin: _, deprecated, kind: _, validated, sent } = def;
+    let TypeDef { name, docs: _, origin: _, within: _, deprecated, kind: _, validated, sent } = def;
     let Struct { fields, additional, .. } = object;
     let name = token(name);
     let docs = type_doc(scope, def, &[]);

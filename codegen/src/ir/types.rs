@@ -17,6 +17,8 @@ pub struct TypeDef {
     pub docs: Docs,
     /// Where the document has it, for those it says nothing about.
     pub origin: Origin,
+    /// What holds it, where the document gives it no name.
+    pub within: Option<Within>,
     /// `deprecated: true`.
     pub deprecated: bool,
     /// What it is.
@@ -25,6 +27,17 @@ pub struct TypeDef {
     pub validated: bool,
     /// Users make values of it: a request reaches it, or nothing does. What is only received needs no constructors.
     pub sent: bool,
+}
+
+/// What holds a type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Within {
+    /// The struct or the union.
+    pub owner: TypeId,
+    /// The property's name, or the variant's.
+    pub called: String,
+    /// More do.
+    pub others: bool,
 }
 
 /// Where the document has a type.

@@ -66,6 +66,7 @@ mod text;
 mod union;
 mod untyped;
 mod unused;
+mod within;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -140,6 +141,7 @@ pub fn lower(spec: &Spec<'_>, config: &Config, lock: &Lock, report: &mut Report)
             name: names[&id].name.clone(),
             docs,
             origin,
+            within: None,
             deprecated,
             kind: renumber::kind(kind, &new_ids),
             validated: validated[id.0],
@@ -148,6 +150,7 @@ pub fn lower(spec: &Spec<'_>, config: &Config, lock: &Lock, report: &mut Report)
     });
     let mut types: Vec<TypeDef> = types.collect();
     large::boxed(&mut types);
+    within::find(&mut types);
     for placed in &mut placed {
         renumber::operation(&mut placed.operation, &new_ids);
     }

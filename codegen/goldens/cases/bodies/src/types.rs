@@ -30,7 +30,7 @@ impl Filter {
     }
 }
 
-/// The value of `id`.
+/// The value of `id` in [`Thing`](super::types::Thing).
 ///
 /// At least 1 character.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,7 +4,7 @@
 
 use openapi_client::{At, Bound, Validate, Violations, check};
 
-/// The value of `card`.
+/// The value of `card` in [`Charge`](super::types::Charge).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -96,7 +96,7 @@ impl Validate for Charge {
     }
 }
 
-/// The value of `limit`.
+/// The value of `limits` in [`Card`](super::types::Card).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 #[non_exhaustive]

@@ -91,7 +91,7 @@ openapi_client::union!(Payment {
     Iban: Variant::new().properties(&["iban"], &[]),
 } checked else Unknown);
 
-/// The value of `Payment card`.
+/// The variant `Card` of [`Payment`](super::types::Payment).
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -114,7 +114,7 @@ impl PaymentCard {
     }
 }
 
-/// The value of `Payment iban`.
+/// The variant `Iban` of [`Payment`](super::types::Payment).
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -154,7 +154,7 @@ openapi_client::union!(Shape by "kind" {
     Square: Variant::new().tag(&["square"]) => checked,
 } checked else Unknown);
 
-/// The value of `Shape circle`.
+/// The variant `Circle` of [`Shape`](super::types::Shape).
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -183,7 +183,7 @@ impl ShapeCircle {
     }
 }
 
-/// The value of `Shape square`.
+/// The variant `Square` of [`Shape`](super::types::Shape).
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 #[non_exhaustive]

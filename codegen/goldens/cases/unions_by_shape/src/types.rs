@@ -104,7 +104,7 @@ openapi_client::union!(Id {
     Slug: Variant::new().properties(&["slug"], &[]),
 } checked else Unknown);
 
-/// The value of `Id slug`.
+/// The variant `Slug` of [`Id`](super::types::Id).
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -124,7 +124,7 @@ impl IdSlug {
     }
 }
 
-/// The value of `Id uuid`.
+/// The variant `Uuid` of [`Id`](super::types::Id).
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -216,7 +216,7 @@ openapi_client::union!(Model {
     Enum: Variant::new().parsed::<ModelEnum>() => checked,
 } checked else Unknown);
 
-/// The value of `Model enum`.
+/// The variant `Enum` of [`Model`](super::types::Model).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ModelEnum {
@@ -356,7 +356,7 @@ openapi_client::union!(Setting {
     Integer: Variant::new().integer(),
 } checked else Unknown);
 
-/// The value of `Setting auto`.
+/// The variant `Auto` of [`Setting`](super::types::Setting).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SettingAuto {
