@@ -18,7 +18,9 @@ pub(crate) fn check(request: &Received, operation: &Node<'_>, schemas: &Schemas)
     let sent = request.header("content-type");
     // A form without any field has no bytes.
     if request.body.is_empty() && !sent.as_deref().is_some_and(media::is_urlencoded) {
-        let is_required = declared.flag("required") == Some(true);
+        // Without any content there is nothing that could be sent.
+        let is_nothing = declared.follow("content")?.is_some_and(|content| content.members().next().is_none());
+        let is_required = declared.flag("required") == Some(true) && !is_nothing;
         return Ok(if is_required { violation("a body is required, and missing") } else { Verdict::default() });
     }
     let Some(content) = declared.follow("content")? else { return Ok(Verdict::default()) };

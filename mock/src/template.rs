@@ -30,6 +30,8 @@ pub(crate) struct Fit {
 
 impl Template {
     pub(crate) fn new(key: &str) -> Self {
+        // Of `{?after,limit}` (RFC 6570 §3.2.8), the document says again what they are.
+        let key = key.find("{?").map_or(key, |at| &key[..at]);
         let end = outside_braces(key, |c| c == '?' || c == '#').unwrap_or(key.len());
         let (path, rest) = key.split_at(end);
         let hints = rest.get(1..).unwrap_or("").split('&').filter(|hint| !hint.is_empty());
@@ -172,6 +174,7 @@ mod tests {
         assert_eq!(fit("/Businesses({key})", "/Businesses(7)"), Some(pairs(&[("key", "7")])));
         assert_eq!(fit("/c/{base}...{head}", "/c/a...b"), Some(pairs(&[("base", "a"), ("head", "b")])));
         assert_eq!(fit("/c/{base}...{head}", "/c/a..b"), None);
+        assert_eq!(fit("/list{?after,limit}", "/list"), Some(pairs(&[])));
         assert_eq!(fit("/a b/{x}", "/a%20b/1%2F2"), Some(pairs(&[("x", "1%2F2")])));
     }
 

@@ -81,10 +81,13 @@ pub(crate) fn key(location: Location, name: &str) -> String {
 fn arguments(operation: &Operation, sample: &Sample) -> BTreeMap<String, Value> {
     let known: Vec<(String, &Value)> =
         sample.parameters.iter().map(|argument| (format!("{} {}", argument.part, argument.name), &argument.value)).collect();
+    // Names in a path are understood where case or signs differ, and one in the query of a path is in the query; those that are not declared are strings.
+    let plain = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let name = |key: &str| key.split_once(' ').map(|(_, name)| plain(name));
     let value = |key: &String| {
-        let exact = known.iter().find(|(known, _)| known == key);
-        // Names in a path are understood where case differs; those that are not declared are strings.
-        let close = exact.or_else(|| known.iter().find(|(known, _)| known.eq_ignore_ascii_case(key)));
+        let of = |is: &dyn Fn(&str) -> bool| known.iter().find(|(known, _)| is(known));
+        let close =
+            of(&|known| known == key).or_else(|| of(&|known| plain(known) == plain(key))).or_else(|| of(&|known| name(known) == name(key)));
         close.map_or_else(|| Value::from("text"), |(_, value)| (*value).clone())
     };
     let keys = operation.parameters.iter().map(|parameter| key(parameter.location, &parameter.wire.0));

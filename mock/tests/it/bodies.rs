@@ -131,6 +131,9 @@ fn text_meets_its_schema_and_bytes_are_any() {
     assert_eq!(wrong(&text, "text/plain", [0xff]), ["body "]);
     assert_eq!(wrong(&mock("text/plain", &json!({ "schema": { "type": "integer" } })), "text/plain", "x"), ["body "]);
     assert_eq!(wrong(&mock("text/csv", &json!({ "schema": { "type": "array" } })), "text/csv", "a,b"), [""; 0]);
+    let nothing = json!({ "post": { "requestBody": { "required": true, "content": {} }, "responses": { "204": {} } } });
+    let nothing = Mock::start(json!({ "openapi": "3.1.0", "paths": { "/x": nothing } })).unwrap();
+    assert_eq!(send(&nothing, "POST", "/x", &[], b"").status, 204);
     let bytes = mock("application/octet-stream", &json!({ "schema": { "type": "string", "format": "binary" } }));
     assert_eq!(wrong(&bytes, "application/octet-stream", [0xff, 0]), [""; 0]);
 }
