@@ -47,8 +47,10 @@ pub(crate) fn make_body(content: &Node<'_>, wanted: &Wanted<'_>, schemas: &Schem
     let mut is_ambiguous = false;
     let mut made = |examples: &[Value]| -> Result<Value, Problem> {
         let checked = schema.as_ref().map(|schema| schemas.get(schema, Direction::Response)).transpose()?;
+        // An event without data is none (HTML, "Server-sent events").
+        let is_event = is_events && checked.as_ref().is_some_and(|checked| checked.view().property("data").is_some());
         let value = match &checked {
-            Some(checked) if wanted.extent != Extent::Everything => make(checked, wanted.extent, schemas)?,
+            Some(checked) if wanted.extent != Extent::Everything && !is_event => make(checked, wanted.extent, schemas)?,
             _ => value(examples, schema.as_ref(), Direction::Response, schemas)?,
         };
         is_ambiguous = checked.is_some_and(|checked| checked.fits_several(&value));
@@ -64,7 +66,12 @@ pub(crate) fn make_body(content: &Node<'_>, wanted: &Wanted<'_>, schemas: &Schem
     } else if is_events {
         event(&made(&[])?)
     } else if media::is_json_sequence(&essence) {
-        made(&[])?.to_string() + "\n"
+        let value = made(&[])?;
+        match value.as_array().filter(|_| media.get("itemSchema").is_none()) {
+            // The schema of the whole sequence.
+            Some(items) => items.iter().flat_map(|item| [item.to_string(), "\n".to_owned()]).collect(),
+            None => value.to_string() + "\n",
+        }
     } else if is_text && schema.is_some() || schema.as_ref().is_some_and(is_structured) {
         as_text(&made(&[])?)
     } else {

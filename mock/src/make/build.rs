@@ -145,6 +145,9 @@ impl<'c> Building<'c> {
                 object.insert(name.to_owned(), merged.tag(name).unwrap_or(value));
             }
         }
+        for (name, tag) in merged.undeclared_tags() {
+            object.entry(name.clone()).or_insert_with(|| tag.clone());
+        }
         self.fill(&mut object, merged, schema, place, lean);
         Value::Object(object)
     }

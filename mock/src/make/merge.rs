@@ -44,6 +44,13 @@ impl Merged {
         (!refuses).then(|| tag.clone())
     }
 
+    /// The discriminating properties that no schema declares, with what they have to say.
+    pub(super) fn undeclared_tags(&self) -> impl Iterator<Item = &(String, Value)> {
+        let declared = self.get("properties").and_then(Value::as_object);
+        let has_room = self.get("additionalProperties") != Some(&Value::Bool(false));
+        self.tags.iter().filter(move |(name, _)| has_room && declared.is_none_or(|declared| !declared.contains_key(name)))
+    }
+
     /// The type to make; empty if anything will do.
     pub(super) fn kind(&self) -> &str {
         let has = |keywords: &[&str]| keywords.iter().any(|keyword| self.keywords.contains_key(*keyword));

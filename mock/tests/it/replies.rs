@@ -182,6 +182,8 @@ fn other_media_types_have_bodies_too() {
     let item = json!({ "itemSchema": { "properties": { "event": { "const": "e" }, "data": { "const": "a\nb" } }, "required": ["data"] } });
     assert_eq!(body("text/event-stream", item), own("text/event-stream", "event: e\ndata: a\ndata: b\n\n"));
     assert_eq!(body("application/jsonl", json!({ "itemSchema": { "const": 5 } })), own("application/jsonl", "5\n"));
+    let whole = json!({ "schema": { "type": "array", "const": [1, [2]] } });
+    assert_eq!(body("application/jsonl", whole), own("application/jsonl", "1\n[2]\n"));
 }
 
 #[test]
