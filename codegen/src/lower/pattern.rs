@@ -75,7 +75,7 @@ pub(super) fn all(cx: &mut Context<'_, '_>, written: &[Written<'_>], length: Ran
         let message = format!("`pattern` is not enforced: `{}` needs an engine, and stands beside others", pattern.source);
         cx.report.push(Diagnostic::warning("unenforced", message).at(Place::of(span)));
     }
-    let sources: Vec<String> = patterns.iter().map(|(pattern, _)| pattern::without_needless_escapes(&pattern.source)).collect();
+    let sources: Vec<String> = patterns.iter().map(|(pattern, _)| pattern::mended(&pattern.source)).collect();
     let joined = format!("^(?=[^]*?(?:{}))", sources.join("))(?=[^]*?(?:"));
     compiled(cx, &joined, length).ok().and_then(|compiled| made(&joined, compiled))
 }
@@ -85,7 +85,7 @@ pub(super) fn any(cx: &mut Context<'_, '_>, patterns: &[Pattern]) -> Option<Patt
     if patterns.len() < 2 || patterns.iter().any(|pattern| matches!(pattern.plan, Plan::Engine(_))) {
         return None;
     }
-    let sources = patterns.iter().map(|pattern| format!("(?:{})", pattern::without_needless_escapes(&pattern.source)));
+    let sources = patterns.iter().map(|pattern| format!("(?:{})", pattern::mended(&pattern.source)));
     let joined = sources.collect::<Vec<_>>().join("|");
     compiled(cx, &joined, Range::default()).ok().and_then(|compiled| made(&joined, compiled))
 }
@@ -104,9 +104,14 @@ fn compiled(cx: &mut Context<'_, '_>, source: &str, length: Range<u64>) -> Resul
 
 fn of_document(cx: &mut Context<'_, '_>, written: &Written<'_>, length: Range<u64>) -> Option<Pattern> {
     let &Written { source, span, .. } = written;
-    let mended = pattern::without_needless_escapes(source);
+    let mended = pattern::mended(source);
     if mended != source {
-        let message = format!("`{source}` is no regular expression of ECMA-262: other signs than those with a meaning have no backslash");
+        let why = if mended.len() > source.len() {
+            "signs with a meaning have a backslash where they stand for themselves"
+        } else {
+            "other signs than those with a meaning have no backslash"
+        };
+        let message = format!("`{source}` is no regular expression of ECMA-262: {why}");
         let warning = Diagnostic::warning("bad-pattern", message).at(Place::of(span)).label("understood all the same");
         cx.report.push(warning.help(format!("write `{mended}`")));
     }

@@ -67,7 +67,7 @@ pub(super) fn pattern(source: &str, span: Span) -> Result<Pattern, Unsaid> {
 
 /// A pattern. `None`: it is none, or there is no plan for it.
 pub(super) fn compiled(source: &str) -> Option<Pattern> {
-    let compiled = pattern::compile(&pattern::without_needless_escapes(source), Length::default());
+    let compiled = pattern::compile(&pattern::mended(source), Length::default());
     let Compiled { plan, implied: Length { min, max }, .. } = compiled.ok()?;
     Some(Pattern { source: source.to_owned(), plan, implied: Range { min, max } })
 }

@@ -9,7 +9,7 @@ use quote::{format_ident, quote};
 
 use super::{matcher, matcher_in};
 use crate::pattern::tests::{corpus::real, samples};
-use crate::pattern::{Compiled, Length, compile, without_needless_escapes};
+use crate::pattern::{Compiled, Length, compile, mended};
 
 /// At least one for each way to print something.
 const PATTERNS: &[&str] = &[
@@ -109,7 +109,7 @@ fn half_of_the_real_patterns_are_printed_in_25_lines_or_1_kib() {
     let Some(found) = real() else { return };
     let mut sizes: Vec<(usize, usize)> = found
         .iter()
-        .filter_map(|pattern| compile(&without_needless_escapes(pattern), Length::default()).ok())
+        .filter_map(|pattern| compile(&mended(pattern), Length::default()).ok())
         .map(|compiled| {
             let body = matcher(&compiled.plan);
             let text = pretty(quote! { const fn matches(value: &str) -> bool { #body } });

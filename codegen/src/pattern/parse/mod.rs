@@ -1,7 +1,7 @@
 //! The text of a pattern → its [`Ast`], or what is wrong with it and where.
 //!
 //! The grammar is that of ECMA-262 2025 with the flag `u`, which has none of the leniency of Annex B: an escape is
-//! known or an error, and a brace or bracket stands for itself only after a backslash.
+//! known or an error, and a brace or bracket stands for itself only after a backslash. [`mended`] adds what can mean one thing only.
 
 mod class;
 mod cursor;
@@ -31,20 +31,37 @@ pub(super) fn parse(pattern: &str) -> Result<Ast, PatternError> {
     }
 }
 
-/// A pattern without the backslashes before signs that have no other meaning than themselves, which only other dialects
-/// allow. One with another mistake stays as it is.
+/// A pattern as it is with the flag `u`, where it is one without: no backslashes before signs that have no other meaning than themselves, and some before those
+/// that have. One with another mistake stays as it is.
 #[must_use]
-pub fn without_needless_escapes(pattern: &str) -> String {
+pub fn mended(pattern: &str) -> String {
     let mut written = pattern.to_owned();
-    while let Err(PatternError::Syntax { offset, .. }) = parse(&written) {
-        let escaped = written.get(offset..).and_then(|rest| rest.strip_prefix('\\')?.chars().next());
-        // `\<` and `\>` are boundaries of words elsewhere.
-        if !escaped.is_some_and(|sign| sign.is_ascii_punctuation() && !matches!(sign, '<' | '>' | '\\')) {
+    // Each sign is mended once.
+    for _ in 0..=pattern.len() {
+        let Err(PatternError::Syntax { offset, help, .. }) = parse(&written) else { return written };
+        let rest = written.get(offset..).unwrap_or_default();
+        let escaped = rest.strip_prefix('\\').and_then(|rest| rest.chars().next());
+        if let Some(at) = unescaped(rest, help.as_deref()) {
+            written.insert(offset + at, '\\');
+        } else if escaped.is_some_and(|sign| sign.is_ascii_punctuation() && !matches!(sign, '<' | '>' | '\\')) {
+            // `\<` and `\>` are boundaries of words elsewhere.
+            written.remove(offset);
+        } else {
             return pattern.to_owned();
         }
-        written.remove(offset);
     }
-    written
+    pattern.to_owned()
+}
+
+/// Where a sign lacks its backslash that can only mean itself (ECMA-262 2025, Annex B.1.2): a lone `{`, `}` or `]`, a `-` beside a class such as `\w`.
+fn unescaped(rest: &str, help: Option<&str>) -> Option<usize> {
+    let sign = rest.chars().next()?;
+    if matches!(sign, '{' | '}' | ']') {
+        return (help? == format!("for the character itself, write `\\{sign}`")).then_some(0);
+    }
+    let first = if sign == '\\' { 2 } else { sign.len_utf8() };
+    let is_dash = help? == "for the character `-`, write `\\-`" && rest.get(first..).is_some_and(|rest| rest.starts_with('-'));
+    is_dash.then_some(first)
 }
 
 /// `a|b|c`, up to `)` or the end; also the names of the groups inside.

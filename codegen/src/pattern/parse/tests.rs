@@ -1,7 +1,7 @@
 //! Which texts are patterns, and what is said of those that are none.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
-use super::parse;
+use super::{mended, parse};
 use crate::pattern::PatternError;
 
 /// What texts are made of.
@@ -153,6 +153,24 @@ fn a_mistake_is_located_and_explained() {
         if helps.is_some() {
             assert_eq!(help.as_deref(), helps, "{pattern}");
         }
+    }
+}
+
+#[test]
+fn what_annex_b_allows_is_mended() {
+    let cases = [
+        ("^[\\w-.]+@([\\w-]+\\.)+$", "^[\\w\\-.]+@([\\w-]+\\.)+$"),
+        ("[a-\\d]", "[a\\-\\d]"),
+        ("^{id}/a]$", "^\\{id\\}/a\\]$"),
+        ("a\\-b\\@c", "a-b@c"),
+        ("\\_[\\w-.]{", "_[\\w\\-.]\\{"),
+    ];
+    for (pattern, expected) in cases {
+        assert_eq!(mended(pattern), expected);
+    }
+    // These mean something else where they come from.
+    for pattern in ["[", "(", "*", "a{,3}", "[[:alpha:]]+", "^[a-z&&[^aeiou]]+$", "^[a-z-[aeiou]]+$", "\\<a", "\\Aa\\Z", "[--\\w"] {
+        assert_eq!(mended(pattern), pattern);
     }
 }
 
