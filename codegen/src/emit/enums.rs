@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use serde_json::Value;
 
 use super::docs::{attributes, code, doc, type_doc};
-use super::scope::{Scope, integer_type, token};
+use super::scope::{Item, Scope, integer_type, token};
 use super::validate::integer;
 use crate::ir::{Docs, Enum, EnumBase, EnumVariant, TypeDef};
 
@@ -23,7 +23,7 @@ pub(super) fn enumeration(scope: &Scope<'_>, def: &TypeDef, listed: &Enum) -> To
         let (says, name) = (describe(value, description.as_ref()), token(name));
         quote!(#says #only #name,)
     });
-    let string = scope.std("String");
+    let string = scope.std("String").into_token_stream();
     let (derives, held, rest) = match base {
         EnumBase::String => (quote!(Clone, Debug, #default PartialEq, Eq, Hash), string, of_strings(&name, variants)),
         EnumBase::Integer(kind) => {
@@ -66,7 +66,7 @@ fn of_strings(name: &proc_macro2::Ident, variants: &[EnumVariant]) -> TokenStrea
 
 fn of_integers(scope: &Scope<'_>, name: &proc_macro2::Ident, variants: &[EnumVariant], held: &TokenStream) -> TokenStream {
     let (option, some, none) = (scope.std("Option"), scope.std("Some"), scope.std("None"));
-    let values = |arm: fn(&TokenStream, &proc_macro2::Ident, &TokenStream) -> TokenStream| {
+    let values = |arm: fn(&TokenStream, &proc_macro2::Ident, &Item<'_>) -> TokenStream| {
         let arms = variants.iter().map(|EnumVariant { value, name, .. }| {
             let whole = value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from)).unwrap_or_default();
             arm(&integer(whole), &token(name), &some)

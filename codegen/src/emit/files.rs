@@ -18,14 +18,13 @@ type Modules<'a> = BTreeMap<&'a Ident<Module>, Vec<&'a str>>;
 
 /// The files of the types.
 pub(super) fn files<'a>(api: &'a Api, package: &'a str) -> Vec<File<'a>> {
-    let scope = Scope::of_types(api, package);
+    let own = Scope::own_of_types(api);
     let mut folders: BTreeMap<&[Ident<Module>], Modules<'_>> = BTreeMap::new();
     let mut files = Vec::new();
     for file in &api.files {
         let root = ["super", "super::super", "super::super::super"][file.path.len().min(2)];
-        let mut scope = scope.clone();
-        scope.root = root;
-        files.push(rust(&path(&file.path, false), move || content(&scope, file)));
+        let own = own.clone();
+        files.push(rust(&path(&file.path, false), move || content(&Scope::of_types(api, own.clone(), package, root), file)));
         for (depth, name) in file.path.iter().enumerate() {
             let inside = api.files.iter().filter(|other| other.path.starts_with(&file.path[..=depth]));
             folders.entry(&file.path[..depth]).or_default().insert(name, needed_by_any(api, inside));

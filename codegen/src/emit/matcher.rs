@@ -15,7 +15,7 @@ mod tests;
 mod walk;
 
 use proc_macro2::{Group, Literal, TokenStream, TokenTree};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::pattern::{Piece, Plan, Step, Straight};
 use helpers::Helpers;
@@ -41,13 +41,15 @@ pub fn matcher(plan: &Plan) -> TokenStream {
 /// The same where some of the names `Some`, `None` and `Option` may mean something else: `std` says what to write for
 /// each.
 #[must_use]
-pub fn matcher_in(plan: &Plan, std: &dyn Fn(&str) -> TokenStream) -> TokenStream {
+pub fn matcher_in(plan: &Plan, std: &dyn Fn(&'static str) -> TokenStream) -> TokenStream {
     replaced(matcher(plan), std)
 }
 
-fn replaced(tokens: TokenStream, std: &dyn Fn(&str) -> TokenStream) -> TokenStream {
+fn replaced(tokens: TokenStream, std: &dyn Fn(&'static str) -> TokenStream) -> TokenStream {
     let replace = |token| match token {
-        TokenTree::Ident(name) if name == "Some" || name == "None" || name == "Option" => std(&name.to_string()),
+        TokenTree::Ident(name) => {
+            ["Some", "None", "Option"].into_iter().find(|prelude| name == prelude).map_or_else(|| name.into_token_stream(), std)
+        }
         TokenTree::Group(group) => TokenTree::Group(Group::new(group.delimiter(), replaced(group.stream(), std))).into(),
         other => other.into(),
     };

@@ -27,7 +27,7 @@ pub(super) fn module(scope: &Scope<'_>, module: &OperationModule) -> TokenStream
         }
         #(#builders)*
     };
-    let imports = imports(scope, &items);
+    let imports = imports(scope);
     quote!(#docs #imports #items)
 }
 
@@ -121,7 +121,8 @@ fn request(scope: &Scope<'_>, operation: &Operation, required: &[&Parameter], bo
         let alternatives = operation.security.iter().map(|schemes| {
             let schemes = schemes.iter().map(|&index| {
                 let name = quote::format_ident!("{}", scope.api.security[index].name);
-                quote!(security::#name)
+                let security = scope.std("security");
+                quote!(#security::#name)
             });
             quote!(&[#(#schemes),*])
         });

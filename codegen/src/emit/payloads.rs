@@ -11,7 +11,7 @@ use crate::ir::{Payload, Type};
 /// `payloads.rs`
 pub(super) fn module(scope: &Scope<'_>, payloads: &[Payload]) -> TokenStream {
     let aliases: TokenStream = payloads.iter().map(|payload| alias(scope, payload)).collect();
-    let imports = imports(scope, &aliases);
+    let imports = imports(scope);
     quote! {
         //! What the API sends to servers of its users: the payloads of its webhooks and callbacks.
 

@@ -171,12 +171,12 @@ fn decoded(scope: &Scope<'_>, responses: &Responses, reply: &Reply) -> TokenStre
 /// What reads JSON, and has a strict client look for violations where there can be some.
 fn checked(scope: &Scope<'_>, ty: &Type, read: &str) -> TokenStream {
     let (plain, with) = (format_ident!("{read}"), format_ident!("{read}_with"));
+    if validate::can_break(scope, ty) && validate::delegates(scope, ty) {
+        let validate = scope.std("Validate");
+        return quote!(reply.#with(#validate::validate));
+    }
     match validate::checks(scope, ty, &Subject::Reference(quote!(value)), &quote!(at)) {
         None => quote!(reply.#plain()),
-        Some(_) if validate::delegates(scope, ty) => {
-            let validate = scope.std("Validate");
-            quote!(reply.#with(#validate::validate))
-        }
         Some(checks) => {
             let (ty, body) = (scope.ty(ty), closure_body(&checks));
             quote!(reply.#with(|value: &#ty, at, violations| #body))

@@ -12,7 +12,8 @@ use crate::names::Wire;
 /// The statement that holds a value against rules. `None`: there are none.
 pub(super) fn check(scope: &Scope<'_>, rules: &[Rule], at: &TokenStream, value: &TokenStream) -> Option<TokenStream> {
     let rules = (!rules.is_empty()).then(|| list(scope, rules))?;
-    Some(quote!(check::rules(#at, violations, #value, #rules);))
+    let check = scope.std("check");
+    Some(quote!(#check::rules(#at, violations, #value, #rules);))
 }
 
 fn list(scope: &Scope<'_>, rules: &[Rule]) -> TokenStream {
@@ -57,15 +58,15 @@ fn rule(scope: &Scope<'_>, rule: &Rule) -> Vec<TokenStream> {
             one("Text", &[quote!(#constraint::Pattern(#source)), matches(scope, pattern)])
         }
         Rule::Format(format) => {
-            let (constraint, wire) = (scope.std("Constraint"), Literal::string(format.name()));
+            let (constraint, wire, checks) = (scope.std("Constraint"), Literal::string(format.name()), scope.std("check"));
             let check = format_ident!("{}", format_items(*format).1);
-            one("Text", &[quote!(#constraint::Format(#wire)), quote!(check::#check)])
+            one("Text", &[quote!(#constraint::Format(#wire)), quote!(#checks::#check)])
         }
         Rule::Item(index, rules) => one("Item", &[place(*index), list(rules)]),
         Rule::Rest(from, rules) => one("Items", &[place(*from), list(rules)]),
         Rule::Contains(range, rules) => {
             let some = scope.std("Some");
-            let max = range.max.map(count).map_or_else(|| scope.std("None"), |max| quote!(#some(#max)));
+            let max = range.max.map(count).map_or_else(|| scope.std("None").into_token_stream(), |max| quote!(#some(#max)));
             one("Contains", &[count(range.min.unwrap_or(1)), max, list(rules)])
         }
         Rule::Required(names) => one("Required", &[wires(names)]),
@@ -107,7 +108,7 @@ fn place(index: usize) -> TokenStream {
 
 /// The function that looks for a pattern.
 fn matches(scope: &Scope<'_>, pattern: &Pattern) -> TokenStream {
-    let body = matcher_in(&pattern.plan, &|name| scope.std(name));
+    let body = matcher_in(&pattern.plan, &|name| scope.std(name).into_token_stream());
     quote!(|value| { #body })
 }
 

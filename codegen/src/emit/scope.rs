@@ -1,20 +1,24 @@
 //! What a generated file has in scope: the names of types, and how to write those of the standard library when a document has one of the same name.
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
-use proc_macro2::{Ident as Token, Span, TokenStream};
+use proc_macro2::{Ident as Token, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use crate::ir::{Api, Format, IntegerKind, NumberKind, Type, TypeDef, TypeId, TypeKind};
 use crate::names::Ident;
 
-/// The items that generated code can see without a path.
-#[derive(Clone)]
+/// Names that a file itself defines, which hide those of the prelude.
+pub(super) type Own<'a> = Arc<HashSet<&'a str>>;
+
+/// The items that the code of one file can see without a path.
 pub(super) struct Scope<'a> {
     pub(super) api: &'a Api,
-    /// Names that the file itself defines, which hide those of the prelude.
-    own: Arc<HashSet<&'a str>>,
+    own: Own<'a>,
+    /// What has been written without a path.
+    mentioned: RefCell<BTreeSet<&'static str>>,
     /// The way to the crate's root, for links.
     pub(super) root: &'static str,
     /// The package, whose name examples begin with.
@@ -24,15 +28,20 @@ pub(super) struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    /// Inside the module that has all types.
-    pub(super) fn of_types(api: &'a Api, package: &'a str) -> Self {
-        let own = Arc::new(api.types.iter().map(|def| def.name.as_str()).collect());
-        Self { api, own, is_of_operations: false, root: "super", package }
+    /// The names of all types.
+    pub(super) fn own_of_types(api: &'a Api) -> Own<'a> {
+        Arc::new(api.types.iter().map(|def| def.name.as_str()).collect())
+    }
+
+    /// Inside a file of the module that has all types; `root` is the way from it to the crate's.
+    pub(super) fn of_types(api: &'a Api, own: Own<'a>, package: &'a str, root: &'static str) -> Self {
+        Self { api, own, mentioned: RefCell::default(), is_of_operations: false, root, package }
     }
 
     /// Inside a module of operations, whose own types are their builders.
     pub(super) fn of_operations(api: &'a Api, own: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { api, own: Arc::new(own.into_iter().collect()), is_of_operations: true, root: "super", package: "" }
+        let own = Arc::new(own.into_iter().collect());
+        Self { api, own, mentioned: RefCell::default(), is_of_operations: true, root: "super", package: "" }
     }
 
     /// Whether it is that of a module of operations.
@@ -57,38 +66,19 @@ impl<'a> Scope<'a> {
         ty
     }
 
-    /// A name of the standard library's prelude, or of `std::collections`.
-    pub(super) fn std(&self, name: &str) -> TokenStream {
-        let token = Token::new(name, Span::call_site());
-        if !self.own.contains(name) {
-            return quote!(#token);
-        }
-        match name {
-            "Option" => quote!(::std::option::Option),
-            "Some" | "None" => quote!(::std::option::Option::#token),
-            "Result" => quote!(::std::result::Result),
-            "Ok" | "Err" => quote!(::std::result::Result::#token),
-            "String" => quote!(::std::string::String),
-            "Vec" => quote!(::std::vec::Vec),
-            "Box" => quote!(::std::boxed::Box),
-            "Into" | "From" => quote!(::std::convert::#token),
-            "BTreeMap" => quote!(::std::collections::BTreeMap),
-            "Cow" => quote!(::std::borrow::Cow),
-            "IntoFuture" => quote!(::std::future::IntoFuture),
-            "Serialize" | "Deserialize" | "Serializer" | "Deserializer" => quote!(::serde::#token),
-            // It stands behind a colon, and three of them would be read as a path and a colon.
-            "Variant" => quote!(openapi_client::union::#token),
-            "Debug" => quote!(::std::fmt::Debug),
-            "Hash" => quote!(::std::hash::Hash),
-            "Clone" => quote!(::std::clone::Clone),
-            // It comes often, and another way to it is shorter.
-            "Rule" => quote!(check::#token),
-            "PartialEq" | "Eq" | "PartialOrd" | "Ord" => quote!(::std::cmp::#token),
-            other => {
-                let runtime = Token::new(other, Span::call_site());
-                quote!(::openapi_client::#runtime)
-            }
-        }
+    /// A name of the standard library's prelude, or an item that the file [imports](super::imports) if code mentions it.
+    pub(super) fn std(&self, name: &'static str) -> Item<'_> {
+        Item { scope: self, name }
+    }
+
+    /// Says that code mentions an item without writing its name: it calls a trait's method.
+    pub(super) fn mention(&self, name: &'static str) {
+        self.mentioned.borrow_mut().insert(name);
+    }
+
+    /// Whether the code that was written so far mentions an item.
+    pub(super) fn mentions(&self, name: &str) -> bool {
+        self.mentioned.borrow().contains(name)
     }
 
     /// Does the file define something of this name.
@@ -105,7 +95,7 @@ impl<'a> Scope<'a> {
             Type::Integer { kind, .. } => integer_type(*kind),
             Type::Number { kind: NumberKind::F32, .. } => quote!(f32),
             Type::Number { kind: NumberKind::F64, .. } => quote!(f64),
-            Type::String => self.std("String"),
+            Type::String => self.std("String").into_token_stream(),
             Type::Format(format) => {
                 let format = Token::new(format_items(*format).0, Span::call_site());
                 quote!(openapi_client::#format)
@@ -136,7 +126,11 @@ impl<'a> Scope<'a> {
     /// A named type.
     pub(super) fn named(&self, id: TypeId) -> TokenStream {
         let name = token(&self.def(id).name);
-        if self.is_of_operations { quote!(types::#name) } else { quote!(#name) }
+        if !self.is_of_operations {
+            return quote!(#name);
+        }
+        let types = self.std("types");
+        quote!(#types::#name)
     }
 
     /// A type as an argument that is only looked at.
@@ -154,6 +148,52 @@ impl<'a> Scope<'a> {
                 quote!(&#ty)
             }
         }
+    }
+}
+
+/// An item as code writes it: without a path, but for one that the file's own types hide.
+pub(super) struct Item<'s> {
+    scope: &'s Scope<'s>,
+    name: &'static str,
+}
+
+impl ToTokens for Item<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let token = Token::new(self.name, Span::call_site());
+        if !self.scope.own.contains(self.name) {
+            self.scope.mention(self.name);
+            tokens.extend([TokenTree::Ident(token)]);
+            return;
+        }
+        tokens.extend(match self.name {
+            "Option" => quote!(::std::option::Option),
+            "Some" | "None" => quote!(::std::option::Option::#token),
+            "Result" => quote!(::std::result::Result),
+            "Ok" | "Err" => quote!(::std::result::Result::#token),
+            "String" => quote!(::std::string::String),
+            "Vec" => quote!(::std::vec::Vec),
+            "Box" => quote!(::std::boxed::Box),
+            "Into" | "From" => quote!(::std::convert::#token),
+            "BTreeMap" => quote!(::std::collections::BTreeMap),
+            "Cow" => quote!(::std::borrow::Cow),
+            "IntoFuture" => quote!(::std::future::IntoFuture),
+            "Serialize" | "Deserialize" | "Serializer" | "Deserializer" => quote!(::serde::#token),
+            // It stands behind a colon, and three of them would be read as a path and a colon.
+            "Variant" => quote!(openapi_client::union::#token),
+            "Debug" => quote!(::std::fmt::Debug),
+            "Hash" => quote!(::std::hash::Hash),
+            "Clone" => quote!(::std::clone::Clone),
+            // It comes often, and another way to it is shorter.
+            "Rule" => {
+                let check = self.scope.std("check");
+                quote!(#check::#token)
+            }
+            "PartialEq" | "Eq" | "PartialOrd" | "Ord" => quote!(::std::cmp::#token),
+            other => {
+                let runtime = Token::new(other, Span::call_site());
+                quote!(::openapi_client::#runtime)
+            }
+        });
     }
 }
 

@@ -160,10 +160,11 @@ fn validation(scope: &Scope<'_>, object: &Struct, name: &proc_macro2::Ident) -> 
         let name = token(&additional.name);
         validate::checks(scope, &map(&additional.values), &Subject::Place(quote!(self.#name)), &quote!(at))
     });
-    let size = (!object.size.is_open()).then(|| size(object));
+    let size = (!object.size.is_open()).then(|| size(scope, object));
     let closed = object.closed.then(|| {
         let declared = object.fields.iter().map(|field| Literal::string(&field.wire.0));
-        quote!(check::only_declared(at, violations, &[#(#declared),*]);)
+        let check = scope.std("check");
+        quote!(#check::only_declared(at, violations, &[#(#declared),*]);)
     });
     let rules = rules::check(scope, &object.rules, &quote!(at), &quote!(self));
     let (validate, place, violations) = (scope.std("Validate"), scope.std("At"), scope.std("Violations"));
@@ -181,7 +182,7 @@ fn validation(scope: &Scope<'_>, object: &Struct, name: &proc_macro2::Ident) -> 
 }
 
 /// The number of properties that are there.
-fn size(object: &Struct) -> TokenStream {
+fn size(scope: &Scope<'_>, object: &Struct) -> TokenStream {
     let is_optional = |field: &&StructField| matches!(field.presence, Presence::Optional | Presence::OptionalNullable);
     let always = object.fields.iter().filter(|field| !is_optional(field)).count();
     let always = (always > 0).then(|| {
@@ -200,9 +201,9 @@ fn size(object: &Struct) -> TokenStream {
     let count = if terms.is_empty() { quote!(0) } else { quote!(#(#terms)+*) };
     let check = |which: &str, limit: Option<u64>| {
         limit.map(|limit| {
-            let check = quote::format_ident!("{which}_properties");
+            let (check, name) = (scope.std("check"), quote::format_ident!("{which}_properties"));
             let limit = validate::integer(limit.into());
-            quote!(check::#check(at, violations, count, #limit);)
+            quote!(#check::#name(at, violations, count, #limit);)
         })
     };
     let (min, max) = (check("min", object.size.min), check("max", object.size.max));

@@ -37,7 +37,7 @@ pub(super) fn newtype(scope: &Scope<'_>, def: &TypeDef, text: &Text) -> TokenStr
     });
     let matches = pattern.map(|Pattern { source, plan, implied: _ }| {
         let says = attributes(&[format!("Whether it matches {}.", code(source))]);
-        let body = matcher_in(plan, &|name| scope.std(name));
+        let body = matcher_in(plan, &|name| scope.std(name).into_token_stream());
         quote! {
             impl #name {
                 #says

@@ -12,7 +12,7 @@ use crate::ir::{Type, TypeDef, TypeKind};
 /// Types, and what they import from elsewhere.
 pub(super) fn content(scope: &Scope<'_>, types: &[&TypeDef]) -> TokenStream {
     let items: TokenStream = types.iter().map(|def| item(scope, def)).collect();
-    let imports = imports(scope, &items);
+    let imports = imports(scope);
     quote!(#imports #items)
 }
 
@@ -39,9 +39,9 @@ fn item(scope: &Scope<'_>, def: &TypeDef) -> TokenStream {
 fn wrapper(scope: &Scope<'_>, def: &TypeDef, ty: &Type) -> TokenStream {
     let (docs, name, held) = (docs::type_doc(scope, def, &[]), token(&def.name), scope.ty(ty));
     let derives = structs::derives(scope);
-    let checks = validate::checks(scope, ty, &Subject::Place(quote!(self.0)), &quote!(at));
+    let checks = || validate::checks(scope, ty, &Subject::Place(quote!(self.0)), &quote!(at));
     let (validate, place, violations) = (scope.std("Validate"), scope.std("At"), scope.std("Violations"));
-    let validation = checks.filter(|_| def.validated).map(|checks| {
+    let validation = def.validated.then(checks).flatten().map(|checks| {
         quote! {
             impl #validate for #name {
                 fn validate(&self, at: &#place<'_>, violations: &mut #violations) {

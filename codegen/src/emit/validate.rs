@@ -51,25 +51,29 @@ pub(super) fn checks(scope: &Scope<'_>, ty: &Type, subject: &Subject, at: &Token
     let (value, by_value, by_reference) = (subject.path(), subject.by_value(), subject.by_reference());
     let item = || Subject::Reference(quote!(item));
     if delegates(scope, ty) {
-        return Some(quote!(#value.validate(#at, violations);));
+        return Some(called(scope, value, at));
     }
     Some(match scope.behind_aliases(ty) {
         Type::Integer { bounds, multiple_of, .. } => {
-            let bounds = bounded(*bounds, &by_value, at, |value| exact(scope, Exact::Integer(value)));
+            let bounds = bounded(scope, *bounds, &by_value, at, |value| exact(scope, Exact::Integer(value)));
             let multiples = multiples(scope, multiple_of, &by_value, at);
             quote!(#bounds #multiples)
         }
         Type::Number { bounds, multiple_of, .. } => {
-            let bounds = bounded(*bounds, &by_value, at, |value| exact(scope, Exact::Float(value)));
+            let bounds = bounded(scope, *bounds, &by_value, at, |value| exact(scope, Exact::Float(value)));
             let multiples = multiples(scope, multiple_of, &by_value, at);
-            quote!(#value.validate(#at, violations); #bounds #multiples)
+            let finite = called(scope, value, at);
+            quote!(#finite #bounds #multiples)
         }
         Type::Array { items, size, unique, rules } => {
             let rules = rules::check(scope, rules, at, &by_reference);
-            let size = sized(*size, "items", value, at);
-            let unique = unique.then(|| quote!(check::unique_items(#at, violations, #by_reference);));
+            let size = sized(scope, *size, "items", value, at);
+            let unique = unique.then(|| {
+                let check = scope.std("check");
+                quote!(#check::unique_items(#at, violations, #by_reference);)
+            });
             let items = match checks(scope, items, &item(), &quote!(&at.index(index))) {
-                Some(_) if delegates(scope, items) => Some(quote!(#value.validate(#at, violations);)),
+                Some(_) if delegates(scope, items) => Some(called(scope, value, at)),
                 Some(items) => {
                     let at = if matches!(at.to_string().as_str(), "at" | "& at") { None } else { Some(quote!(let at = #at;)) };
                     Some(quote!(#at for (index, item) in #value.iter().enumerate() { #items }))
@@ -80,9 +84,9 @@ pub(super) fn checks(scope: &Scope<'_>, ty: &Type, subject: &Subject, at: &Token
         }
         Type::Map { values, size, rules } => {
             let rules = rules::check(scope, rules, at, &by_reference);
-            let size = sized(*size, "properties", value, at);
+            let size = sized(scope, *size, "properties", value, at);
             let values = match checks(scope, values, &item(), &quote!(&at.property(key))) {
-                Some(_) if delegates(scope, values) => Some(quote!(#value.validate(#at, violations);)),
+                Some(_) if delegates(scope, values) => Some(called(scope, value, at)),
                 Some(values) => {
                     let at = if matches!(at.to_string().as_str(), "at" | "& at") { None } else { Some(quote!(let at = #at;)) };
                     Some(quote!(#at for (key, item) in #by_reference { #values }))
@@ -101,6 +105,12 @@ pub(super) fn checks(scope: &Scope<'_>, ty: &Type, subject: &Subject, at: &Token
             return None;
         }
     })
+}
+
+/// The statement that leaves it to the type's own `Validate`.
+fn called(scope: &Scope<'_>, value: &TokenStream, at: &TokenStream) -> TokenStream {
+    scope.mention("Validate");
+    quote!(#value.validate(#at, violations);)
 }
 
 /// Whether some value of a type breaks a constraint.
@@ -129,12 +139,18 @@ pub(super) fn delegates(scope: &Scope<'_>, ty: &Type) -> bool {
     }
 }
 
-fn bounded<T: Copy>(bounds: Range<Bound<T>>, value: &TokenStream, at: &TokenStream, literal: impl Fn(T) -> TokenStream) -> TokenStream {
+fn bounded<T: Copy>(
+    scope: &Scope<'_>,
+    bounds: Range<Bound<T>>,
+    value: &TokenStream,
+    at: &TokenStream,
+    literal: impl Fn(T) -> TokenStream,
+) -> TokenStream {
     let check = |bound: Option<Bound<T>>, inclusive: TokenStream, exclusive: TokenStream| {
         bound.map(|bound| {
-            let check = if bound.exclusive { exclusive } else { inclusive };
+            let (check, name) = (scope.std("check"), if bound.exclusive { exclusive } else { inclusive });
             let bound = literal(bound.value);
-            quote!(check::#check(#at, violations, #value, #bound);)
+            quote!(#check::#name(#at, violations, #value, #bound);)
         })
     };
     let min = check(bounds.min, quote!(minimum), quote!(exclusive_minimum));
@@ -144,8 +160,8 @@ fn bounded<T: Copy>(bounds: Range<Bound<T>>, value: &TokenStream, at: &TokenStre
 
 fn multiples(scope: &Scope<'_>, of: &[Exact], value: &TokenStream, at: &TokenStream) -> TokenStream {
     let checks = of.iter().map(|divisor| {
-        let divisor = exact(scope, *divisor);
-        quote!(check::multiple_of(#at, violations, #value, #divisor);)
+        let (check, divisor) = (scope.std("check"), exact(scope, *divisor));
+        quote!(#check::multiple_of(#at, violations, #value, #divisor);)
     });
     checks.collect()
 }
@@ -196,12 +212,12 @@ fn grouped(digits: &str) -> String {
 }
 
 /// Checks of a number of items or properties.
-pub(super) fn sized(size: Range<u64>, of: &str, value: &TokenStream, at: &TokenStream) -> TokenStream {
+pub(super) fn sized(scope: &Scope<'_>, size: Range<u64>, of: &str, value: &TokenStream, at: &TokenStream) -> TokenStream {
     let check = |which: &str, limit: Option<u64>| {
         limit.map(|limit| {
-            let check = quote::format_ident!("{which}_{of}");
+            let (check, name) = (scope.std("check"), quote::format_ident!("{which}_{of}"));
             let limit = integer(limit.into());
-            quote!(check::#check(#at, violations, #value.len(), #limit);)
+            quote!(#check::#name(#at, violations, #value.len(), #limit);)
         })
     };
     let (min, max) = (check("min", size.min), check("max", size.max));
