@@ -1,6 +1,6 @@
 //! Prose of the document, made [safe](super::prose) → doc attributes.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::prose::{is_shown, safe};
@@ -87,8 +87,24 @@ pub(super) fn inner_doc(docs: &Docs, extra: &[String]) -> TokenStream {
 
 /// Doc attributes for lines that are Markdown already.
 pub(super) fn attributes(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines = lines.iter().map(|line| literal(line));
     quote!(#(#[doc = #lines])*)
+}
+
+/// A line as a string literal, a space in front of it. [`Literal::string`] looks up each letter in the tables of Unicode, which ASCII needs not.
+fn literal(line: &str) -> Literal {
+    let space = if line.is_empty() { "" } else { " " };
+    let mut text = String::with_capacity(line.len() + 3);
+    text.extend(["\"", space]);
+    for part in line.split_inclusive(['"', '\\']) {
+        match part.strip_suffix(['"', '\\']) {
+            Some(before) => text.extend([before, "\\", &part[before.len()..]]),
+            None => text.push_str(part),
+        }
+    }
+    text.push('"');
+    let is_plain = line.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    is_plain.then(|| text.parse().ok()).flatten().unwrap_or_else(|| Literal::string(&format!("{space}{line}")))
 }
 
 fn push_paragraph(lines: &mut Vec<String>, paragraph: Vec<String>) {

@@ -3,6 +3,8 @@
 //! Rustdoc reads Markdown with raw HTML, links into the crate, and code blocks that `cargo test` runs. None of that may come from a document: HTML is
 //! [said in Markdown](super::html) or escaped, code blocks are marked as text, brackets that are no links stay brackets, and characters that could change how the source reads are dropped.
 
+use std::borrow::Cow;
+
 use super::html::to_markdown;
 
 /// Markdown of the document, made safe, as lines.
@@ -10,11 +12,14 @@ use super::html::to_markdown;
 /// No line is indented by more than three spaces, nor what follows a marker by more than one: nothing is a block of code by its indentation, which rustdoc
 /// would take for Rust. (Lists keep two levels.) Fences begin and end in the first column, where only they decide what is between them.
 pub(super) fn safe(text: &str) -> Vec<String> {
-    let text = to_markdown(text).replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
+    let text = to_markdown(text);
+    let is_bare = !text.contains(['\r', '\t']);
+    let text = if is_bare { text } else { text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ").into() };
     let mut lines: Vec<String> = Vec::new();
     let mut fence: Option<(char, usize)> = None;
     for line in text.trim().lines() {
-        let line: String = line.chars().filter(|&c| is_shown(c)).collect();
+        let is_shown = line.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        let line: Cow<'_, str> = if is_shown { line.into() } else { line.chars().filter(|&c| self::is_shown(c)).collect() };
         let line = line.trim_end();
         let bare = line.trim_start_matches(' ');
         match (fence, fence_of(bare)) {
@@ -29,11 +34,14 @@ pub(super) fn safe(text: &str) -> Vec<String> {
                 lines.push(format!("{}text", mark.to_string().repeat(length)));
             }
             (None, None) => {
-                let indent = " ".repeat((line.len() - bare.len()).min(3));
                 let (markers, rest) = markers(bare);
+                let mut shown = String::with_capacity(line.len() + 8);
+                shown.extend([&"   "[..(line.len() - bare.len()).min(3)], &markers]);
                 // Inside a quote or a list item it would be the container that ends the fence. (Those of backticks are escaped as such.)
-                let fence = if rest.starts_with("~~~") { "\\" } else { "" };
-                lines.push(format!("{indent}{markers}{fence}{}", escaped(rest)).trim_end().to_owned());
+                shown.push_str(if rest.starts_with("~~~") { "\\" } else { "" });
+                escape(rest, &mut shown);
+                shown.truncate(shown.trim_end().len());
+                lines.push(shown);
             }
         }
     }
@@ -67,11 +75,16 @@ fn fence_of(line: &str) -> Option<(char, usize)> {
     (count >= 3 && !(mark == '`' && line[count..].contains('`'))).then_some((mark, count))
 }
 
-/// One line with everything escaped that rustdoc would act upon.
-fn escaped(line: &str) -> String {
-    let mut result = String::with_capacity(line.len() + 8);
+/// One line with everything escaped that rustdoc would act upon, at the end of `result`.
+fn escape(line: &str, result: &mut String) {
     let mut rest = line;
-    while let Some(first) = rest.chars().next() {
+    loop {
+        // Most of a line is nothing special. (A URL begins with an `h`.)
+        let special = rest.bytes().position(|byte| matches!(byte, b'`' | b'[' | b']' | b'\\' | b'<' | b'>' | b'&' | b'h'));
+        let (plain, others) = rest.split_at(special.unwrap_or(rest.len()));
+        result.push_str(plain);
+        rest = others;
+        let Some(first) = rest.chars().next() else { return };
         if first == '`' {
             let ticks = rest.chars().take_while(|&c| c == '`').count();
             let fence = &rest[..ticks];
@@ -118,7 +131,6 @@ fn escaped(line: &str) -> String {
         }
         rest = &rest[first.len_utf8()..];
     }
-    result
 }
 
 /// Where a code span of `ticks` backticks ends.
@@ -158,7 +170,10 @@ fn link(text: &str) -> Option<(String, usize)> {
     if label.contains(['[', ']', '<', '`']) || label.trim().is_empty() || !is_web || target.contains(['<', '>', '\\', '(']) {
         return None;
     }
-    Some((format!("[{}]({target})", escaped(label)), middle + 2 + end + 1))
+    let mut link = "[".to_owned();
+    escape(label, &mut link);
+    link.extend(["](", target, ")"]);
+    Some((link, middle + 2 + end + 1))
 }
 
 /// Characters that are themselves: no control, no change of direction, nothing of zero width (CVE-2021-42574).

@@ -60,12 +60,12 @@ impl Patterned {
     }
 
     /// Their rule, beside declared properties. `closed`: there are no others.
-    pub(super) fn rule(&self, declared: &[Wire], closed: bool) -> Option<Rule> {
+    pub(super) fn rule(&self, declared: impl Iterator<Item = Wire>, closed: bool) -> Option<Rule> {
         // A pattern that matches everything leaves none over.
         let closed = closed && self.by_name.iter().all(|(pattern, _)| pattern.plan != Plan::Anything);
         let others = if closed { vec![Rule::Never] } else { self.others.clone() };
         let patterns = self.by_name.iter().filter(|(_, rules)| !others.is_empty() || !rules.is_empty()).cloned().collect::<Vec<_>>();
-        let declared = if others.is_empty() { Vec::new() } else { declared.to_vec() };
+        let declared = if others.is_empty() { Vec::new() } else { declared.collect() };
         (!patterns.is_empty()).then_some(Rule::ByName { patterns, declared, others })
     }
 }

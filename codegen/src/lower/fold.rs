@@ -8,7 +8,7 @@ use super::pattern;
 use super::rules;
 use super::union::Made;
 use crate::ir::{Enum, EnumBase, EnumVariant, Pattern, Range, Text, Type, TypeKind};
-use crate::names::{resolve, spellings};
+use crate::names::{Candidates, resolve, spellings};
 
 /// Kinds that take the place of several variants each, and the variants that are left.
 pub(super) fn fold(cx: &mut Context<'_, '_>, made: Vec<Made>) -> (Vec<TypeKind>, Vec<Made>) {
@@ -69,8 +69,10 @@ fn one_list(cx: &Context<'_, '_>, listed: &[Made]) -> Option<TypeKind> {
     if listed.len() < 2 {
         return None;
     }
-    let candidates: Vec<_> = variants.iter().map(|variant| spellings(variant.text().unwrap_or_default())).collect();
-    for (variant, name) in variants.iter_mut().zip(resolve(&candidates).ok()?) {
+    let mut candidates: Vec<_> = variants.iter().map(|variant| Candidates::new(spellings(variant.text().unwrap_or_default()))).collect();
+    let names = resolve(&mut candidates).ok()?;
+    drop(candidates);
+    for (variant, name) in variants.iter_mut().zip(names) {
         variant.name = name;
     }
     Some(TypeKind::Enum(Enum { base: EnumBase::String, variants }))

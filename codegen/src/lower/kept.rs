@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::context::Context;
-use crate::names::{Ident, Kind, Line, Lock, key, pointer};
+use crate::names::{Candidates, Ident, Kind, Line, Lock, Names, key, pointer};
 use crate::report::{Diagnostic, Place, Report};
 
 /// Something that has a name.
@@ -131,11 +131,20 @@ impl<'n> Taken<'n> {
     }
 
     /// The one name that is given, or the candidates that are left. Where none is, `noun` tells it from what has its name.
-    pub(super) fn leaves<K: Kind>(&self, given: Option<&Ident<K>>, mut candidates: Vec<Ident<K>>, noun: &str) -> Vec<Ident<K>> {
+    pub(super) fn leaves<'c, K: Kind + 'c>(
+        &self,
+        given: Option<&Ident<K>>,
+        mut candidates: Candidates<'c, K>,
+        noun: &str,
+    ) -> Candidates<'c, K> {
         if let Some(given) = given {
-            return vec![given.clone()];
+            return vec![given.clone()].into();
         }
-        let Some(wanted) = candidates.first().cloned() else { return candidates };
+        if self.0.is_empty() {
+            return candidates;
+        }
+        let Some(wanted) = candidates.at(0).cloned() else { return candidates };
+        let mut candidates = candidates.all().to_vec();
         candidates.retain(|name| !self.0.contains(name.as_str()));
         if candidates.is_empty() {
             let mut other = wanted;
@@ -144,7 +153,7 @@ impl<'n> Taken<'n> {
             }
             candidates.push(other);
         }
-        candidates
+        candidates.into()
     }
 }
 

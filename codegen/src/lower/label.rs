@@ -97,7 +97,7 @@ pub(super) fn labels(cx: &Context<'_, '_>, members: &[Member<'_>], tag: Option<&
     let first: Vec<Option<&str>> = given.iter().map(|names| names.first().map(String::as_str)).collect();
     let is_shortened = first.iter().flatten().any(|name| shortened(name, at.segment).is_some());
     let own = if is_shortened { vec![None; first.len()] } else { own_words(&first) };
-    let candidates: Vec<_> = members
+    let mut candidates: Vec<_> = members
         .iter()
         .zip(own)
         .enumerate()
@@ -115,7 +115,7 @@ pub(super) fn labels(cx: &Context<'_, '_>, members: &[Member<'_>], tag: Option<&
             candidates_of(own, &given[index], &looks, at)
         })
         .collect();
-    match resolve(&candidates) {
+    match resolve(&mut candidates) {
         Ok(names) => names.into_iter().map(Label).collect(),
         // Those that are still alike may turn out to be one type, or part of one.
         Err(_) => candidates.into_iter().filter_map(|names| names.into_iter().next()).map(Label).collect(),

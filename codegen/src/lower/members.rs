@@ -2,7 +2,9 @@
 //!
 //! What can never have another name needs no line in the lock: a property that is written as Rust would write it goes before all others.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::iter::once_with;
 
 use serde_json::Value;
 
@@ -10,7 +12,7 @@ use super::context::Context;
 use super::kept::{self, Item, Taken};
 use super::naming::Named;
 use crate::ir::{Enum, EnumBase, Struct, Type, TypeId, TypeKind, Union};
-use crate::names::{Ident, Kind, Lock, resolve, spellings, within};
+use crate::names::{Candidates, Ident, Kind, Lock, resolve, spellings, within};
 use crate::report::{Diagnostic, Report};
 use crate::source::pointer::child;
 
@@ -38,11 +40,11 @@ struct Scope<'s> {
 
 /// A field or a variant.
 struct Member<'m, K> {
-    /// Where it is below its type.
-    pointer: String,
+    /// Where it is below its type: a keyword, and the key there.
+    pointer: (&'static str, Option<Cow<'m, str>>),
     name: &'m mut Ident<K>,
     /// What else it may be called.
-    others: Vec<Ident<K>>,
+    others: Box<dyn Iterator<Item = Ident<K>> + 'm>,
     /// No other member can take its name.
     is_safe: bool,
 }
@@ -50,15 +52,15 @@ struct Member<'m, K> {
 impl Scope<'_> {
     fn fields(&mut self, object: &mut Struct) {
         let fields = object.fields.iter_mut().map(|field| Member {
-            pointer: child("/properties", &field.wire.0),
-            others: spellings(&field.wire.0),
+            pointer: ("/properties", Some(Cow::Borrowed(&field.wire.0))),
+            others: Box::new(once_with(|| spellings(&field.wire.0)).flatten()),
             is_safe: field.name.bare() == field.wire.0,
             name: &mut field.name,
         });
         let additional = object.additional.as_mut().map(|additional| Member {
-            pointer: "/additionalProperties".to_owned(),
+            pointer: ("/additionalProperties", None),
             name: &mut additional.name,
-            others: vec![Ident::new("undeclared properties")],
+            others: Box::new(once_with(|| Ident::new("undeclared properties"))),
             is_safe: false,
         });
         self.name(fields.chain(additional).collect(), "field");
@@ -68,14 +70,14 @@ impl Scope<'_> {
         let base = listed.base;
         let values = listed.variants.iter_mut().map(|variant| {
             let (text, plain) = match &variant.value {
-                Value::String(text) => (text.clone(), text.clone()),
-                other => (other.to_string(), other.to_string().replace('-', "minus ")),
+                Value::String(text) => (Cow::Borrowed(text.as_str()), Cow::Borrowed(text.as_str())),
+                other => (other.to_string().into(), other.to_string().replace('-', "minus ").into()),
             };
             let is_integer = matches!(base, EnumBase::Integer(_)) && variant.name == Ident::new(&plain);
             Member {
-                pointer: child("/enum", &text),
-                others: spellings(&plain),
                 is_safe: is_integer || variant.name.bare() == text,
+                pointer: ("/enum", Some(text)),
+                others: Box::new(once_with(move || spellings(&plain).collect::<Vec<_>>()).flatten()),
                 name: &mut variant.name,
             }
         });
@@ -88,33 +90,38 @@ impl Scope<'_> {
             // Numbers of two kinds are told apart by what they are called.
             let is_only = all.iter().filter(|other| *other == held).count() == 1;
             let held = if is_only { held.clone() } else { format!("{held}:{}", variant.name.bare()) };
-            Member { pointer: child("/oneOf", &held), others: vec![Ident::new(&held)], is_safe: false, name: &mut variant.name }
+            let others = Box::new(std::iter::once(Ident::new(&held)));
+            Member { pointer: ("/oneOf", Some(held.into())), others, is_safe: false, name: &mut variant.name }
         });
         self.name(variants.collect(), "variant");
     }
 
     fn name<K: Kind>(&mut self, mut members: Vec<Member<'_, K>>, aspect: &str) {
+        let mut known = HashSet::new();
+        let is_plain = members.iter().all(|member| known.insert(member.name.as_str()));
+        if is_plain && self.lock.is_empty() && members.iter().all(|member| member.is_safe) {
+            return;
+        }
         let Named { key, before, .. } = self.owner;
         let keys = |member: &Member<'_, K>| {
+            let (keyword, token) = &member.pointer;
+            let pointer = token.as_ref().map_or_else(|| (*keyword).to_owned(), |token| child(keyword, token));
             let own = before.iter().chain([key]);
-            own.map(|key| within(key, &member.pointer, aspect)).collect()
+            own.map(|key| within(key, &pointer, aspect)).collect()
         };
         let items: Vec<Item> = members.iter().map(|member| Item { keys: keys(member), ..Item::default() }).collect();
         let lines = kept::here(self.lock, &items);
-        let mut known = HashSet::new();
-        let is_plain = members.iter().all(|member| known.insert(member.name.as_str()));
         if !is_plain || lines.iter().any(Option::is_some) {
             let given = kept::names(&lines, members.iter().map(|_| None), self.report);
             let taken = Taken::by(&given);
-            let candidates: Vec<Vec<Ident<K>>> = members
-                .iter_mut()
-                .zip(&given)
-                .map(|(member, given)| {
-                    let all = std::iter::once(member.name.clone()).chain(std::mem::take(&mut member.others)).collect();
-                    taken.leaves(given.as_ref(), all, aspect)
-                })
-                .collect();
-            match resolve(&candidates) {
+            let candidates = members.iter_mut().zip(&given).map(|(member, given)| {
+                let all = std::iter::once(member.name.clone()).chain(&mut member.others);
+                taken.leaves(given.as_ref(), Candidates::new(all), aspect)
+            });
+            let mut candidates: Vec<_> = candidates.collect();
+            let resolved = resolve(&mut candidates);
+            drop(candidates);
+            match resolved {
                 Ok(names) => members.iter_mut().zip(names).for_each(|(member, name)| *member.name = name),
                 Err(clashes) => self.report.extend(clashes.into_iter().map(|clash| {
                     let line = clash.items.iter().find_map(|&item| lines[item]);

@@ -5,13 +5,15 @@
 
 use super::agreement::{Owners, common, main_use, said_once, says_enough, undirected, without_repetition};
 use super::context::Context;
-use super::draft::{Draft, Standing};
+use super::draft::{Draft, Standing, Use};
 use super::fingerprint::Shapes;
 use super::kept::{self, Item, Taken};
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::iter::{once, once_with};
+use std::rc::Rc;
 
 use crate::ir::{Origin, TypeId};
-use crate::names::{Ident, Type, Wire, key, resolve, spellings, words};
+use crate::names::{Candidates, Ident, Names, Type, Wire, key, resolve, spellings, words};
 use crate::report::Diagnostic;
 use crate::spec::{
     names_of,
@@ -45,15 +47,16 @@ pub(super) fn names(cx: &mut Context<'_, '_>, kept: &BTreeSet<TypeId>) -> Option
     };
     // What the document names comes first: an inline type never takes a component's name, and is told from others by it.
     let components: Vec<usize> = (0..drafts.len()).filter(|index| component(index).is_some()).collect();
-    let of_component = |index: usize| taken.leaves(given[index].as_ref(), component_candidates(cx, drafts[index]), "schema");
+    let of_component =
+        |index: usize| taken.leaves(given[index].as_ref(), Candidates::new(component_candidates(cx, drafts[index])), "schema");
     let mut first: Vec<_> = components.iter().map(|&index| of_component(index)).collect();
     // Among them, what stands in `components` comes before what other files and places have under the same name.
     let own: Vec<usize> = (0..components.len()).filter(|&at| !cx.key(&drafts[components[at]].uses[0].path[0]).contains('#')).collect();
-    let of_own = resolve(&own.iter().map(|&at| first[at].clone()).collect::<Vec<_>>());
+    let of_own = resolve(&mut own.iter().map(|&at| std::mem::take(&mut first[at])).collect::<Vec<_>>());
     let of_own = of_own.map_err(|clashes| (clashes, own.iter().map(|&at| components[at]).collect()));
     let of_all = of_own.and_then(|names| {
-        own.iter().zip(names).for_each(|(&at, name)| first[at] = vec![name]);
-        resolve(&first).map_err(|clashes| (clashes, components.clone()))
+        own.iter().zip(names).for_each(|(&at, name)| first[at] = vec![name].into());
+        resolve(&mut first).map_err(|clashes| (clashes, components.clone()))
     });
     let resolved = of_all.and_then(|names| {
         let keys = components.iter().filter_map(component).map(|place| place.path[0].as_str());
@@ -63,28 +66,31 @@ pub(super) fn names(cx: &mut Context<'_, '_>, kept: &BTreeSet<TypeId>) -> Option
         let candidates = drafts.iter().map(|draft| candidates(draft, &owners, &by_key)).enumerate();
         let mut candidates: Vec<_> = candidates.map(|(index, names)| left(index, names)).collect();
         for (&index, name) in components.iter().zip(&names) {
-            candidates[index] = vec![name.clone()];
+            candidates[index] = vec![name.clone()].into();
         }
         for index in 0..drafts.len() {
             let Some(of) = drafts[index].request_of else { continue };
             // One that is not received after all is the only form.
             candidates[index] = match kept.binary_search(&of) {
-                Ok(of) => left(index, sent_forms(&candidates[of])),
-                Err(_) if candidates[index].is_empty() => of_component(index),
+                Ok(of) => left(index, sent_forms(candidates[of].all()).into()),
+                Err(_) if candidates[index].at(0).is_none() => of_component(index),
                 Err(_) => continue,
             };
         }
-        let settled = with_main(&drafts, &candidates);
-        resolve(&settled).or_else(|_| resolve(&candidates)).map_err(|clashes| (clashes, (0..drafts.len()).collect()))
+        fix_main(&drafts, &mut candidates);
+        let settled = resolve(&mut candidates).or_else(|_| {
+            candidates.iter_mut().for_each(|names| names.fix(false));
+            resolve(&mut candidates)
+        });
+        settled.map_err(|clashes| (clashes, (0..drafts.len()).collect()))
     });
     match resolved {
         Ok(names) => {
-            let own = |&index: &usize| {
-                given[index].is_none().then(|| (names[index].clone(), component_candidates(cx, drafts[index]), drafts[index].place))
-            };
-            let displaced = components.iter().filter_map(own).filter(|(name, natural, _)| !natural.contains(name));
-            let displaced: Vec<_> = displaced.map(|(name, natural, place)| kept::displaced(&natural[0], &name, place)).collect();
-            cx.report.extend(displaced);
+            let natural = |index: usize| component_candidates(cx, drafts[index]);
+            let is_displaced = |&&index: &&usize| given[index].is_none() && !natural(index).any(|name| name == names[index]);
+            let displaced = components.iter().filter(is_displaced);
+            let displaced = displaced.filter_map(|&index| Some(kept::displaced(&natural(index).next()?, &names[index], drafts[index].place)));
+            cx.report.extend(displaced.collect::<Vec<_>>());
             let keys = kept::keep(&mut cx.names, items, &lines, &names);
             let before = lines.iter().map(|line| line.map(|(key, _)| key.to_owned()));
             let all = names.into_iter().zip(keys).zip(before).map(|((name, key), before)| Named { name, key, before });
@@ -137,102 +143,110 @@ fn items(cx: &Context<'_, '_>, kept: &[TypeId], drafts: &[&Draft]) -> Vec<Item> 
     drafts.iter().enumerate().map(item).collect()
 }
 
-fn component_candidates(cx: &Context<'_, '_>, draft: &Draft) -> Vec<Ident<Type>> {
+fn component_candidates(cx: &Context<'_, '_>, draft: &Draft) -> impl Iterator<Item = Ident<Type>> + use<> {
     let names = names_of(cx.key(&draft.uses[0].path[0])).unwrap_or_default();
     // What is no component of the document has folders or other schemas around it that tell it from others.
-    let qualified: Vec<String> =
-        (1..=names.len()).map(|outer| names[..outer].iter().rev().cloned().collect::<Vec<_>>().join(" ")).collect();
-    let mut candidates: Vec<_> = qualified.iter().map(|name| Ident::new(name)).collect();
-    candidates.extend(qualified.last().map(|name| spellings(name)).unwrap_or_default());
-    candidates.dedup();
-    candidates
+    let whole = names.iter().rev().cloned().collect::<Vec<_>>().join(" ");
+    let qualified = (1..=names.len()).map(move |outer| Ident::new(&names[..outer].iter().rev().cloned().collect::<Vec<_>>().join(" ")));
+    different(qualified.chain(once_with(move || spellings(&whole).collect::<Vec<_>>()).flatten()))
+}
+
+/// Names without those that came before.
+fn different(names: impl Iterator<Item = Ident<Type>>) -> impl Iterator<Item = Ident<Type>> {
+    let mut known = HashSet::new();
+    names.filter(move |name| known.insert(name.clone()))
 }
 
 /// What code is written with. Only the document itself calls a type so.
 const PRELUDE: &[&str] = &["Box", "Err", "None", "Ok", "Option", "Result", "Some", "String", "Vec"];
 
-fn candidates(draft: &Draft, owners: &Owners<'_>, components: &HashMap<&str, &Ident<Type>>) -> Vec<Ident<Type>> {
-    let Some(first) = draft.uses.first() else {
-        // Only a refused schema has no use, and none is kept.
-        return Vec::new();
+fn candidates<'n>(draft: &'n Draft, owners: &'n Owners<'_>, components: &'n HashMap<&str, &Ident<Type>>) -> Candidates<'n, Type> {
+    // Only a refused schema has no use, and none is kept. Components are resolved before.
+    if draft.uses.first().is_none_or(|first| first.standing == Standing::Component) {
+        return Candidates::default();
+    }
+    let names = move || {
+        let all = || different(inline_candidates(draft, owners, components));
+        // All code would have to be written around a type of such a name.
+        let mut others = all().filter(|name| !PRELUDE.contains(&name.as_str())).peekable();
+        let plain = others.peek().is_none().then(all);
+        others.chain(plain.into_iter().flatten())
     };
-    match first.standing {
-        // Resolved before.
-        Standing::Component => Vec::new(),
-        Standing::Request | Standing::Reply | Standing::Headers | Standing::Payload | Standing::Inside => {
-            let mut main = main_use(&draft.uses).clone();
-            let mut path = owners.path(&draft.uses, &main);
-            // Two components may differ in signs or case alone; their names do not.
-            if main.operation.is_none() {
-                for path in [&mut main.path, &mut path] {
-                    if let Some(root) = path.last_mut()
-                        && let Some(name) = components.get(root.as_str())
-                    {
-                        name.bare().clone_into(root);
-                    }
-                }
+    Candidates::new(once_with(names).flatten())
+}
+
+/// The names of what stands inside of something else.
+fn inline_candidates(draft: &Draft, owners: &Owners<'_>, components: &HashMap<&str, &Ident<Type>>) -> impl Iterator<Item = Ident<Type>> + use<> {
+    let mut main = main_use(&draft.uses).clone();
+    let mut path = owners.path(&draft.uses, &main);
+    // Two components may differ in signs or case alone; their names do not.
+    if main.operation.is_none() {
+        for path in [&mut main.path, &mut path] {
+            if let Some(root) = path.last_mut()
+                && let Some(name) = components.get(root.as_str())
+            {
+                name.bare().clone_into(root);
             }
-            let mut names = Vec::new();
-            // Under several names, what they have in common says what it is.
-            if let Some(common) = common(&draft.uses, &main) {
-                names.push(Ident::from_words(&undirected(&common)));
-                names.push(Ident::from_words(&common));
-            }
-            for outer in 1..=path.len() {
-                names.push(Ident::from_words(&said_once(&path[..outer])));
-                // Items of a list without a singular have its own name, where nothing else has.
-                if let Some(list) = main.list.as_ref().filter(|list| outer == 1 && **list == main.path[0]) {
-                    names.push(Ident::new(&format!("{list} item")));
-                }
-            }
-            // What several have in common may not tell them apart; the whole way down does.
-            for outer in 1..=main.path.len() {
-                names.push(Ident::from_words(&said_once(&main.path[..outer])));
-            }
-            // Two ways down to the same words are told apart by what is said twice.
-            if main.path.len() > 1 {
-                names.push(Ident::from_words(&main.path.iter().rev().flat_map(|segment| words(segment, false)).collect::<Vec<_>>()));
-            }
-            // Two properties that differ in signs alone are told apart by them.
-            let separates = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | ' ');
-            if main.standing == Standing::Inside && !main.path[0].chars().all(separates) {
-                let outer = main.path[1..].iter().rev().flat_map(|segment| words(segment, false));
-                names.push(Ident::from_words(&without_repetition(outer.chain(words(&main.path[0], true)).collect())));
-            }
-            // Else by where they part.
-            if main.path.len() > 1 {
-                names.push(Ident::new(&main.path.join(" of ")));
-            }
-            // So are the items of a list and what has their singular for its name.
-            if let Some(list) = &main.list {
-                let path = std::iter::once(format!("{list} item")).chain(main.path[1..].iter().cloned());
-                names.push(Ident::new(&path.collect::<Vec<_>>().join(" of ")));
-            }
-            // What is sent or received, and called like a schema.
-            let whole = match main.standing {
-                Standing::Request => Some("request"),
-                Standing::Reply => Some("response"),
-                _ => None,
-            };
-            if let Some(whole) = whole {
-                let says_so = words(&main.path[0], false).last().is_some_and(|last| last == whole);
-                names.push(Ident::new(&format!("{} {}", main.path[0], if says_so { "body" } else { whole })));
-            }
-            // A part of what several components of one name hold, such as a schema and a response, is told apart by the operation.
-            if let Some(operation) = &main.operation {
-                let path = main.path.iter().rev().flat_map(|segment| words(segment, false));
-                names.push(Ident::from_words(&words(operation, false).into_iter().chain(path).collect::<Vec<_>>()));
-            }
-            // And where only signs tell two apart, so do their names.
-            let signs: Vec<String> = main.path.iter().rev().flat_map(|segment| words(segment, true)).collect();
-            names.push(Ident::from_words(&signs));
-            let mut known = HashSet::new();
-            names.retain(|name: &Ident<Type>| known.insert(name.as_str().to_owned()));
-            // All code would have to be written around a type of such a name.
-            let (plain, others): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| PRELUDE.contains(&name.as_str()));
-            if others.is_empty() { plain } else { others }
         }
     }
+    // Under several names, what they have in common says what it is.
+    let common = common(&draft.uses, &main).into_iter().flat_map(|common| [undirected(&common), common]);
+    let common = common.map(|words| Ident::from_words(&words));
+    let [of_path, of_whole, of_rest] = [(); 3].map({
+        let main = Rc::new(main);
+        move |()| Rc::clone(&main)
+    });
+    let shared = (1..=path.len()).flat_map(move |outer| {
+        // Items of a list without a singular have its own name, where nothing else has.
+        let list = of_path.list.as_ref().filter(|list| outer == 1 && **list == of_path.path[0]);
+        once(Ident::from_words(&said_once(&path[..outer]))).chain(list.map(|list| Ident::new(&format!("{list} item"))))
+    });
+    // What several have in common may not tell them apart; the whole way down does.
+    let whole = (1..=of_whole.path.len()).map(move |outer| Ident::from_words(&said_once(&of_whole.path[..outer])));
+    common.chain(shared).chain(whole).chain(once_with(move || last_candidates(&of_rest)).flatten())
+}
+
+/// The names of what the words around it do not tell from others.
+fn last_candidates(main: &Use) -> Vec<Ident<Type>> {
+    let mut names = Vec::new();
+    // Two ways down to the same words are told apart by what is said twice.
+    if main.path.len() > 1 {
+        names.push(Ident::from_words(&main.path.iter().rev().flat_map(|segment| words(segment, false)).collect::<Vec<_>>()));
+    }
+    // Two properties that differ in signs alone are told apart by them.
+    let separates = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | ' ');
+    if main.standing == Standing::Inside && !main.path[0].chars().all(separates) {
+        let outer = main.path[1..].iter().rev().flat_map(|segment| words(segment, false));
+        names.push(Ident::from_words(&without_repetition(outer.chain(words(&main.path[0], true)).collect())));
+    }
+    // Else by where they part.
+    if main.path.len() > 1 {
+        names.push(Ident::new(&main.path.join(" of ")));
+    }
+    // So are the items of a list and what has their singular for its name.
+    if let Some(list) = &main.list {
+        let path = once(format!("{list} item")).chain(main.path[1..].iter().cloned());
+        names.push(Ident::new(&path.collect::<Vec<_>>().join(" of ")));
+    }
+    // What is sent or received, and called like a schema.
+    let whole = match main.standing {
+        Standing::Request => Some("request"),
+        Standing::Reply => Some("response"),
+        _ => None,
+    };
+    if let Some(whole) = whole {
+        let says_so = words(&main.path[0], false).last().is_some_and(|last| last == whole);
+        names.push(Ident::new(&format!("{} {}", main.path[0], if says_so { "body" } else { whole })));
+    }
+    // A part of what several components of one name hold, such as a schema and a response, is told apart by the operation.
+    if let Some(operation) = &main.operation {
+        let path = main.path.iter().rev().flat_map(|segment| words(segment, false));
+        names.push(Ident::from_words(&words(operation, false).into_iter().chain(path).collect::<Vec<_>>()));
+    }
+    // And where only signs tell two apart, so do their names.
+    let signs: Vec<String> = main.path.iter().rev().flat_map(|segment| words(segment, true)).collect();
+    names.push(Ident::from_words(&signs));
+    names
 }
 
 /// What the sent form of a type is called that has these names: `PetRequest` of `Pet`.
@@ -242,25 +256,26 @@ fn sent_forms(names: &[Ident<Type>]) -> Vec<Ident<Type>> {
     if says_so { with("to send") } else { [with("request"), with("to send")].concat() }
 }
 
-/// The same names, but that of several types one keeps the plain name: the one that most of the document means by it.
-fn with_main(drafts: &[&Draft], candidates: &[Vec<Ident<Type>>]) -> Vec<Vec<Ident<Type>>> {
+/// Of several types of one preferred name, lets one have no other: the one that most of the document means by it.
+fn fix_main(drafts: &[&Draft], candidates: &mut [Candidates<'_, Type>]) {
     let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (index, names) in candidates.iter().enumerate() {
-        by_name.entry(names[0].as_str()).or_default().push(index);
-    }
-    let mut kept = candidates.to_vec();
-    for alike in by_name.into_values().filter(|alike| alike.len() > 1) {
-        let uses = |index: &usize| drafts[*index].uses.len();
-        let all: usize = alike.iter().map(uses).sum();
-        // A component is one already.
-        let main = alike
-            .iter()
-            .find(|index| uses(index) * 2 > all && uses(index) > 2 && says_enough(&words(candidates[**index][0].bare(), false)));
-        if let Some(&main) = main.filter(|_| alike.iter().all(|&index| candidates[index].len() > 1)) {
-            kept[main].truncate(1);
+    for (index, names) in candidates.iter_mut().enumerate() {
+        if let Some(name) = names.at(0) {
+            by_name.entry(name.as_str()).or_default().push(index);
         }
     }
-    kept
+    let uses = |index: &usize| drafts[*index].uses.len();
+    let mains = by_name.into_iter().filter(|(_, alike)| alike.len() > 1).filter_map(|(name, alike)| {
+        let all: usize = alike.iter().map(uses).sum();
+        let main = *alike.iter().find(|index| uses(index) * 2 > all && uses(index) > 2)?;
+        // A component is one already.
+        says_enough(&words(name.strip_prefix("r#").unwrap_or(name), false)).then_some((main, alike))
+    });
+    for (main, alike) in mains.collect::<Vec<_>>() {
+        if alike.iter().all(|&index| candidates[index].at(1).is_some()) {
+            candidates[main].fix(true);
+        }
+    }
 }
 
 /// Where the document has a type: what is said of one that it says nothing about.

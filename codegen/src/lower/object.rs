@@ -11,7 +11,7 @@ use super::context::{Context, Where};
 use super::rules;
 use super::schema::{self, Shape};
 use crate::ir::{Additional, Presence, Range, Rule, Struct, StructField, Type, TypeKind};
-use crate::names::{Field, Ident, Wire, resolve, spellings};
+use crate::names::{Candidates, Field, Ident, Names, Wire, resolve, spellings};
 use crate::report::{Diagnostic, Place};
 use crate::source::{Data, Node};
 use crate::spec::Numbered;
@@ -199,7 +199,7 @@ fn rules(cx: &mut Context<'_, '_>, parts: &Parts<'_>, patterned: &Patterned) -> 
             }
         }
     }
-    rules.extend(patterned.rule(&parts.properties.keys().map(|name| Wire((*name).to_owned())).collect::<Vec<_>>(), parts.closed));
+    rules.extend(patterned.rule(parts.properties.keys().map(|name| Wire((*name).to_owned())), parts.closed));
     let is_typed = parts.sources.iter().any(|numbered| numbered.node.get("type").is_some());
     for numbered in &parts.sources {
         rules.extend(rules::of_keywords(cx, numbered, rules::OF_OBJECTS, (!is_typed).then_some("object")));
@@ -242,14 +242,14 @@ pub(super) fn field_names<T>(
     noun: &str,
     place: &dyn Fn(&str) -> Place,
 ) -> Option<Vec<Ident<Field>>> {
-    let mut candidates: Vec<Vec<Ident<Field>>> = fields.iter().map(|(wire, ..)| spellings(&wire.0)).collect();
+    let mut candidates: Vec<Candidates<'_, Field>> = fields.iter().map(|(wire, ..)| Candidates::new(spellings(&wire.0))).collect();
     if additional {
         // A property of that name keeps it.
         let usual = Ident::new("additional properties");
-        let taken = candidates.iter().any(|names| names[0] == usual);
-        candidates.push(vec![if taken { Ident::new("undeclared properties") } else { usual }]);
+        let taken = candidates.iter_mut().any(|names| names.at(0) == Some(&usual));
+        candidates.push(vec![if taken { Ident::new("undeclared properties") } else { usual }].into());
     }
-    match resolve(&candidates) {
+    match resolve(&mut candidates) {
         Ok(names) => Some(names),
         Err(clashes) => {
             for clash in clashes {

@@ -1,13 +1,13 @@
 //! Names of operations, told apart by what they mean: tag, method, path.
 
 use std::collections::BTreeMap;
-use std::iter::once_with;
+use std::iter::{once, once_with};
 
 use super::agreement::says_enough;
 use super::context::Context;
 use super::kept::{self, Item, Taken};
 use super::operation::{Found, operation_place};
-use crate::names::{Ident, Kind, Method, Type, resolve, resolve_lazily, shape, singular, spellings, words};
+use crate::names::{Candidates, Ident, Kind, Method, Type, resolve, shape, singular, spellings, words};
 use crate::report::{Diagnostic, Place};
 
 /// A method's name, and that of its builder.
@@ -20,15 +20,13 @@ pub(super) fn names(cx: &mut Context<'_, '_>, found: &[Found<'_, '_>]) -> Option
     let pinned: Vec<_> = found.iter().map(|found| pinned(cx, found)).collect();
     let given = kept::names(&lines, pinned, cx.report);
     let taken = Taken::by(&given);
-    let natural = found.iter().map(|found| suffixed(candidates(found).into_iter(), found).collect());
-    let mut candidates: Vec<_> = natural.zip(&given).map(|(names, given)| taken.leaves(given.as_ref(), names, "operation")).collect();
-    let resolved = resolve(&candidates).or_else(|_| {
-        for ((names, found), _) in candidates.iter_mut().zip(found).zip(&given).filter(|(_, given)| given.is_none()) {
-            names.extend(suffixed(by_case(found).into_iter(), found));
-        }
-        resolve(&candidates)
-    });
-    let names = match resolved {
+    let resolved = |with_case: bool| {
+        let natural = found.iter().map(|found| candidates(found).into_iter().chain(with_case.then(|| by_case(found)).into_iter().flatten()));
+        let natural = natural.zip(found).map(|(names, found)| Candidates::new(suffixed(names, found)));
+        let names = natural.zip(&given).map(|(names, given)| taken.leaves(given.as_ref(), names, "operation"));
+        resolve(&mut names.collect::<Vec<_>>())
+    };
+    let names = match resolved(false).or_else(|_| resolved(true)) {
         Ok(names) => names,
         Err(clashes) => {
             for clash in clashes {
@@ -46,9 +44,10 @@ pub(super) fn names(cx: &mut Context<'_, '_>, found: &[Found<'_, '_>]) -> Option
     twice(cx, found, &names);
     kept::keep(&mut cx.names, items, &lines, &names);
     // `get_a1` and `get_a_1` differ, `GetA1` does not; what method and path say is unique then.
-    let methods: Vec<_> = found.iter().zip(&names).collect();
     let of_method = |name: &Ident<Method>| -> Ident<Type> { Ident::new(name.bare()) };
-    let types = resolve_lazily(&methods, |(found, name)| std::iter::once(of_method(name)).chain(suffixed(by_path(found), found)));
+    let types = found.iter().zip(&names);
+    let types = types.map(|(found, name)| Candidates::new(once(of_method(name)).chain(suffixed(by_path(found), found))));
+    let types = resolve(&mut types.collect::<Vec<_>>());
     let types = types.unwrap_or_else(|_| names.iter().map(of_method).collect());
     Some(names.into_iter().zip(types).collect())
 }
@@ -127,7 +126,7 @@ fn by_path<K: Kind>(found: &Found<'_, '_>) -> impl Iterator<Item = Ident<K>> {
 /// The same with its case said, where paths differ in nothing else.
 fn by_case(found: &Found<'_, '_>) -> Option<Ident<Method>> {
     let path = spoken(found.path);
-    let said: Ident<Method> = spellings(&path).pop()?;
+    let said: Ident<Method> = spellings(&path).last()?;
     Some(Ident::new(&format!("{} {path} {}", found.method, words(said.bare(), false).pop()?)))
 }
 

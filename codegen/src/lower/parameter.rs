@@ -1,5 +1,7 @@
 //! Parameters: a path's and an operation's own, in path, query, headers and cookies.
 
+use std::iter::once_with;
+
 use openapiv3::{Operation, Parameter as Loaded, ParameterData, ParameterSchemaOrContent, PathItem};
 
 use super::context::{Context, Where, docs, reference_of, resolved};
@@ -11,7 +13,7 @@ use super::style;
 use super::template::Template;
 use super::{annotations, media};
 use crate::ir::{Docs, Fact, Location, Parameter, Type};
-use crate::names::{Field, Ident, Wire, resolve, spellings};
+use crate::names::{Candidates, Field, Ident, Wire, resolve, spellings};
 use crate::report::Diagnostic;
 use crate::source::Node;
 use crate::source::pointer::child;
@@ -139,12 +141,12 @@ fn rename(cx: &mut Context<'_, '_>, mut parameters: Vec<Parameter>, numbered: &N
     let lines = kept::here(cx.lock, &items);
     let given = kept::names(&lines, parameters.iter().map(|_| None), cx.report);
     let taken = Taken::by(&given);
-    let candidates: Vec<Vec<Ident<Field>>> = parameters
+    let mut candidates: Vec<Candidates<'_, Field>> = parameters
         .iter()
         .zip(&given)
         .map(|(parameter, given)| {
-            let mut names = spellings(&parameter.wire.0);
-            let placed = Ident::new(&format!("{} {}", parameter.wire.0, place(parameter.location).1));
+            let mut names: Vec<_> = spellings(&parameter.wire.0).collect();
+            let placed = || Ident::new(&format!("{} {}", parameter.wire.0, place(parameter.location).1));
             let is_before = |other: &Parameter| place(other.location).0 < place(parameter.location).0;
             // The generated method has these for its own.
             if matches!(names[0].as_str(), "body" | "at" | "violations")
@@ -152,11 +154,12 @@ fn rename(cx: &mut Context<'_, '_>, mut parameters: Vec<Parameter>, numbered: &N
             {
                 names.clear();
             }
-            names.push(placed);
-            taken.leaves(given.as_ref(), names, "parameter")
+            taken.leaves(given.as_ref(), Candidates::new(names.into_iter().chain(once_with(placed))), "parameter")
         })
         .collect();
-    match resolve(&candidates) {
+    let names = resolve(&mut candidates);
+    drop(candidates);
+    match names {
         Ok(names) => {
             for ((parameter, name), (item, line)) in parameters.iter_mut().zip(names).zip(items.into_iter().zip(&lines)) {
                 // Nothing can take the name of what is written as Rust would write it, and stands where nothing comes before it.

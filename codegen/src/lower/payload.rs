@@ -130,10 +130,10 @@ pub(super) fn named(cx: &mut Context<'_, '_>, drafts: Vec<Draft>) -> Option<Vec<
     let lines = kept::here(cx.lock, &items);
     let given = kept::names(&lines, drafts.iter().map(|_| None), cx.report);
     let taken = Taken::by(&given);
-    let natural = drafts.iter().map(|draft| draft.names.iter().map(|name| Ident::new(name)).collect());
-    let candidates: Vec<Vec<_>> = natural.zip(&given).map(|(names, given)| taken.leaves(given.as_ref(), names, "payload")).collect();
+    let natural = drafts.iter().map(|draft| draft.names.iter().map(|name| Ident::new(name)).collect::<Vec<_>>());
+    let mut candidates: Vec<_> = natural.zip(&given).map(|(names, given)| taken.leaves(given.as_ref(), names.into(), "payload")).collect();
     let (mut payloads, places): (Vec<Payload>, Vec<Place>) = drafts.into_iter().map(|draft| (draft.payload, draft.place)).unzip();
-    match resolve(&candidates) {
+    match resolve(&mut candidates) {
         Ok(names) => {
             kept::keep(&mut cx.names, items, &lines, &names);
             for (payload, name) in payloads.iter_mut().zip(names) {

@@ -73,9 +73,9 @@ fn named(cx: &mut Context<'_, '_>, schemes: &mut [SecurityScheme]) {
     let lines = kept::here(cx.lock, &items);
     let given = kept::names(&lines, schemes.iter().map(|_| None), cx.report);
     let taken = Taken::by(&given);
-    let natural = schemes.iter().map(|scheme| spellings::<Constant>(&scheme.wire.0));
-    let candidates: Vec<_> = natural.zip(&given).map(|(names, given)| taken.leaves(given.as_ref(), names, "scheme")).collect();
-    match resolve(&candidates) {
+    let natural = schemes.iter().map(|scheme| spellings::<Constant>(&scheme.wire.0).collect::<Vec<_>>());
+    let mut candidates: Vec<_> = natural.zip(&given).map(|(names, given)| taken.leaves(given.as_ref(), names.into(), "scheme")).collect();
+    match resolve(&mut candidates) {
         Ok(names) => {
             kept::keep(&mut cx.names, items, &lines, &names);
             schemes.iter_mut().zip(names).for_each(|(scheme, name)| name.as_str().clone_into(&mut scheme.name));

@@ -60,9 +60,9 @@ pub(super) fn servers(cx: &mut Context<'_, '_>, servers: &[Loaded]) -> Servers {
     let lines = kept::here(cx.lock, &items);
     let given = kept::names(&lines, pinned.into_iter().map(|name| name.map(|name| Ident::new(&name))), cx.report);
     let taken = Taken::by(&given);
-    let candidates: Vec<_> =
-        candidates.into_iter().zip(&given).map(|(names, given)| taken.leaves(given.as_ref(), names, "server")).collect();
-    let names = match resolve(&candidates) {
+    let mut candidates: Vec<_> =
+        candidates.into_iter().zip(&given).map(|(names, given)| taken.leaves(given.as_ref(), names.into(), "server")).collect();
+    let names = match resolve(&mut candidates) {
         Ok(names) => names,
         Err(clashes) => {
             for clash in clashes {

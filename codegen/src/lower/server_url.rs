@@ -65,8 +65,8 @@ impl Drafts {
             });
             parts.push(UrlPart::Variable(index));
         }
-        let spelled: Vec<Vec<Ident<Field>>> = variables.iter().map(|variable| spellings(&variable.wire)).collect();
-        if let Ok(names) = resolve(&spelled) {
+        let mut spelled: Vec<Vec<Ident<Field>>> = variables.iter().map(|variable| spellings(&variable.wire).collect()).collect();
+        if let Ok(names) = resolve(&mut spelled) {
             for (variable, name) in variables.iter_mut().zip(names) {
                 variable.name = name;
             }
@@ -99,8 +99,8 @@ impl Drafts {
         });
         let is_same = |known: &ServerEnum| known.wire == name && known.variants.iter().map(|(_, value)| value).eq(values.iter().copied());
         let index = self.enums.iter().position(|(known, _)| is_same(known)).unwrap_or_else(|| {
-            let spelled: Vec<Vec<Ident<Variant>>> = values.iter().map(|value| spellings(value)).collect();
-            let names = resolve(&spelled).unwrap_or_else(|_| spelled.iter().map(|names| names[names.len() - 1].clone()).collect());
+            let mut spelled: Vec<Vec<Ident<Variant>>> = values.iter().map(|value| spellings(value).collect()).collect();
+            let names = resolve(&mut spelled).unwrap_or_else(|_| spelled.iter().map(|names| names[names.len() - 1].clone()).collect());
             let variants = names.into_iter().zip(values.iter().map(|value| (*value).clone())).collect();
             let stem = |url: &Ident<Type>| Ident::new(&format!("{} {name}", url.bare().trim_end_matches("Url")));
             let candidates: Vec<Ident<Type>> = std::iter::once(Ident::new(name)).chain(url.iter().map(stem)).collect();
@@ -117,10 +117,10 @@ impl Drafts {
         let by_url = |url: &ServerUrl| Ident::from_words(&[words(&url.template, true), vec!["url".to_owned()]].concat());
         let urls = self.urls.iter().map(|(url, names)| names.iter().cloned().chain([by_url(url)]).collect());
         let enums = self.enums.iter().map(|(_, names)| names.clone());
-        let candidates: Vec<Vec<Ident<Type>>> = taken.chain(urls).chain(enums).collect();
+        let mut candidates: Vec<Vec<Ident<Type>>> = taken.chain(urls).chain(enums).collect();
         let (mut urls, mut enums): (Vec<_>, Vec<_>) =
             (self.urls.into_iter().map(|(url, _)| url).collect(), self.enums.into_iter().map(|(list, _)| list).collect());
-        if let Ok(names) = resolve(&candidates) {
+        if let Ok(names) = resolve(&mut candidates) {
             let mut names = names.into_iter().skip(TAKEN.len());
             urls.iter_mut().zip(&mut names).for_each(|(url, name): (&mut ServerUrl, _)| url.name = name);
             enums.iter_mut().zip(names).for_each(|(list, name): (&mut ServerEnum, _)| list.name = name);

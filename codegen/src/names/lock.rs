@@ -95,6 +95,12 @@ impl Lock {
         self.lines.get_key_value(key).map(|(key, line)| (key.as_str(), line))
     }
 
+    /// Whether nothing has a name yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
     /// All lines by key.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Line)> {
         self.lines.iter().map(|(key, line)| (key.as_str(), line))

@@ -1,6 +1,7 @@
 //! A scope: names that must differ, told apart by what they mean and never by a counter.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::iter::{once, once_with};
 
 use super::ident::{Ident, Kind};
 use super::words::words;
@@ -14,80 +15,117 @@ pub struct Clash {
     pub items: Vec<usize>,
 }
 
+/// The names that an item may get, the preferred one first, each more particular than the one before.
+pub trait Names<K> {
+    /// The name of a level, if there is one; the preferred one is that of level 0.
+    fn at(&mut self, level: usize) -> Option<&Ident<K>>;
+}
+
+impl<K> Names<K> for Vec<Ident<K>> {
+    fn at(&mut self, level: usize) -> Option<&Ident<K>> {
+        self.get(level)
+    }
+}
+
+/// Names each of which is made when it is asked for, which mostly only the first one is.
+pub struct Candidates<'n, K> {
+    made: Vec<Ident<K>>,
+    more: Box<dyn Iterator<Item = Ident<K>> + 'n>,
+    /// Only the preferred one counts.
+    is_fixed: bool,
+}
+
+impl<'n, K> Candidates<'n, K> {
+    /// Candidates that are made one by one.
+    pub fn new(names: impl Iterator<Item = Ident<K>> + 'n) -> Self {
+        Self { made: Vec::new(), more: Box::new(names), is_fixed: false }
+    }
+
+    /// All of them.
+    pub fn all(&mut self) -> &[Ident<K>] {
+        self.made.extend(&mut self.more);
+        &self.made
+    }
+
+    /// Lets only the preferred one count, or all of them.
+    pub fn fix(&mut self, is_fixed: bool) {
+        self.is_fixed = is_fixed;
+    }
+}
+
+impl<K> Names<K> for Candidates<'_, K> {
+    fn at(&mut self, level: usize) -> Option<&Ident<K>> {
+        if self.is_fixed && level > 0 {
+            return None;
+        }
+        while self.made.len() <= level {
+            self.made.push(self.more.next()?);
+        }
+        self.made.get(level)
+    }
+}
+
+impl<'n, K: 'n> Default for Candidates<'n, K> {
+    fn default() -> Self {
+        Vec::new().into()
+    }
+}
+
+impl<'n, K: 'n> From<Vec<Ident<K>>> for Candidates<'n, K> {
+    fn from(names: Vec<Ident<K>>) -> Self {
+        Self { made: names, more: Box::new(std::iter::empty()), is_fixed: false }
+    }
+}
+
 /// Picks one name for each item such that no two are equal.
 ///
-/// `candidates[i]` are item `i`'s names, the preferred one first, each more particular than the one before. Items that share a name all move to
-/// their next one, so that which of them came first in the document does not matter; one that has no other keeps it, if it is alone in that.
+/// Items that share a name all move to their next one, so that which of them came first in the document does not matter; one that has no other keeps it, if it is
+/// alone in that. An item without any name gets none, and the result is shorter.
 ///
 /// # Errors
 /// The items whose names are used up and still equal.
-pub fn resolve<K>(candidates: &[Vec<Ident<K>>]) -> Result<Vec<Ident<K>>, Vec<Clash>> {
+pub fn resolve<K>(candidates: &mut [impl Names<K>]) -> Result<Vec<Ident<K>>, Vec<Clash>> {
     let mut level = vec![0; candidates.len()];
     loop {
         let mut by_name: HashMap<&str, Vec<usize>> = HashMap::with_capacity(candidates.len());
-        for (item, names) in candidates.iter().enumerate() {
-            by_name.entry(names[level[item]].as_str()).or_default().push(item);
+        for (item, names) in candidates.iter_mut().enumerate() {
+            if let Some(name) = names.at(level[item]) {
+                by_name.entry(name.as_str()).or_default().push(item);
+            }
         }
-        let mut moved = false;
+        let alike: Vec<Vec<usize>> = by_name.into_values().filter(|items| items.len() > 1).collect();
+        if alike.is_empty() {
+            return Ok(candidates.iter_mut().zip(level).filter_map(|(names, level)| names.at(level).cloned()).collect());
+        }
         let mut clashes = Vec::new();
-        for (name, items) in by_name {
-            if items.len() < 2 {
-                continue;
+        for items in alike {
+            let (moving, stuck): (Vec<_>, Vec<_>) = items.into_iter().partition(|&item| candidates[item].at(level[item] + 1).is_some());
+            if let [first, _, ..] = stuck[..] {
+                let name = candidates[first].at(level[first]).map(ToString::to_string).unwrap_or_default();
+                clashes.push(Clash { name, items: stuck });
             }
-            let mut stuck = Vec::new();
-            for &item in &items {
-                if level[item] + 1 < candidates[item].len() {
-                    level[item] += 1;
-                    moved = true;
-                } else {
-                    stuck.push(item);
-                }
-            }
-            if stuck.len() > 1 {
-                clashes.push(Clash { name: name.to_owned(), items: stuck });
-            }
+            moving.into_iter().for_each(|item| level[item] += 1);
         }
         if !clashes.is_empty() {
             clashes.sort_by(|a, b| a.items.cmp(&b.items));
             return Err(clashes);
         }
-        if !moved {
-            return Ok(candidates.iter().zip(level).map(|(names, level)| names[level].clone()).collect());
-        }
     }
-}
-
-/// As [`resolve`], for names that take long to make: those after the preferred ones are made only where these are not enough.
-///
-/// # Errors
-/// The items whose names are used up and still equal.
-pub fn resolve_lazily<'t, T, K, I>(items: &'t [T], candidates: impl Fn(&'t T) -> I) -> Result<Vec<Ident<K>>, Vec<Clash>>
-where
-    I: Iterator<Item = Ident<K>>,
-{
-    let preferred: Vec<Ident<K>> = items.iter().filter_map(|item| candidates(item).next()).collect();
-    let different: HashSet<&str> = preferred.iter().map(Ident::as_str).collect();
-    if different.len() == items.len() {
-        return Ok(preferred);
-    }
-    resolve(&items.iter().map(|item| candidates(item).collect()).collect::<Vec<_>>())
 }
 
 /// The names that one name of the document may get, the plainest first: as it is, with its signs written out, with its case said.
-#[must_use]
-pub fn spellings<K: Kind>(name: &str) -> Vec<Ident<K>> {
+pub fn spellings<K: Kind>(name: &str) -> impl Iterator<Item = Ident<K>> {
     let plain = Ident::new(name);
     // What is written as Rust would write it keeps its name; others give way.
-    if plain.bare() == name {
-        return vec![plain];
-    }
+    let is_written_so = plain.bare() == name;
     // Equal steps for all, so that a name without signs is not told apart by its case where the other has some.
-    let spelled = words(name, true);
-    let mut spellings = vec![plain, Ident::from_words(&spelled)];
-    if let Some(case) = case(name) {
-        spellings.push(Ident::from_words(&[spelled.as_slice(), &[case.to_owned()]].concat()));
-    }
-    spellings
+    let others = || {
+        let spelled = words(name, true);
+        let cased = case(name).map(|case| Ident::from_words(&[spelled.as_slice(), &[case.to_owned()]].concat()));
+        once(Ident::from_words(&spelled)).chain(cased)
+    };
+    let others = (!is_written_so).then(|| once_with(others).flatten());
+    once(plain).chain(others.into_iter().flatten())
 }
 
 /// What the case of a name is called. `None`: it has no letters with one.
@@ -115,7 +153,7 @@ mod tests {
     }
 
     fn resolved(candidates: &[&[&str]]) -> Vec<String> {
-        let names = resolve(&names(candidates)).expect("no clash");
+        let names = resolve(&mut names(candidates)).expect("no clash");
         names.iter().map(ToString::to_string).collect()
     }
 
@@ -128,14 +166,14 @@ mod tests {
     #[test]
     fn what_nothing_tells_apart_is_reported() {
         let clash = Clash { name: "Kind".into(), items: vec![0, 1] };
-        assert_eq!(resolve(&names(&[&["Kind"], &["Kind"], &["Name"]])), Err(vec![clash]));
+        assert_eq!(resolve(&mut names(&[&["Kind"], &["Kind"], &["Name"]])), Err(vec![clash]));
     }
 
     #[test]
     fn signs_and_case_tell_names_apart() {
         let names = |names: &[&str]| {
-            let candidates: Vec<_> = names.iter().map(|name| spellings::<Variant>(name)).collect();
-            resolve(&candidates).expect("no clash").iter().map(ToString::to_string).collect::<Vec<_>>()
+            let mut candidates: Vec<_> = names.iter().map(|name| spellings::<Variant>(name).collect::<Vec<_>>()).collect();
+            resolve(&mut candidates).expect("no clash").iter().map(ToString::to_string).collect::<Vec<_>>()
         };
         assert_eq!(names(&["name", "-name"]), ["Name", "MinusName"]);
         assert_eq!(names(&["name", "-name", "Name"]), ["NameLower", "MinusName", "Name"]);

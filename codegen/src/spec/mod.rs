@@ -15,6 +15,7 @@ mod grammar;
 mod hoist;
 mod identifiers;
 mod inline;
+mod load;
 mod locate;
 mod lost;
 mod mistakes;
@@ -37,7 +38,6 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use serde::Deserialize;
 
 use spoilt::Spoilt;
 
@@ -126,8 +126,7 @@ impl<'s> Spec<'s> {
         if mistakes.circular {
             return None;
         }
-        // Borrowed, because what its untagged enums set aside and copy then has no strings of its own.
-        match openapiv3::OpenAPI::deserialize(&value) {
+        match load::load(value) {
             Ok(document) => Some(Self {
                 document,
                 version,
