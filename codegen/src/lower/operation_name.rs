@@ -1,7 +1,7 @@
 //! Names of operations, told apart by what they mean: tag, method, path.
 
 use std::collections::BTreeMap;
-use std::iter::{once, once_with};
+use std::iter::{empty, once, once_with};
 
 use super::agreement::says_enough;
 use super::context::Context;
@@ -21,7 +21,7 @@ pub(super) fn names(cx: &mut Context<'_, '_>, found: &[Found<'_, '_>]) -> Option
     let given = kept::names(&lines, pinned, cx.report);
     let taken = Taken::by(&given);
     let resolved = |with_case: bool| {
-        let natural = found.iter().map(|found| candidates(found).into_iter().chain(with_case.then(|| by_case(found)).into_iter().flatten()));
+        let natural = found.iter().map(|found| candidates(found).chain(with_case.then(|| by_case(found)).into_iter().flatten()));
         let natural = natural.zip(found).map(|(names, found)| Candidates::new(suffixed(names, found)));
         let names = natural.zip(&given).map(|(names, given)| taken.leaves(given.as_ref(), names, "operation"));
         resolve(&mut names.collect::<Vec<_>>())
@@ -75,27 +75,24 @@ fn item(found: &Found<'_, '_>) -> Item {
 }
 
 /// An operation's names, the preferred one first.
-fn candidates(found: &Found<'_, '_>) -> Vec<Ident<Method>> {
-    let mut names = Vec::new();
-    match (&found.operation.operation_id, &found.operation.summary) {
+fn candidates(found: &Found<'_, '_>) -> impl Iterator<Item = Ident<Method>> {
+    let said: Box<dyn Iterator<Item = Ident<Method>>> = match (&found.operation.operation_id, &found.operation.summary) {
         (Some(id), _) if !words(id, false).is_empty() => {
-            let tag = found.operation.tags.first().map(|tag| words(tag, false)).unwrap_or_default();
-            for id in function(found, id).into_iter().chain([id.as_str()]) {
-                names.push(Ident::new(id));
-                if !words(id, false).starts_with(&tag) {
-                    names.push(Ident::from_words(&[tag.as_slice(), &words(id, false)].concat()));
-                }
-            }
+            let with_tag = |id| {
+                let tag = found.operation.tags.first().map(|tag| words(tag, false)).unwrap_or_default();
+                let id = words(id, false);
+                (!id.starts_with(&tag)).then(|| Ident::from_words(&[tag, id].concat()))
+            };
+            let ids = function(found, id).into_iter().chain([id.as_str()]);
+            Box::new(ids.flat_map(move |id| once(Ident::new(id)).chain(once_with(move || with_tag(id)).flatten())))
         }
         (_, Some(summary)) if is_name(summary) => {
-            names.push(Ident::new(summary));
-            names.extend(of_tag(found, summary));
+            Box::new(once(Ident::new(summary)).chain(once_with(|| of_tag(found, summary)).flatten()))
         }
-        _ => {}
-    }
-    names.extend(by_path(found));
-    names.dedup();
-    names
+        _ => Box::new(empty()),
+    };
+    let mut last = None;
+    said.chain(by_path(found)).filter(move |name| last.replace(name.clone()).as_ref() != Some(name))
 }
 
 /// The function that an id is of where a framework has put path and method behind its name, as `FastAPI` does: `read_item_items__item_id__get`.

@@ -164,6 +164,10 @@ pub fn shape(text: &str) -> String {
 
 /// Escapes what could be taken for something else, or not be seen.
 fn escape(text: &str, into: &mut String) {
+    if text.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'%' | b'#' | b'=')) {
+        into.push_str(text);
+        return;
+    }
     for character in text.chars() {
         if character.is_ascii_graphic() && !matches!(character, '%' | '#' | '=') || character.is_alphanumeric() {
             into.push(character);

@@ -92,7 +92,7 @@ impl Text {
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let content = text.into();
-        let after_breaks = content.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let after_breaks = content.match_indices('\n');
         let line_starts = std::iter::once(0).chain(after_breaks.map(|(at, _)| Span::new(at + 1, 0).start)).collect();
         Self { name: name.into(), content, line_starts }
     }

@@ -26,6 +26,6 @@ pub(super) fn load(mut value: Value) -> Result<OpenAPI, Error> {
 fn entries<T: DeserializeOwned + Send>(map: Map<String, Value>) -> Result<IndexMap<String, T>, Error> {
     let entries: Vec<(String, Value)> = map.into_iter().collect();
     // Borrowed, because what the model's untagged enums set aside and copy then has no strings of its own.
-    let values = parallel::map(&entries, |(_, value)| T::deserialize(value));
-    entries.into_iter().zip(values).map(|((key, _), value)| Ok((key, value?))).collect()
+    let values = parallel::map(&entries, |(_, value)| T::deserialize(value).map(Box::new));
+    entries.into_iter().zip(values).map(|((key, _), value)| Ok((key, *value?))).collect()
 }
