@@ -20,7 +20,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     // A node of the source has what the loaded document cannot hold: exact numbers, nulls, the keywords of 3.1 (design.md §4).
     ("lower", &["config", "ir", "names", "pattern", "report", "source", "spec"]),
     ("emit", &["ir", "names", "pattern"]),
-    ("spec", &["report", "source"]),
+    ("spec", &["parallel", "report", "source"]),
     ("lint", &["report", "source", "spec"]),
     ("report", &["source"]),
     ("diff", &["ir", "names", "report", "source", "spec"]),

@@ -58,8 +58,9 @@ fn identifiers_of_a_scope_differ_and_no_order_matters() {
         let count = random.below(7) + 2;
         let mut names = names(random, count);
         let resolved = |names: &[String]| {
-            let candidates: Vec<Vec<Ident<K>>> = names.iter().map(|name| spellings(name)).collect();
-            resolve(&candidates).map(|idents| names.iter().cloned().zip(idents.iter().map(ToString::to_string)).collect::<BTreeMap<_, _>>())
+            let mut candidates: Vec<Vec<Ident<K>>> = names.iter().map(|name| spellings(name).collect()).collect();
+            resolve(&mut candidates)
+                .map(|idents| names.iter().cloned().zip(idents.iter().map(ToString::to_string)).collect::<BTreeMap<_, _>>())
         };
         let before = resolved(&names);
         random.shuffle(&mut names);

@@ -12,8 +12,22 @@ const ITEMS: &[(&str, &[&str])] = &[
     (
         "openapi_client",
         &[
-            "At", "Bound", "Call", "CallFuture", "Constraint", "FieldStyle", "Location", "Method", "Outcome", "Request", "Style", "Found", "Rule",
-            "Validate", "Violations", "check",
+            "At",
+            "Bound",
+            "Call",
+            "CallFuture",
+            "Constraint",
+            "FieldStyle",
+            "Location",
+            "Method",
+            "Outcome",
+            "Request",
+            "Style",
+            "Found",
+            "Rule",
+            "Validate",
+            "Violations",
+            "check",
         ],
     ),
     ("openapi_client::union", &["Variant"]),
@@ -25,7 +39,8 @@ const ITEMS: &[(&str, &[&str])] = &[
 pub(super) fn imports(scope: &Scope<'_>) -> TokenStream {
     let mut result = TokenStream::new();
     for (source, items) in ITEMS {
-        let names: Vec<_> = items.iter().filter(|name| scope.mentions(name) && !scope.defines(name)).map(|name| format_ident!("{name}")).collect();
+        let names: Vec<_> =
+            items.iter().filter(|name| scope.mentions(name) && !scope.defines(name)).map(|name| format_ident!("{name}")).collect();
         let path = source.split("::").map(|part| {
             if part == "super" {
                 quote!(super)

@@ -1,6 +1,9 @@
-//! What a document says of the values of an enum beside listing them: names and prose, in the keys that vendors use.
+//! Names of the values of an enum, and what a document says of them beside listing them: names and prose, in the keys that vendors use.
+
+use serde_json::Value;
 
 use super::context::Context;
+use crate::names::{Candidates, Ident, Variant, spellings};
 use crate::report::{Diagnostic, Place};
 use crate::source::{Data, Node};
 use crate::spec::Numbered;
@@ -77,5 +80,27 @@ fn plain(node: &Node) -> String {
         Data::Number(number) => number.as_str().to_owned(),
         Data::Bool(flag) => flag.to_string(),
         Data::Null | Data::Array(_) | Data::Object(_) => String::new(),
+    }
+}
+
+/// What a variant may be called.
+pub(super) fn candidates<'c>(value: &'c Value, given: Option<&'c Given>) -> Candidates<'c, Variant> {
+    let given = given.and_then(|given| given.name.as_deref()).into_iter().flat_map(spellings);
+    let text = value.as_str().into_iter().flat_map(spellings);
+    let others = (!value.is_string()).then(|| of_no_text(value));
+    Candidates::new(given.chain(text).chain(others.into_iter().flatten()))
+}
+
+fn of_no_text(value: &Value) -> Vec<Ident<Variant>> {
+    match value {
+        // A sign and a dot make another number.
+        Value::Number(number) => vec![
+            Ident::new(&number.to_string().replace('-', "minus ").replace('.', " point ")),
+            Ident::new(&format!("number {number}").replace('-', "minus ").replace('.', " point ")),
+        ],
+        Value::Bool(flag) => vec![Ident::new(&flag.to_string()), Ident::new(&format!("boolean {flag}"))],
+        Value::Array(items) if items.is_empty() => vec![Ident::new("empty array")],
+        Value::Object(members) if members.is_empty() => vec![Ident::new("empty object")],
+        other => spellings(&other.to_string()).collect(),
     }
 }

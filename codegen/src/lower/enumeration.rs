@@ -12,7 +12,7 @@ use super::enum_names::{self, Given};
 use super::schema::Shape;
 use super::{annotations, example, number, text};
 use crate::ir::{Enum, EnumBase, EnumVariant, Type, TypeKind};
-use crate::names::{Candidates, Ident, Variant, resolve, spellings};
+use crate::names::{Candidates, Variant, resolve};
 use crate::report::{Diagnostic, Place};
 use crate::source::{Data, Node, Number, Span};
 use crate::spec::{Numbered, type_names};
@@ -253,7 +253,8 @@ fn against_constraints(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, listed
 
 /// The variants, named: by the document where it does, else by their values. `None`: two cannot be told apart, which is reported.
 fn variants(cx: &mut Context<'_, '_>, values: Vec<(Value, usize)>, given: &[Given], span: Span) -> Option<Vec<EnumVariant>> {
-    let mut candidates: Vec<Candidates<'_, Variant>> = values.iter().map(|(value, index)| candidates(value, given.get(*index))).collect();
+    let mut candidates: Vec<Candidates<'_, Variant>> =
+        values.iter().map(|(value, index)| enum_names::candidates(value, given.get(*index))).collect();
     let names = resolve(&mut candidates);
     drop(candidates);
     match names {
@@ -278,27 +279,5 @@ fn variants(cx: &mut Context<'_, '_>, values: Vec<(Value, usize)>, given: &[Give
             }
             None
         }
-    }
-}
-
-/// What a variant may be called.
-fn candidates<'c>(value: &'c Value, given: Option<&'c Given>) -> Candidates<'c, Variant> {
-    let given = given.and_then(|given| given.name.as_deref()).into_iter().flat_map(spellings);
-    let text = value.as_str().into_iter().flat_map(spellings);
-    let others = (!value.is_string()).then(|| of_no_text(value));
-    Candidates::new(given.chain(text).chain(others.into_iter().flatten()))
-}
-
-fn of_no_text(value: &Value) -> Vec<Ident<Variant>> {
-    match value {
-        // A sign and a dot make another number.
-        Value::Number(number) => vec![
-            Ident::new(&number.to_string().replace('-', "minus ").replace('.', " point ")),
-            Ident::new(&format!("number {number}").replace('-', "minus ").replace('.', " point ")),
-        ],
-        Value::Bool(flag) => vec![Ident::new(&flag.to_string()), Ident::new(&format!("boolean {flag}"))],
-        Value::Array(items) if items.is_empty() => vec![Ident::new("empty array")],
-        Value::Object(members) if members.is_empty() => vec![Ident::new("empty object")],
-        other => spellings(&other.to_string()).collect(),
     }
 }

@@ -79,7 +79,9 @@ pub(super) fn names(cx: &mut Context<'_, '_>, kept: &BTreeSet<TypeId>) -> Option
         }
         fix_main(&drafts, &mut candidates);
         let settled = resolve(&mut candidates).or_else(|_| {
-            candidates.iter_mut().for_each(|names| names.fix(false));
+            for names in &mut candidates {
+                names.fix(false);
+            }
             resolve(&mut candidates)
         });
         settled.map_err(|clashes| (clashes, (0..drafts.len()).collect()))
@@ -89,7 +91,8 @@ pub(super) fn names(cx: &mut Context<'_, '_>, kept: &BTreeSet<TypeId>) -> Option
             let natural = |index: usize| component_candidates(cx, drafts[index]);
             let is_displaced = |&&index: &&usize| given[index].is_none() && !natural(index).any(|name| name == names[index]);
             let displaced = components.iter().filter(is_displaced);
-            let displaced = displaced.filter_map(|&index| Some(kept::displaced(&natural(index).next()?, &names[index], drafts[index].place)));
+            let displaced =
+                displaced.filter_map(|&index| Some(kept::displaced(&natural(index).next()?, &names[index], drafts[index].place)));
             cx.report.extend(displaced.collect::<Vec<_>>());
             let keys = kept::keep(&mut cx.names, items, &lines, &names);
             let before = lines.iter().map(|line| line.map(|(key, _)| key.to_owned()));
@@ -176,7 +179,11 @@ fn candidates<'n>(draft: &'n Draft, owners: &'n Owners<'_>, components: &'n Hash
 }
 
 /// The names of what stands inside of something else.
-fn inline_candidates(draft: &Draft, owners: &Owners<'_>, components: &HashMap<&str, &Ident<Type>>) -> impl Iterator<Item = Ident<Type>> + use<> {
+fn inline_candidates(
+    draft: &Draft,
+    owners: &Owners<'_>,
+    components: &HashMap<&str, &Ident<Type>>,
+) -> impl Iterator<Item = Ident<Type>> + use<> {
     let mut main = main_use(&draft.uses).clone();
     let mut path = owners.path(&draft.uses, &main);
     // Two components may differ in signs or case alone; their names do not.

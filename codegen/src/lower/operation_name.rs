@@ -86,9 +86,7 @@ fn candidates(found: &Found<'_, '_>) -> impl Iterator<Item = Ident<Method>> {
             let ids = function(found, id).into_iter().chain([id.as_str()]);
             Box::new(ids.flat_map(move |id| once(Ident::new(id)).chain(once_with(move || with_tag(id)).flatten())))
         }
-        (_, Some(summary)) if is_name(summary) => {
-            Box::new(once(Ident::new(summary)).chain(once_with(|| of_tag(found, summary)).flatten()))
-        }
+        (_, Some(summary)) if is_name(summary) => Box::new(once(Ident::new(summary)).chain(once_with(|| of_tag(found, summary)).flatten())),
         _ => Box::new(empty()),
     };
     let mut last = None;

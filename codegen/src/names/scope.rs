@@ -104,7 +104,9 @@ pub fn resolve<K>(candidates: &mut [impl Names<K>]) -> Result<Vec<Ident<K>>, Vec
                 let name = candidates[first].at(level[first]).map(ToString::to_string).unwrap_or_default();
                 clashes.push(Clash { name, items: stuck });
             }
-            moving.into_iter().for_each(|item| level[item] += 1);
+            for item in moving {
+                level[item] += 1;
+            }
         }
         if !clashes.is_empty() {
             clashes.sort_by(|a, b| a.items.cmp(&b.items));
