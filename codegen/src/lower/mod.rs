@@ -11,6 +11,7 @@ mod array;
 mod body;
 mod bounds;
 mod by_pattern;
+mod candidates;
 mod component;
 mod conjunct;
 mod context;
