@@ -46,14 +46,15 @@ pub struct Generated {
 
 /// A document → the client it describes. `None`: the report has errors.
 ///
-/// What has a name in `lock` keeps it; the names of now are in [`Api::names`].
+/// What has a name in `lock` keeps it; the names of now are in [`Api::names`]. Mistakes are errors here, also where the configuration agrees to leave out what
+/// is not supported: of a client without them nobody could say what has changed.
 pub fn api(sources: &Sources, config: &Config, lock: &Lock, report: &mut Report) -> Option<Api> {
-    timed_api(sources, config, lock, report, &mut Timings::default())
+    timed_api(sources, config, false, lock, report, &mut Timings::default())
 }
 
-fn timed_api(sources: &Sources, config: &Config, lock: &Lock, report: &mut Report, timings: &mut Timings) -> Option<Api> {
+fn timed_api(sources: &Sources, config: &Config, lenient: bool, lock: &Lock, report: &mut Report, timings: &mut Timings) -> Option<Api> {
     let selection = timings.of("spec", || Selection::of(sources, &config.select.operations, &config.select.tags, report));
-    let spec = timings.of("spec", || Spec::load(sources, &selection, config.skip_unsupported, report))?;
+    let spec = timings.of("spec", || Spec::load(sources, &selection, lenient, report))?;
     let mut found = Report::new();
     let api = timings.of("lower", || lower::lower(&spec, config, lock, &mut found));
     // A document with mistakes comes this far, so that one run shows all of them; what only follows from others is left out.
@@ -77,7 +78,7 @@ pub fn lint(sources: &Sources, config: &Config, report: &mut Report) {
 /// What has a name in `lock` keeps it. `stamp` identifies the document's first file and the configuration ([`output::stamp`]); `runtime` is where the crate's manifest finds `openapi-client`.
 pub fn generate(sources: &Sources, config: &Config, lock: &Lock, stamp: &str, runtime: &str, report: &mut Report) -> Option<Generated> {
     let mut timings = Timings::default();
-    let api = timed_api(sources, config, lock, report, &mut timings)?;
+    let api = timed_api(sources, config, config.skip_unsupported, lock, report, &mut timings)?;
     let made = manifest(&api, config, runtime);
     let mut files = Files::default();
     // The bytes as they are on disk, which is all that a build script can look at.
