@@ -226,10 +226,17 @@ fn split(document: &Value, layout: &Layout) -> BTreeMap<String, Value> {
             Root::Nothing => drop(components.shift_remove(*section)),
         }
     }
+    let mut paths = json!({});
     for (index, (path, item)) in document["paths"].as_object().into_iter().flatten().enumerate() {
         let file = format!("paths/{index}.json");
+        paths[path] = json!({ "$ref": if layout.root == Root::Sections { format!("{index}.json") } else { file.clone() } });
         files.insert(file.clone(), moved(item, &file, document, layout));
-        root["paths"][path] = json!({ "$ref": file });
+    }
+    if layout.root == Root::Sections {
+        files.insert("paths/_index.json".to_owned(), std::mem::replace(&mut paths, json!({ "$ref": "paths/_index.json" })));
+    }
+    if document.get("paths").is_some() {
+        root["paths"] = paths;
     }
     if let Some(webhooks) = document.get("webhooks") {
         root["webhooks"] = moved(webhooks, "openapi.json", document, layout);

@@ -39,8 +39,3 @@ fn each<'n>(node: &'n Node, look: &mut impl FnMut(&'n Node)) {
 fn is_schema(node: &Node) -> bool {
     node.get("$ref").is_some() || node.get("type").is_some_and(|ty| ty.as_str().is_some()) && node.get("value").is_none()
 }
-
-/// What a chain of references leads to. No chain is longer, but for a circle.
-fn followed<'n>(spec: &'n Spec<'_>, node: &'n Node) -> &'n Node {
-    std::iter::successors(Some(node), |at| spec.target(at)).take(16).last().unwrap_or(node)
-}

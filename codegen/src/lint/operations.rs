@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::followed;
 use crate::report::{Diagnostic, Place, Report};
 use crate::source::pointer::child;
 use crate::source::{Member, Node};
@@ -15,14 +14,14 @@ pub(super) fn lint(spec: &Spec<'_>, report: &mut Report) {
     let root = spec.source().root();
     let mut used: BTreeSet<&str> = BTreeSet::new();
     for section in ["paths", "webhooks"] {
-        let Some(items) = root.get(section).and_then(|items| followed(spec, items).as_object()) else { continue };
+        let Some(items) = root.get(section).and_then(|items| spec.followed(items).as_object()) else { continue };
         for (path, item) in items {
             let pointer = child(&child("", section), path);
-            let item = followed(spec, &item.value);
+            let item = spec.followed(&item.value);
             let fixed = METHODS.iter().filter_map(|method| Some((*method, item.member(method)?)));
             let more = item.get("additionalOperations").and_then(Node::as_object).into_iter().flatten();
             for (method, Member { key, value }) in fixed.chain(more.map(|(method, member)| (&**method, member))) {
-                let value = followed(spec, value);
+                let value = spec.followed(value);
                 if spec.leaves_out(&child(&pointer, method)) {
                     continue;
                 }

@@ -2,7 +2,7 @@
 //!
 //! Only what is certain is said: keywords that are not understood here make a schema one that may refuse anything.
 
-use super::{each, followed};
+use super::each;
 use crate::report::{Diagnostic, Place, Report};
 use crate::source::Node;
 use crate::spec::Spec;
@@ -53,7 +53,7 @@ pub(super) fn lint(spec: &Spec<'_>, report: &mut Report) {
 
 /// Whether every value of `inner` is surely one of `outer`.
 fn contains(spec: &Spec<'_>, outer: &Node, inner: &Node, depth: usize) -> bool {
-    let (outer, inner) = (followed(spec, outer), followed(spec, inner));
+    let (outer, inner) = (spec.followed(outer), spec.followed(inner));
     if std::ptr::eq(outer, inner) {
         return true;
     }

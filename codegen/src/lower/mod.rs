@@ -244,7 +244,7 @@ fn is_nullable(spec: &Spec<'_>, node: &Node) -> bool {
             Some(Data::Array(values)) => values.iter().any(is_null),
             _ => false,
         };
-        let is_null_schema = |node: &Node| schema::is_null(spec.target(node).unwrap_or(node));
+        let is_null_schema = |node: &Node| schema::is_null(spec.followed(node));
         if matches!(node.get("nullable").map(|node| &node.data), Some(Data::Bool(true)))
             || list_has_null("type", &schema::says_null)
             || enumeration::has_null(node)

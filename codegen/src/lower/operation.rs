@@ -100,7 +100,7 @@ fn in_order<'i>(node: &Node, item: &'i PathItem) -> Vec<(&'i str, &'i Loaded)> {
 }
 
 fn path_node<'s>(cx: &Context<'_, 's>, path: &str) -> Option<&'s Node> {
-    cx.spec.source().root().get("paths")?.get(path)
+    cx.spec.paths()?.get(path).map(|member| &member.value)
 }
 
 /// Where an operation's key stands.

@@ -11,6 +11,8 @@ pub enum Beyond {
     Missing,
     /// Out of the folder that all files must be in.
     Outside,
+    /// To a file that is no YAML or JSON.
+    Malformed,
 }
 
 impl Beyond {
@@ -33,6 +35,7 @@ impl Display for Beyond {
         to.write_str(match self {
             Self::Host => "another host",
             Self::Missing => "a file that is not there",
+            Self::Malformed => "a file that is wrong",
             Self::Outside => "a file outside of the document's folder",
         })
     }

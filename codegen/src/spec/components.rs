@@ -1,4 +1,4 @@
-//! The document's components, wherever they stand: many documents have `components: { schemas: { $ref: schemas/index.yaml } }`.
+//! The document's paths and components, wherever they stand: many documents have `components: { schemas: { $ref: schemas/index.yaml } }`.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,17 @@ use crate::source::{FileId, Node, Object, Source, Sources};
 /// The components of a section, by name.
 #[must_use]
 pub fn components<'s>(sources: &'s Sources, section: &str) -> Option<&'s Object> {
-    let node = locate(sources, FileId::ENTRY, &child("#/components", section)).ok()?.node;
+    object(sources, &child("#/components", section))
+}
+
+/// The paths of the document.
+#[must_use]
+pub fn paths(sources: &Sources) -> Option<&Object> {
+    object(sources, "#/paths")
+}
+
+fn object<'s>(sources: &'s Sources, key: &str) -> Option<&'s Object> {
+    let node = locate(sources, FileId::ENTRY, key).ok()?.node;
     chain(sources, node).pop()?.as_object()
 }
 

@@ -63,6 +63,11 @@ pub(super) fn is_out_of_reach(walk: &mut Walk<'_, '_>, reference: &Node, expecte
         Err(Lost::Host) => Beyond::Host,
         Err(Lost::File(Unreachable::Unreadable { .. })) => Beyond::Missing,
         Err(Lost::File(Unreachable::Outside { .. })) => Beyond::Outside,
+        Err(Lost::File(Unreachable::Malformed(file))) if walk.lenient => {
+            let errors = walk.sources.take_errors(file).into_iter();
+            walk.report.extend(errors.map(|error| Diagnostic::from_source(file, error).as_warning()));
+            Beyond::Malformed
+        }
         _ => return false,
     };
     let is_beyond = beyond == Beyond::Host || lost::meant_here(walk.sources, file, text, expected).is_none();

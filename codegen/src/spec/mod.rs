@@ -45,7 +45,7 @@ use crate::report::{Diagnostic, Place, Report};
 use crate::source::{FileId, Node, Object, Source, Sources, Span, pointer};
 
 pub use beyond::Beyond;
-pub use components::components;
+pub use components::{components, paths};
 pub use reference::{Target, component_at, names_of, place_of, to_component};
 pub use schema::type_names;
 pub use select::Selection;
@@ -186,8 +186,17 @@ impl<'s> Spec<'s> {
     pub fn schema_component(&self, name: &str) -> Numbered<'s> {
         self.hoisted.get(name).cloned().unwrap_or_else(|| {
             let node = self.components("schemas").and_then(|schemas| schemas.get(name)).map_or(self.source.root(), |member| &member.value);
+            // One that only refers to a file is what is there.
+            let only = node.as_object().is_some_and(|members| members.len() == 1);
+            let node = self.target(node).filter(|target| only && target.span.file() != node.span.file()).unwrap_or(node);
             Numbered { node, pointer: pointer::child("/components/schemas", name), carried: Vec::new() }
         })
+    }
+
+    /// The document's paths, wherever they stand.
+    #[must_use]
+    pub fn paths(&self) -> Option<&'s Object> {
+        paths(self.sources)
     }
 
     /// The document's components of a section, by name, wherever they stand.
@@ -200,6 +209,15 @@ impl<'s> Spec<'s> {
     #[must_use]
     pub fn target(&self, node: &Node) -> Option<&'s Node> {
         self.targets.get(node.get("$ref")?)
+    }
+
+    /// What a chain of references leads to. No chain is longer, but for a circle.
+    #[must_use]
+    pub fn followed<'n>(&self, node: &'n Node) -> &'n Node
+    where
+        's: 'n,
+    {
+        std::iter::successors(Some(node), |at| self.target(at)).take(16).last().unwrap_or(node)
     }
 
     /// The same of references that no stage needs to follow, such as those to examples.

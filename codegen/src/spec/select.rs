@@ -5,13 +5,13 @@
 
 use std::collections::HashSet;
 
-use super::components::{Elsewhere, components};
+use super::components::{Elsewhere, components, paths};
 use super::locate::chain;
 use super::near::nearest;
 use super::reach::Reach;
 use crate::report::{Diagnostic, Report};
 use crate::source::pointer::child;
-use crate::source::{Data, FileId, Node, Source, Sources};
+use crate::source::{Data, FileId, Member, Node, Source, Sources};
 
 /// The keys of a path that hold operations (OpenAPI 3.2, "Path Item Object").
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
@@ -124,8 +124,7 @@ fn no_tag(found: &[Found<'_>], wanted: &str) -> Diagnostic {
 /// All operations of a document.
 pub(super) fn found(sources: &Sources) -> Vec<Found<'_>> {
     let mut found = Vec::new();
-    let root = sources.get(FileId::ENTRY).map(Source::root);
-    for (path, item) in members(root.and_then(|root| root.get("paths"))) {
+    for (path, Member { value: item, .. }) in paths(sources).into_iter().flatten() {
         let pointer = child("/paths", path);
         for item in chain(sources, item) {
             let methods = members(Some(item)).filter(|(key, _)| METHODS.contains(key));
@@ -165,7 +164,7 @@ fn left_out(sources: &Sources, found: &[Found<'_>], selected: &HashSet<usize>) -
     let elsewhere = Elsewhere::of(sources);
     let mut reach = Reach::new(sources, &elsewhere);
     reach.requirements(root);
-    for (path, item) in members(root.get("paths")) {
+    for (path, Member { value: item, .. }) in paths(sources).into_iter().flatten() {
         let pointer = child("/paths", path);
         let own = found.iter().enumerate().filter(|(_, found)| found.pointer.starts_with(&format!("{pointer}/")));
         let (kept, rest): (Vec<_>, Vec<_>) = own.partition(|(index, _)| selected.contains(index));

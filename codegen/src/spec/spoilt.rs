@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Selection;
-use super::components::{Elsewhere, components};
+use super::components::{Elsewhere, components, paths};
 use super::follow::SECTIONS;
 use super::locate::chain;
 use super::reach::Reach;
@@ -84,7 +84,7 @@ fn parts(sources: &Sources, root: &Node) -> Vec<Part> {
         Part { pointer, name, place: Place::of(place), spans: nodes.iter().map(|node| node.span).chain(targets).collect(), needs }
     };
     let mut parts = Vec::new();
-    for (pointer, _, Member { key, value }) in section("/paths", root.get("paths").and_then(Node::as_object)) {
+    for (pointer, _, Member { key, value }) in section("/paths", paths(sources)) {
         let items = chain(sources, value).into_iter();
         let shared: Vec<&Node> = items.flat_map(|item| ["parameters", "servers"].map(|key| item.get(key))).flatten().collect();
         let mut path = part(pointer, None, *key, &shared);
