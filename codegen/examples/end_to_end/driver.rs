@@ -117,7 +117,7 @@ fn read(api: &Api, success: &ReplyType) -> String {
     let to_end = |body: &ReplyBody| match body {
         ReplyBody::Bytes => Some("while let Some(item) = stream.next().await { item?; }"),
         ReplyBody::Events(_) | ReplyBody::Items(_) => {
-            Some("let mut count = 0; while let Some(item) = stream.next().await { item?; count += 1; } support::some(count)?;")
+            Some("let mut count = 0; while let Some(item) = stream.next().await { item?; count += 1; } support::some(call, count)?;")
         }
         ReplyBody::None | ReplyBody::Json(_) | ReplyBody::Text => None,
     };

@@ -59,9 +59,9 @@ pub fn bytes(value: &Value) -> Vec<u8> {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned).into_bytes()
 }
 
-/// That a stream had something in it.
-pub fn some(count: usize) -> Result<(), Trouble> {
-    if count > 0 { Ok(()) } else { Err(Trouble(NOT_DECODED, "the stream was empty".to_owned())) }
+/// That a stream had something in it, unless its list may be empty.
+pub fn some(call: &Call, count: usize) -> Result<(), Trouble> {
+    if count > 0 || !call.everything { Ok(()) } else { Err(Trouble(NOT_DECODED, "the stream was empty".to_owned())) }
 }
 
 impl Call {
