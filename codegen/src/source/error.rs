@@ -74,6 +74,6 @@ pub enum Unreachable {
         /// Why.
         why: String,
     },
-    /// It was read, and is no YAML or JSON: [`Sources::take_errors`] has what is wrong.
+    /// It was read, and is no YAML or JSON: [`Sources::take_errors`](super::Sources::take_errors) has what is wrong.
     Malformed(FileId),
 }
