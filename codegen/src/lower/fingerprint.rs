@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use super::draft::{Draft, key};
-use crate::ir::{Type, TypeId};
+use crate::ir::{Docs, Type, TypeId};
 use crate::names::shape;
 
 /// What types look like, as far as somebody has asked.
@@ -27,7 +27,17 @@ impl<'d> Shapes<'d> {
         }
         // A type that contains itself does so by way of a component or of this.
         self.known.insert(id, "itself".to_owned());
-        let mut draft = self.types[id.0].clone();
+        let Draft { kind, deprecated, uses, place, request_of, .. } = &self.types[id.0];
+        // What its key does not say, and what is long, is left out: prose, and where else it stands.
+        let mut draft = Draft {
+            kind: kind.clone(),
+            docs: Docs::default(),
+            deprecated: *deprecated,
+            uses: uses.first().cloned().into_iter().collect(),
+            pointers: Vec::new(),
+            place: *place,
+            request_of: *request_of,
+        };
         for ty in draft.kind.types_mut() {
             let leaf = ty.leaf_mut();
             if let Type::Named(held) = leaf {

@@ -72,7 +72,6 @@ mod within;
 use std::collections::{BTreeMap, BTreeSet};
 
 use context::Context;
-use draft::Draft;
 use files::Files;
 
 use crate::config::Config;
@@ -136,7 +135,9 @@ pub fn lower(spec: &Spec<'_>, config: &Config, lock: &Lock, report: &mut Report)
     let methods: BTreeSet<&str> = placed.iter().map(|placed| placed.operation.name.bare()).collect();
     let types = kept.iter().map(|&id| {
         let origin = naming::origin(&cx, &cx.drafts.types[id.0], |operation| methods.contains(operation));
-        let Draft { kind, docs, deprecated, .. } = cx.drafts.types[id.0].clone();
+        let draft = &mut cx.drafts.types[id.0];
+        let kind = std::mem::replace(&mut draft.kind, TypeKind::Alias(Type::Any));
+        let (docs, deprecated) = (std::mem::take(&mut draft.docs), draft.deprecated);
         let kind = relaxed(kind, sent.contains(&id), received.contains(&id));
         TypeDef {
             name: names[&id].name.clone(),
