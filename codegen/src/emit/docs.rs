@@ -59,7 +59,8 @@ pub(super) fn type_doc(scope: &Scope<'_>, def: &TypeDef, extra: &[String]) -> To
         Origin::Inside(wire) => match &def.within {
             Some(Within { owner, called, others }) => {
                 let (owner, others) = (scope.def(*owner), if *others { " and others" } else { "" });
-                let held = format!("[`{}`]({}::types::{}){others}", owner.name.bare(), scope.root, owner.name.as_str());
+                // Said with its module, because rustdoc has it that a name in scope needs no target, and a name that is not does.
+                let held = format!("[`types::{}`]({}::types::{}){others}", owner.name.bare(), scope.root, owner.name.as_str());
                 match owner.kind {
                     TypeKind::Union(_) => format!("The variant {} of {held}.", code(called)),
                     _ => format!("The value of {} in {held}.", code(called)),

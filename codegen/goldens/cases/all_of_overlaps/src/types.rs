@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use openapi_client::{Bound, Validate, Violations, check};
 use openapi_client::union::Variant;
 
-/// The value of `at` in [`Base`](super::types::Base).
+/// The value of `at` in [`types::Base`](super::types::Base).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum At {
@@ -79,7 +79,7 @@ impl Base {
     }
 }
 
-/// The value of `code` in [`Base`](super::types::Base).
+/// The value of `code` in [`types::Base`](super::types::Base).
 ///
 /// Matches `^[a-z]`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -97,7 +97,7 @@ openapi_client::string_newtype!(BaseCode {
     pattern: "^[a-z]",
 });
 
-/// The value of `status` in [`Base`](super::types::Base).
+/// The value of `status` in [`types::Base`](super::types::Base).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BaseStatus {
@@ -117,7 +117,7 @@ openapi_client::string_enum!(BaseStatus {
     Failed: "failed",
 });
 
-/// The value of `kind` in [`Narrowed`](super::types::Narrowed).
+/// The value of `kind` in [`types::Narrowed`](super::types::Narrowed).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
@@ -195,7 +195,7 @@ impl Validate for Narrowed {
     }
 }
 
-/// The value of `code` in [`Narrowed`](super::types::Narrowed).
+/// The value of `code` in [`types::Narrowed`](super::types::Narrowed).
 ///
 /// Matches `^(?=[^]*?(?:^[a-z]))(?=[^]*?(?:[0-9]$))`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -238,7 +238,7 @@ openapi_client::string_newtype!(NarrowedCode {
     pattern: "^(?=[^]*?(?:^[a-z]))(?=[^]*?(?:[0-9]$))",
 });
 
-/// The value of `status` in [`Narrowed`](super::types::Narrowed).
+/// The value of `status` in [`types::Narrowed`](super::types::Narrowed).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NarrowedStatus {

@@ -121,7 +121,7 @@ openapi_client::string_newtype!(Types {
     min_length: 1,
 });
 
-/// The value of `violations` in [`Fields`](super::types::Fields).
+/// The value of `violations` in [`types::Fields`](super::types::Fields).
 ///
 /// At least 2 characters.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,7 +2,7 @@
 
 //! The types of requests and replies.
 
-/// The value of `addresses` in [`Lists`](super::types::Lists).
+/// The value of `addresses` in [`types::Lists`](super::types::Lists).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -28,7 +28,7 @@ impl Address {
     }
 }
 
-/// The value of `data` in [`Lists`](super::types::Lists).
+/// The value of `data` in [`types::Lists`](super::types::Lists).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 #[non_exhaustive]

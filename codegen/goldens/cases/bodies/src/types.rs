@@ -30,7 +30,7 @@ impl Filter {
     }
 }
 
-/// The value of `id` in [`Thing`](super::types::Thing).
+/// The value of `id` in [`types::Thing`](super::types::Thing).
 ///
 /// At least 1 character.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

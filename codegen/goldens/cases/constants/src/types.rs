@@ -2,7 +2,7 @@
 
 //! The types of requests and replies.
 
-/// The value of `final` in [`Transfer`](super::types::Transfer).
+/// The value of `final` in [`types::Transfer`](super::types::Transfer).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Final {
@@ -43,7 +43,7 @@ openapi_client::string_enum!(Kind {
     Erc20: "Erc20",
 });
 
-/// The value of `note` in [`Transfer`](super::types::Transfer).
+/// The value of `note` in [`types::Transfer`](super::types::Transfer).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Note {
@@ -131,7 +131,7 @@ impl Transfer {
     }
 }
 
-/// The value of `type` in [`Source`](super::types::Source).
+/// The value of `type` in [`types::Source`](super::types::Source).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Type {
@@ -146,7 +146,7 @@ openapi_client::string_enum!(Type {
     Wallet: "Wallet",
 });
 
-/// The value of `unit` in [`Transfer`](super::types::Transfer).
+/// The value of `unit` in [`types::Transfer`](super::types::Transfer).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Unit {
@@ -161,7 +161,7 @@ openapi_client::string_enum!(Unit {
     Wei: "wei",
 });
 
-/// The value of `version` in [`Transfer`](super::types::Transfer).
+/// The value of `version` in [`types::Transfer`](super::types::Transfer).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Version {

@@ -82,7 +82,7 @@ impl Folder {
     }
 }
 
-/// The value of `name` in [`Person`](super::types::Person).
+/// The value of `name` in [`types::Person`](super::types::Person).
 ///
 /// At least 1 character.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -130,7 +130,7 @@ impl Node {
 /// The schema `OtherName`.
 pub type OtherName = Person;
 
-/// The value of `parent` in [`Node`](super::types::Node).
+/// The value of `parent` in [`types::Node`](super::types::Node).
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -194,7 +194,7 @@ impl Part {
     }
 }
 
-/// The value of `part` in [`Part`](super::types::Part).
+/// The value of `part` in [`types::Part`](super::types::Part).
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -303,7 +303,7 @@ pub struct Tree(pub Vec<Tree>);
 /// The schema `Twigs`.
 pub type Twigs = Vec<Branches>;
 
-/// The value of `up` in [`Folder`](super::types::Folder).
+/// The value of `up` in [`types::Folder`](super::types::Folder).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -384,7 +384,7 @@ impl Whole {
     }
 }
 
-/// The value of `part` in [`Whole`](super::types::Whole).
+/// The value of `part` in [`types::Whole`](super::types::Whole).
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 #[non_exhaustive]

@@ -9,7 +9,7 @@ use openapi_client::{At, Bound, Validate, Violations, check};
 #[deprecated]
 pub type Alias = String;
 
-/// The value of `code` in [`Old`](super::types::Old).
+/// The value of `code` in [`types::Old`](super::types::Old).
 ///
 /// At least 2 characters.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -94,7 +94,7 @@ impl HerdToSend {
     }
 }
 
-/// The value of `leader` in [`Herd`](super::types::Herd).
+/// The value of `leader` in [`types::Herd`](super::types::Herd).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Leader {
@@ -111,7 +111,7 @@ openapi_client::union!(Leader {
     String: Variant::new().string(),
 } checked else Unknown);
 
-/// The value of `leader` in [`HerdToSend`](super::types::HerdToSend).
+/// The value of `leader` in [`types::HerdToSend`](super::types::HerdToSend).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LeaderRequest {

@@ -37,7 +37,7 @@ openapi_client::string_enum!(Keyword {
     Ok: "Ok",
 });
 
-/// The value of `kind` in [`Uses`](super::types::Uses).
+/// The value of `kind` in [`types::Uses`](super::types::Uses).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {

@@ -249,7 +249,7 @@ impl Settings {
     }
 }
 
-/// The value of `size` in [`Settings`](super::types::Settings).
+/// The value of `size` in [`types::Settings`](super::types::Settings).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Size {

@@ -80,7 +80,7 @@ impl Code {
 
 openapi_client::integer_enum!(Code, i64);
 
-/// The value of `level` in [`Task`](super::types::Task).
+/// The value of `level` in [`types::Task`](super::types::Task).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Level {

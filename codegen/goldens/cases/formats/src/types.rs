@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-/// The value of `created` in [`Every`](super::types::Every).
+/// The value of `created` in [`types::Every`](super::types::Every).
 ///
 /// Matches `Z$`, in the format `date-time`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -280,7 +280,7 @@ impl Every {
     }
 }
 
-/// The value of `link` in [`Every`](super::types::Every).
+/// The value of `link` in [`types::Every`](super::types::Every).
 ///
 /// At most 20 characters, in the format `uri`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

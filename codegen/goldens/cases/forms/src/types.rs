@@ -4,7 +4,7 @@
 
 use openapi_client::{At, Bound, Validate, Violations, check};
 
-/// The value of `card` in [`Charge`](super::types::Charge).
+/// The value of `card` in [`types::Charge`](super::types::Charge).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -96,7 +96,7 @@ impl Validate for Charge {
     }
 }
 
-/// The value of `limits` in [`Card`](super::types::Card).
+/// The value of `limits` in [`types::Card`](super::types::Card).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 #[non_exhaustive]

@@ -122,7 +122,7 @@ impl Validate for Constrained {
     }
 }
 
-/// The value of `names` in [`Constrained`](super::types::Constrained).
+/// The value of `names` in [`types::Constrained`](super::types::Constrained).
 ///
 /// At least 2 characters.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -39,7 +39,7 @@ pub type Free = BTreeMap<String, serde_json::Value>;
 /// The schema `FreeSaid`.
 pub type FreeSaid = BTreeMap<String, serde_json::Value>;
 
-/// The value of `members` in [`Nested`](super::types::Nested).
+/// The value of `members` in [`types::Nested`](super::types::Nested).
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 #[non_exhaustive]

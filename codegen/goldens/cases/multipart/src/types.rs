@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct Lists(pub Vec<Lists>);
 
-/// The value of `name` in [`Upload`](super::types::Upload).
+/// The value of `name` in [`types::Upload`](super::types::Upload).
 ///
 /// At most 9 characters.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,7 +51,7 @@ impl SetAvatarRequest {
     }
 }
 
-/// The value of `size` in [`Upload`](super::types::Upload) and others.
+/// The value of `size` in [`types::Upload`](super::types::Upload) and others.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 #[non_exhaustive]

@@ -5,7 +5,7 @@
 use openapi_client::{At, Bound, Constraint, Found, Validate, Violations, check};
 use openapi_client::union::Variant;
 
-/// The value of `either` in [`Multiples`](super::types::Multiples).
+/// The value of `either` in [`types::Multiples`](super::types::Multiples).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Either {

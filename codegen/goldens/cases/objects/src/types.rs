@@ -2,7 +2,7 @@
 
 //! The types of requests and replies.
 
-/// The value of `address` in [`WalletOwner`](super::types::WalletOwner).
+/// The value of `address` in [`types::WalletOwner`](super::types::WalletOwner).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -37,7 +37,7 @@ impl Address {
     }
 }
 
-/// The value of `balances` in [`Wallet`](super::types::Wallet).
+/// The value of `balances` in [`types::Wallet`](super::types::Wallet).
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -57,7 +57,7 @@ impl Balance {
     }
 }
 
-/// The value of `createdBy` in [`Wallet`](super::types::Wallet).
+/// The value of `createdBy` in [`types::Wallet`](super::types::Wallet).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -83,7 +83,7 @@ impl CreatedBy {
     }
 }
 
-/// The value of `empty` in [`Transfer`](super::types::Transfer).
+/// The value of `empty` in [`types::Transfer`](super::types::Transfer).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -132,7 +132,7 @@ impl Transfer {
     }
 }
 
-/// The value of `owner` in [`Transfer`](super::types::Transfer).
+/// The value of `owner` in [`types::Transfer`](super::types::Transfer).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -199,7 +199,7 @@ impl Wallet {
     }
 }
 
-/// The value of `owner` in [`Wallet`](super::types::Wallet).
+/// The value of `owner` in [`types::Wallet`](super::types::Wallet).
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 #[non_exhaustive]

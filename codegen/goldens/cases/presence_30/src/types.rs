@@ -15,7 +15,7 @@ openapi_client::string_newtype!(Id {
     min_length: 1,
 });
 
-/// The value of `listed` in [`Presence`](super::types::Presence).
+/// The value of `listed` in [`types::Presence`](super::types::Presence).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Listed {

@@ -224,7 +224,7 @@ impl Shop {
     }
 }
 
-/// The value of `owner` in [`Shop`](super::types::Shop).
+/// The value of `owner` in [`types::Shop`](super::types::Shop).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -259,7 +259,7 @@ impl ShopOwner {
     }
 }
 
-/// The value of `out/door~sign` in [`Pet`](super::types::Pet) and others.
+/// The value of `out/door~sign` in [`types::Pet`](super::types::Pet) and others.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Sign {
@@ -276,7 +276,7 @@ openapi_client::string_enum!(Sign {
     Closed: "closed",
 });
 
-/// The value of `tag` in [`Owner`](super::types::Owner) and others.
+/// The value of `tag` in [`types::Owner`](super::types::Owner) and others.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -311,7 +311,7 @@ impl Tag {
     }
 }
 
-/// The value of `toys` in [`Pet`](super::types::Pet) and others.
+/// The value of `toys` in [`types::Pet`](super::types::Pet) and others.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 #[non_exhaustive]

@@ -75,7 +75,7 @@ openapi_client::object!(TooManyHeaders {
     x_debug: "X-Debug" optional_nullable,
 });
 
-/// The value of `X-Color` in [`CreateJobCreatedHeaders`](super::types::CreateJobCreatedHeaders).
+/// The value of `X-Color` in [`types::CreateJobCreatedHeaders`](super::types::CreateJobCreatedHeaders).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct XColor {
@@ -90,7 +90,7 @@ openapi_client::object!(XColor {
     g: "G" optional,
 });
 
-/// The value of `X-Page` in [`CreateJobCreatedHeaders`](super::types::CreateJobCreatedHeaders).
+/// The value of `X-Page` in [`types::CreateJobCreatedHeaders`](super::types::CreateJobCreatedHeaders).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct XPage {
@@ -102,7 +102,7 @@ openapi_client::object!(XPage {
     next: "next" optional,
 });
 
-/// The value of `X-Tags` in [`CreateJobCreatedHeaders`](super::types::CreateJobCreatedHeaders).
+/// The value of `X-Tags` in [`types::CreateJobCreatedHeaders`](super::types::CreateJobCreatedHeaders).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum XTag {

@@ -106,7 +106,7 @@ impl Validate for Color {
 /// The schema `Limit`.
 pub type Limit = i64;
 
-/// The value of `lines` in [`Order`](super::types::Order).
+/// The value of `lines` in [`types::Order`](super::types::Order).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -466,7 +466,7 @@ impl Validate for Places {
     }
 }
 
-/// The value of `point` in [`Order`](super::types::Order).
+/// The value of `point` in [`types::Order`](super::types::Order).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Point(pub f64, pub f64);
 

@@ -549,7 +549,7 @@ impl Validate {
     }
 }
 
-/// The value of `some` in [`Validate`](super::types::Validate).
+/// The value of `some` in [`types::Validate`](super::types::Validate).
 ///
 /// At least 2 characters.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-/// The value of `accountId` in [`Parent`](super::types::Parent).
+/// The value of `accountId` in [`types::Parent`](super::types::Parent).
 ///
 /// Matches `^a[0-9]+$`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,7 +46,7 @@ openapi_client::object!(AccountRule {
     scope: "scope" optional,
 });
 
-/// The value of `scope` in [`AccountRule`](super::types::AccountRule).
+/// The value of `scope` in [`types::AccountRule`](super::types::AccountRule).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccountRuleScope {
@@ -108,7 +108,7 @@ openapi_client::object!(CreatePaymentResponse {
     status: "status" optional checked,
 } checked);
 
-/// The value of `currency` in [`Fee`](super::types::Fee) and others.
+/// The value of `currency` in [`types::Fee`](super::types::Fee) and others.
 ///
 /// Matches `^[A-Z]{3}$`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -126,7 +126,7 @@ openapi_client::string_newtype!(Currency {
     pattern: "^[A-Z]{3}$",
 });
 
-/// The value of `fee` in [`Payment`](super::types::Payment) and others.
+/// The value of `fee` in [`types::Payment`](super::types::Payment) and others.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -187,7 +187,7 @@ impl Invoice {
     }
 }
 
-/// The value of `limit` in [`CreateAccountRuleRequest`](super::types::CreateAccountRuleRequest).
+/// The value of `limit` in [`types::CreateAccountRuleRequest`](super::types::CreateAccountRuleRequest).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -213,7 +213,7 @@ impl Limit {
     }
 }
 
-/// The value of `scope` in [`Limit`](super::types::Limit).
+/// The value of `scope` in [`types::Limit`](super::types::Limit).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LimitScope {
@@ -285,7 +285,7 @@ impl Money {
     }
 }
 
-/// The value of `parent` in [`CreateAccountRuleRequest`](super::types::CreateAccountRuleRequest).
+/// The value of `parent` in [`types::CreateAccountRuleRequest`](super::types::CreateAccountRuleRequest).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -381,7 +381,7 @@ impl Price {
     }
 }
 
-/// The value of `refund` in [`Payment`](super::types::Payment).
+/// The value of `refund` in [`types::Payment`](super::types::Payment).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -407,7 +407,7 @@ impl Refund {
     }
 }
 
-/// The value of `status` in [`CreatePaymentResponse`](super::types::CreatePaymentResponse).
+/// The value of `status` in [`types::CreatePaymentResponse`](super::types::CreatePaymentResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Status {

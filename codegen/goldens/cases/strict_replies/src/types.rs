@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use openapi_client::{At, Bound, Constraint, Found, Validate, Violations, check};
 use openapi_client::union::Variant;
 
-/// The value of `either` in [`Wallet`](super::types::Wallet).
+/// The value of `either` in [`types::Wallet`](super::types::Wallet).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Either {
@@ -70,7 +70,7 @@ impl Validate for GetWalletError {
     }
 }
 
-/// The value of `id` in [`Wallet`](super::types::Wallet).
+/// The value of `id` in [`types::Wallet`](super::types::Wallet).
 ///
 /// Matches `^wa-[0-9]+$`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -100,7 +100,7 @@ openapi_client::string_newtype!(Id {
     pattern: "^wa-[0-9]+$",
 });
 
-/// The value of `kind` in [`GetNamesResponse`](super::types::GetNamesResponse).
+/// The value of `kind` in [`types::GetNamesResponse`](super::types::GetNamesResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
@@ -117,7 +117,7 @@ openapi_client::string_enum!(Kind {
     B: "b",
 });
 
-/// The value of `open` in [`Wallet`](super::types::Wallet).
+/// The value of `open` in [`types::Wallet`](super::types::Wallet).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Open {
@@ -146,7 +146,7 @@ openapi_client::union!(Owner by "kind" {
     Team: Variant::new().tag(&["team"]) => checked,
 } checked else Unknown);
 
-/// The variant `Team` of [`Owner`](super::types::Owner).
+/// The variant `Team` of [`types::Owner`](super::types::Owner).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OwnerTeam {
@@ -158,7 +158,7 @@ openapi_client::object!(OwnerTeam {
     size: "size" optional,
 } checked closed);
 
-/// The variant `User` of [`Owner`](super::types::Owner).
+/// The variant `User` of [`types::Owner`](super::types::Owner).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OwnerUser {

@@ -59,7 +59,7 @@ impl Validate for Position {
     }
 }
 
-/// The value of `range` in [`Track`](super::types::Track).
+/// The value of `range` in [`types::Track`](super::types::Track).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Range(pub i64, pub i64);
 

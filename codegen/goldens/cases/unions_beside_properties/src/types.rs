@@ -91,7 +91,7 @@ openapi_client::union!(Payment {
     Iban: Variant::new().properties(&["iban"], &[]),
 } checked else Unknown);
 
-/// The variant `Card` of [`Payment`](super::types::Payment).
+/// The variant `Card` of [`types::Payment`](super::types::Payment).
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -114,7 +114,7 @@ impl PaymentCard {
     }
 }
 
-/// The variant `Iban` of [`Payment`](super::types::Payment).
+/// The variant `Iban` of [`types::Payment`](super::types::Payment).
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -154,7 +154,7 @@ openapi_client::union!(Shape by "kind" {
     Square: Variant::new().tag(&["square"]) => checked,
 } checked else Unknown);
 
-/// The variant `Circle` of [`Shape`](super::types::Shape).
+/// The variant `Circle` of [`types::Shape`](super::types::Shape).
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -183,7 +183,7 @@ impl ShapeCircle {
     }
 }
 
-/// The variant `Square` of [`Shape`](super::types::Shape).
+/// The variant `Square` of [`types::Shape`](super::types::Shape).
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 #[non_exhaustive]

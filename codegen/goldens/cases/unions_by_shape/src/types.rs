@@ -104,7 +104,7 @@ openapi_client::union!(Id {
     Slug: Variant::new().properties(&["slug"], &[]),
 } checked else Unknown);
 
-/// The variant `Slug` of [`Id`](super::types::Id).
+/// The variant `Slug` of [`types::Id`](super::types::Id).
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -124,7 +124,7 @@ impl IdSlug {
     }
 }
 
-/// The variant `Uuid` of [`Id`](super::types::Id).
+/// The variant `Uuid` of [`types::Id`](super::types::Id).
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -216,7 +216,7 @@ openapi_client::union!(Model {
     Enum: Variant::new().parsed::<ModelEnum>() => checked,
 } checked else Unknown);
 
-/// The variant `Enum` of [`Model`](super::types::Model).
+/// The variant `Enum` of [`types::Model`](super::types::Model).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ModelEnum {
@@ -356,7 +356,7 @@ openapi_client::union!(Setting {
     Integer: Variant::new().integer(),
 } checked else Unknown);
 
-/// The variant `Auto` of [`Setting`](super::types::Setting).
+/// The variant `Auto` of [`types::Setting`](super::types::Setting).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SettingAuto {

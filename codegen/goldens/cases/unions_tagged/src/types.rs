@@ -73,7 +73,7 @@ openapi_client::union!(Nested by "kind" {
     Memo: Variant::new().tags(&["Memo"]).optional_tag() => checked,
 } checked else Unknown);
 
-/// The variant `Memo` of [`Nested`](super::types::Nested).
+/// The variant `Memo` of [`types::Nested`](super::types::Nested).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -108,7 +108,7 @@ impl NestedMemo {
     }
 }
 
-/// The value of `kind` in [`NestedMemo`](super::types::NestedMemo).
+/// The value of `kind` in [`types::NestedMemo`](super::types::NestedMemo).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NestedMemoKind {
@@ -146,7 +146,7 @@ impl NetworkRuleAllowParam {
     }
 }
 
-/// The value of `kind` in [`NetworkRuleAllowParam`](super::types::NetworkRuleAllowParam).
+/// The value of `kind` in [`types::NetworkRuleAllowParam`](super::types::NetworkRuleAllowParam).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NetworkRuleAllowParamKind {
@@ -181,7 +181,7 @@ impl NetworkRuleDenyParam {
     }
 }
 
-/// The value of `kind` in [`NetworkRuleDenyParam`](super::types::NetworkRuleDenyParam).
+/// The value of `kind` in [`types::NetworkRuleDenyParam`](super::types::NetworkRuleDenyParam).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NetworkRuleDenyParamKind {
@@ -239,7 +239,7 @@ openapi_client::union!(Part by "kind" {
     Width: Variant::new().tags(&["2"]).properties(&["url", "width"], &[]) => checked,
 } checked else Unknown);
 
-/// The value of `kind` in [`PartObject`](super::types::PartObject) and others.
+/// The value of `kind` in [`types::PartObject`](super::types::PartObject) and others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum PartKind {
@@ -270,7 +270,7 @@ impl PartKind {
 
 openapi_client::integer_enum!(PartKind, i64);
 
-/// The variant `Kind1` of [`Part`](super::types::Part).
+/// The variant `Kind1` of [`types::Part`](super::types::Part).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -299,7 +299,7 @@ impl PartKind1 {
     }
 }
 
-/// The value of `kind` in [`PartKind1`](super::types::PartKind1).
+/// The value of `kind` in [`types::PartKind1`](super::types::PartKind1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum PartKind1Kind {
@@ -330,7 +330,7 @@ impl PartKind1Kind {
 
 openapi_client::integer_enum!(PartKind1Kind, i64);
 
-/// The variant `Object` of [`Part`](super::types::Part).
+/// The variant `Object` of [`types::Part`](super::types::Part).
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -353,7 +353,7 @@ impl PartObject {
     }
 }
 
-/// The variant `Width` of [`Part`](super::types::Part).
+/// The variant `Width` of [`types::Part`](super::types::Part).
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -396,7 +396,7 @@ openapi_client::union!(Policy by "kind" {
     Deny: Variant::new().tags(&["deny"]) => checked,
 } checked else Unknown);
 
-/// The value of `reason` in [`RefundEvent`](super::types::RefundEvent).
+/// The value of `reason` in [`types::RefundEvent`](super::types::RefundEvent).
 ///
 /// At least 3 characters.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -449,7 +449,7 @@ openapi_client::union!(Transfer by "kind" {
     Erc20: Variant::new().tag(&["Erc20"]),
 } checked else Unknown);
 
-/// The variant `Erc20` of [`Transfer`](super::types::Transfer).
+/// The variant `Erc20` of [`types::Transfer`](super::types::Transfer).
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 #[non_exhaustive]

@@ -48,7 +48,7 @@ impl ImportDoneCallback {
     }
 }
 
-/// The value of `kind` in [`PetCreatedWebhook`](super::types::PetCreatedWebhook).
+/// The value of `kind` in [`types::PetCreatedWebhook`](super::types::PetCreatedWebhook).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {

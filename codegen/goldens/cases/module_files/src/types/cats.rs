@@ -43,7 +43,7 @@ impl Cat {
     }
 }
 
-/// The value of `name` in [`Cat`](super::super::types::Cat).
+/// The value of `name` in [`types::Cat`](super::super::types::Cat).
 ///
 /// At least 1 character.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
