@@ -2,14 +2,14 @@
 //!
 //! An inline type is called after where it stands, with as many of the names around it as it takes to tell it from others.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::iter::{once, once_with};
 use std::rc::Rc;
 
 use super::agreement::{Owners, common, main_use, said_once, undirected, without_repetition};
 use super::context::Context;
 use super::draft::{Draft, Standing, Use};
-use crate::names::{Candidates, Ident, Type, spellings, words};
+use crate::names::{Candidates, Ident, Type, different, spellings, words};
 use crate::spec::names_of;
 
 /// What a component may be called.
@@ -19,12 +19,6 @@ pub(super) fn of_component(cx: &Context<'_, '_>, draft: &Draft) -> impl Iterator
     let whole = names.iter().rev().cloned().collect::<Vec<_>>().join(" ");
     let qualified = (1..=names.len()).map(move |outer| Ident::new(&names[..outer].iter().rev().cloned().collect::<Vec<_>>().join(" ")));
     different(qualified.chain(once_with(move || spellings(&whole).collect::<Vec<_>>()).flatten()))
-}
-
-/// Names without those that came before.
-fn different(names: impl Iterator<Item = Ident<Type>>) -> impl Iterator<Item = Ident<Type>> {
-    let mut known = HashSet::new();
-    names.filter(move |name| known.insert(name.clone()))
 }
 
 /// What code is written with. Only the document itself calls a type so.

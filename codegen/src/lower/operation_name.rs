@@ -7,7 +7,7 @@ use super::agreement::says_enough;
 use super::context::Context;
 use super::kept::{self, Item, Taken};
 use super::operation::{Found, operation_place};
-use crate::names::{Candidates, Ident, Kind, Method, Type, resolve, shape, singular, spellings, words};
+use crate::names::{Candidates, Ident, Kind, Method, Type, different, resolve, shape, singular, spellings, words};
 use crate::report::{Diagnostic, Place};
 
 /// A method's name, and that of its builder.
@@ -89,8 +89,7 @@ fn candidates(found: &Found<'_, '_>) -> impl Iterator<Item = Ident<Method>> {
         (_, Some(summary)) if is_name(summary) => Box::new(once(Ident::new(summary)).chain(once_with(|| of_tag(found, summary)).flatten())),
         _ => Box::new(empty()),
     };
-    let mut last = None;
-    said.chain(by_path(found)).filter(move |name| last.replace(name.clone()).as_ref() != Some(name))
+    different(said.chain(by_path(found)))
 }
 
 /// The function that an id is of where a framework has put path and method behind its name, as `FastAPI` does: `read_item_items__item_id__get`.

@@ -1,6 +1,6 @@
 //! A scope: names that must differ, told apart by what they mean and never by a counter.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::iter::{once, once_with};
 
 use super::ident::{Ident, Kind};
@@ -113,6 +113,12 @@ pub fn resolve<K>(candidates: &mut [impl Names<K>]) -> Result<Vec<Ident<K>>, Vec
             return Err(clashes);
         }
     }
+}
+
+/// Names without those that came before.
+pub fn different<K>(names: impl Iterator<Item = Ident<K>>) -> impl Iterator<Item = Ident<K>> {
+    let mut known = HashSet::new();
+    names.filter(move |name| known.insert(name.clone()))
 }
 
 /// The names that one name of the document may get, the plainest first: as it is, with its signs written out, with its case said.
