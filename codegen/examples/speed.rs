@@ -6,13 +6,13 @@
 //!
 //! Reading is that by the JSON or YAML library into a plain value, and loading that into `openapiv3`. That has no room for all of OpenAPI 3.1 and gives up on
 //! the way; what counts of such a document is loading its OpenAPI 3.0 form. Generating is everything from the bytes to the tokens of the crate; formatting and
-//! writing are told apart. All are medians of several runs.
+//! writing are told apart. All are medians of several runs, each of which is a process of its own.
 
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-use clap::Parser;
+use clap::{Parser, ValueEnum};
 use openapi_codegen::config::Config;
 use openapi_codegen::generate;
 use openapi_codegen::names::Lock;
@@ -31,27 +31,46 @@ struct Arguments {
     /// So many times each, of which the median counts
     #[arg(long, default_value_t = 3)]
     runs: usize,
+    /// Only this, once, in this process
+    #[arg(long, hide = true)]
+    only: Option<Task>,
 }
 
-/// Milliseconds of each stage of a run; none of one that failed.
-type Run = Option<Vec<(&'static str, f64)>>;
+/// What is measured.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Task {
+    Reading,
+    Generating,
+}
+
+/// Milliseconds of each stage.
+type Stages = Vec<(String, f64)>;
 
 fn main() -> ExitCode {
-    let Arguments { documents, runs } = Arguments::parse();
+    let Arguments { documents, runs, only } = Arguments::parse();
     let mut is_complete = true;
     for document in documents {
+        if let Some(task) = only {
+            let stages = match task {
+                Task::Reading => reading(&document),
+                Task::Generating => generating(&document),
+            };
+            stages.iter().flatten().for_each(|(stage, took)| println!("{stage}\t{took}"));
+            is_complete &= stages.is_some();
+            continue;
+        }
         println!("{}", document.display());
-        let reading = median(runs, || reading(&document));
-        let generating = median(runs, || generating(&document));
-        let (Some(reading), Some(generating)) = (reading, generating) else {
+        let runs = (0..runs.max(1)).map(|_| Some((apart("reading", &document)?, apart("generating", &document)?)));
+        let Some((reading, generating)) = runs.collect::<Option<(Vec<_>, Vec<_>)>>() else {
             println!("  cannot be read, or has mistakes");
             is_complete = false;
             continue;
         };
+        let (reading, generating) = (median(&reading), median(&generating));
         for (stage, took) in reading.iter().chain(&generating) {
             println!("  {stage:>22} {took:9.1} ms");
         }
-        let sum = |stages: &[(&str, f64)], but: &str| stages.iter().filter(|(stage, _)| *stage != but).map(|(_, took)| took).sum::<f64>();
+        let sum = |stages: &Stages, but: &str| stages.iter().filter(|(stage, _)| *stage != but).map(|(_, took)| took).sum::<f64>();
         let (reading, in_vain, generating) = (sum(&reading, GIVES_UP), sum(&reading, LOAD_3_0), sum(&generating, "format"));
         print!("  generating {generating:.1} ms, reading {reading:.1} ms: {:.2} times", generating / reading);
         if in_vain < reading {
@@ -62,8 +81,16 @@ fn main() -> ExitCode {
     if is_complete { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
+/// A run in a process of its own, as everybody's is: neither of the two finds the memory that the other has left behind.
+fn apart(task: &str, document: &Path) -> Option<Stages> {
+    let output = Command::new(std::env::current_exe().ok()?).args(["--only", task]).arg(document).output().ok()?;
+    let stages = String::from_utf8(output.stdout).ok()?;
+    let stages = stages.lines().map(|line| line.split_once('\t').and_then(|(stage, took)| Some((stage.to_owned(), took.parse().ok()?))));
+    output.status.success().then(|| stages.collect())?
+}
+
 /// The document in a plain value and in the model.
-fn reading(document: &Path) -> Run {
+fn reading(document: &Path) -> Option<Stages> {
     let text = std::fs::read_to_string(document).ok()?;
     let start = Instant::now();
     let value: Value = if document.extension().is_some_and(|extension| extension == "json") {
@@ -72,14 +99,14 @@ fn reading(document: &Path) -> Run {
         serde_yaml::from_str_with_options(&text, serde_yaml::options! { budget: None }).ok()?
     };
     let read = start.elapsed();
-    let mut stages = vec![("read by the library", milliseconds(read))];
+    let mut stages = vec![("read by the library".to_owned(), milliseconds(read))];
     let (loads, took) = loaded(value);
-    stages.push((if loads { "load into openapiv3" } else { GIVES_UP }, took));
+    stages.push((if loads { "load into openapiv3" } else { GIVES_UP }.to_owned(), took));
     if !loads {
         let (mut report, sources, selection) = (Report::new(), Sources::new(), Selection::default());
         report.read(&sources, document)?;
         let document = Spec::load(&sources, &selection, false, &mut report)?.document;
-        stages.push((LOAD_3_0, loaded(serde_json::to_value(document).ok()?).1));
+        stages.push((LOAD_3_0.to_owned(), loaded(serde_json::to_value(document).ok()?).1));
     }
     Some(stages)
 }
@@ -95,28 +122,27 @@ fn loaded(document: Value) -> (bool, f64) {
 }
 
 /// The document's crate.
-fn generating(document: &Path) -> Run {
+fn generating(document: &Path) -> Option<Stages> {
     let (mut report, mut timings) = (Report::new(), Timings::default());
     let sources = Sources::new();
     timings.of("read", || report.read(&sources, document));
     let config = Config { skip_unsupported: true, ..Config::default() };
     let generated = generate(&sources, &config, &Lock::default(), "speed", "version = \"*\"", &mut report)?;
     generated.timings.iter().for_each(|(stage, took)| timings.add(stage, took));
-    Some(timings.iter().map(|(stage, took)| (stage, milliseconds(took))).collect())
+    Some(timings.iter().map(|(stage, took)| (stage.to_owned(), milliseconds(took))).collect())
 }
 
 fn milliseconds(took: std::time::Duration) -> f64 {
     took.as_secs_f64() * 1000.0
 }
 
-/// The median of each stage. `None`: a run failed.
-fn median(runs: usize, run: impl Fn() -> Run) -> Run {
-    let runs: Vec<_> = (0..runs.max(1)).map(|_| run()).collect::<Option<_>>()?;
-    let stages = runs.first()?.iter().map(|(stage, _)| *stage).enumerate();
-    let median = stages.map(|(index, stage)| {
+/// The median of each stage.
+fn median(runs: &[Stages]) -> Stages {
+    let stages = runs.first().into_iter().flatten().enumerate();
+    let median = stages.map(|(index, (stage, _))| {
         let mut all: Vec<f64> = runs.iter().filter_map(|run| Some(run.get(index)?.1)).collect();
         all.sort_by(f64::total_cmp);
-        (stage, all[all.len() / 2])
+        (stage.clone(), all[all.len() / 2])
     });
-    Some(median.collect())
+    median.collect()
 }
