@@ -3,7 +3,7 @@
 //! git is asked what files there are, once, and for the bytes of those that are read. So references lead to files of the same revision, whatever the working
 //! tree looks like.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -133,6 +133,12 @@ impl Store for Revision {
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         git(&["cat-file", "blob", &self.entry(path)?.object]).map_err(io::Error::other)
+    }
+
+    fn names(&self, folder: &Path) -> Vec<String> {
+        let below = self.files.keys().filter_map(|file| file.strip_prefix(tidy(folder)).ok()?.components().next());
+        let names: BTreeSet<_> = below.map(|name| name.as_os_str().to_string_lossy().into_owned()).collect();
+        names.into_iter().collect()
     }
 }
 

@@ -15,7 +15,7 @@ use crate::names::Lock;
 use crate::pattern::{Compiled, Length, PatternError};
 use crate::report::{Diagnostic, Place, Report};
 use crate::source::Node;
-use crate::spec::{Beyond, Spec, Target, names_of, place_of};
+use crate::spec::{Spec, Target, names_of, place_of};
 
 pub(super) struct Context<'a, 's> {
     pub(super) spec: &'a Spec<'s>,
@@ -99,12 +99,10 @@ impl Context<'_, '_> {
     /// Reports something that is not supported. It is an error, or where the user agreed to leave such things out, a warning.
     pub(super) fn unsupported(&mut self, what: &str, at: impl Into<Place>) {
         let message = format!("{what} is not supported");
-        let diagnostic = if self.config.skip_unsupported {
-            Diagnostic::warning("unsupported", message)
-        } else {
-            Diagnostic::error("unsupported", message).help("with `--skip-unsupported`, what needs it is left out")
-        };
-        self.report.push(Beyond::help(what).into_iter().fold(diagnostic.at(at.into()), Diagnostic::help));
+        let is_left_out = self.config.skip_unsupported;
+        let diagnostic = if is_left_out { Diagnostic::warning } else { Diagnostic::error }("unsupported", message).at(at.into());
+        let left_out = (!is_left_out).then_some("with `--skip-unsupported`, what needs it is left out");
+        self.report.push(self.spec.help_beyond(what).into_iter().chain(left_out).fold(diagnostic, Diagnostic::help));
     }
 
     /// A type for a schema that is not supported; reported.

@@ -49,7 +49,7 @@ pub(super) fn operations<'a>(cx: &mut Context<'a, '_>, document: &'a OpenAPI, sc
         match item {
             ReferenceOr::Reference { reference } => {
                 let place = path_node(cx, path).map_or(cx.spec.source().root().span, |node| node.span);
-                cx.unsupported(&format!("a path that is a `$ref` (`{reference}`)"), place);
+                cx.unsupported(&cx.spec.beyond(reference), place);
             }
             ReferenceOr::Item(item) => {
                 let here = cx.spec.node(&item.extensions).clone();

@@ -13,8 +13,8 @@ use super::schema::{self, Shape, Slot};
 use super::{enumeration, fold};
 use crate::ir::{Docs, Type, TypeKind, Union, UnionVariant};
 use crate::names::Wire;
-use crate::report::Place;
-use crate::source::{Data, Node};
+use crate::report::{Diagnostic, Place};
+use crate::source::{Data, Node, Span};
 use crate::spec::{Numbered, Target};
 
 /// Keywords that only narrow what another schema says.
@@ -78,6 +78,9 @@ pub(super) fn of_members(
     at: &Where<'_>,
     place: Place,
 ) -> Shape {
+    if let Some(known) = &discriminator {
+        known.check(cx, members);
+    }
     let labels = label::labels(cx, members, discriminator.as_ref().map(|known| known.property.as_str()), at);
     let mut made = Vec::new();
     for (position, (member, label)) in members.iter().zip(labels).enumerate() {
@@ -223,11 +226,19 @@ pub(super) fn only_narrows(cx: &Context<'_, '_>, member: Member<'_>, known: Opti
     }
 }
 
+/// Whether a value of a `mapping` means what a reference leads to.
+fn means(target: &str, reference: &str) -> bool {
+    let name = label::of_reference(reference);
+    let is_component =
+        |target| matches!(Target::parse(target), Target::Component { section: "schemas", name: component } if component == name);
+    target == reference || target == name || is_component(target)
+}
+
 /// A Discriminator Object (OpenAPI 3.1 §4.8.25).
 pub(super) struct Discriminator {
     pub(super) property: String,
-    /// Values, and the names or references of the schemas they stand for.
-    mapping: Vec<(String, String)>,
+    /// Values, the names or references of the schemas they stand for, and where these stand.
+    mapping: Vec<(String, String, Span)>,
 }
 
 impl Discriminator {
@@ -241,7 +252,8 @@ impl Discriminator {
         };
         let mapping = match node.get("mapping").map(|node| &node.data) {
             Some(Data::Object(members)) => {
-                members.iter().filter_map(|(value, member)| Some((value.clone(), cx.spec.mapped(&member.value)?.to_owned()))).collect()
+                let target = |node| Some(cx.spec.mapped(node)?.to_owned());
+                members.iter().filter_map(|(value, member)| Some((value.clone(), target(&member.value)?, member.value.span))).collect()
             }
             _ => Vec::new(),
         };
@@ -251,13 +263,24 @@ impl Discriminator {
     /// The values that mean a variant: those mapped to it, else its schema's name.
     pub(super) fn tags(&self, member: Member<'_>) -> Vec<Wire> {
         let Member::Reference(reference) = member else { return Vec::new() };
-        let name = label::of_reference(reference);
-        let is_it = |target: &str| {
-            target == reference
-                || target == name
-                || matches!(Target::parse(target), Target::Component { section: "schemas", name: component } if component == name)
-        };
-        let mapped: Vec<Wire> = self.mapping.iter().filter(|(_, target)| is_it(target)).map(|(value, _)| Wire(value.clone())).collect();
-        if mapped.is_empty() { vec![Wire(name)] } else { mapped }
+        let mapped: Vec<Wire> =
+            self.mapping.iter().filter(|(_, target, _)| means(target, reference)).map(|(value, ..)| Wire(value.clone())).collect();
+        if mapped.is_empty() { vec![Wire(label::of_reference(reference))] } else { mapped }
+    }
+
+    /// Says of values that stand for schemas which are no variants that they have no effect.
+    fn check(&self, cx: &mut Context<'_, '_>, members: &[Member<'_>]) {
+        let is_variant =
+            |target: &str| members.iter().any(|member| matches!(member, Member::Reference(reference) if means(target, reference)));
+        for (value, target, span) in self.mapping.iter().filter(|(_, target, _)| !is_variant(target)) {
+            let name = match Target::parse(target) {
+                Target::Component { name, .. } => name,
+                Target::Elsewhere => target.clone(),
+            };
+            if cx.components.contains_key(name.as_str()) {
+                let message = format!("`{value}` stands for `{name}`, which is none of the choice");
+                cx.report.push(Diagnostic::warning("no-variant", message).at(Place::of(*span)).label("without effect"));
+            }
+        }
     }
 }

@@ -2,14 +2,12 @@
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::limits::{MAX_BYTES, MAX_FILES, MAX_NODES};
-use super::paths::{seen_from, tidy};
-use super::read::why;
+use super::limits::MAX_FILES;
+use super::paths::seen_from;
 use super::store::{Disk, Store};
-use super::{ReadError, Source, SourceError, Text, Unreachable};
+use super::{ReadError, Source, SourceError, Text};
 
 /// Names a file of a [`Sources`]. The default is the first one, the document itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,19 +23,21 @@ impl FileId {
 /// A file that is here stays, so that others can be read while the values of the first are in use.
 #[derive(Debug)]
 pub struct Sources {
-    store: Box<dyn Store>,
+    pub(super) store: Box<dyn Store>,
     files: Box<[OnceCell<Box<File>>]>,
-    count: Cell<usize>,
+    pub(super) count: Cell<usize>,
     /// The folder that no file may be outside of, if it is not the first file's.
-    root: Option<PathBuf>,
+    pub(super) root: Option<PathBuf>,
     /// Files that references led to, by their paths on disk: readable ones, and others.
-    by_path: RefCell<HashMap<PathBuf, Result<FileId, FileId>>>,
+    pub(super) by_path: RefCell<HashMap<PathBuf, Result<FileId, FileId>>>,
+    /// The files that are meant by paths which are not spelled as they are.
+    pub(super) spelled: RefCell<HashMap<PathBuf, Option<PathBuf>>>,
     /// What is wrong with those others.
-    errors: RefCell<HashMap<FileId, Vec<SourceError>>>,
+    pub(super) errors: RefCell<HashMap<FileId, Vec<SourceError>>>,
     /// Files that are no part of the document, and that what is made of it depends on all the same.
     beside: RefCell<Vec<PathBuf>>,
-    bytes: Cell<u64>,
-    nodes: Cell<usize>,
+    pub(super) bytes: Cell<u64>,
+    pub(super) nodes: Cell<usize>,
 }
 
 #[derive(Debug)]
@@ -74,6 +74,7 @@ impl Sources {
             count: Cell::default(),
             root: None,
             by_path: RefCell::default(),
+            spelled: RefCell::default(),
             errors: RefCell::default(),
             beside: RefCell::default(),
             bytes: Cell::default(),
@@ -121,72 +122,6 @@ impl Sources {
     /// Adds a file that is no document, such as the configuration, so that messages can show it.
     pub fn insert_text(&self, text: Text) -> FileId {
         self.push(None, Content::Text(text))
-    }
-
-    /// The file that a relative path in a file leads to. It is read when it is asked for first.
-    ///
-    /// # Errors
-    ///
-    /// There is no such file, or it is none that may be read.
-    pub fn relative(&self, from: FileId, path: &str) -> Result<FileId, Unreachable> {
-        let folder = |file: FileId| self.path(file).and_then(Path::parent);
-        let (Some(base), Some(entry)) = (folder(from), folder(FileId::ENTRY)) else { return Err(Unreachable::Nowhere) };
-        let root = self.root.as_deref().unwrap_or(entry);
-        let path = tidy(&base.join(path));
-        let name = || self.store.name(&path);
-        let unreadable = |error: &std::io::Error| Unreachable::Unreadable { name: name(), why: why(error) };
-        if path.as_os_str().to_string_lossy().chars().any(char::is_control) {
-            return Err(Unreachable::Unreadable { name: name(), why: "no file has a control character in its name".to_owned() });
-        }
-        let canonical = |path: &Path| self.store.canonical(path);
-        let bounds = canonical(root).map_err(|error| unreadable(&error))?;
-        let outside = || Unreachable::Outside { root: root.to_owned() };
-        // Its nearest folder that is there says on which side it is, also of one that is not there itself, or that a link leads out of.
-        let there = path.ancestors().find_map(|ancestor| canonical(ancestor).ok());
-        if there.is_none_or(|there| !there.starts_with(&bounds)) {
-            return Err(outside());
-        }
-        let found = canonical(&path).map_err(|error| unreadable(&error))?;
-        if let Some(&known) = self.by_path.borrow().get(&found) {
-            return known.map_err(Unreachable::Malformed);
-        }
-        // The first file was not asked for in this way.
-        if self.path(FileId::ENTRY).and_then(|entry| canonical(entry).ok()).as_ref() == Some(&found) {
-            return Ok(FileId::ENTRY);
-        }
-        let length = self.store.length(&found).map_err(|error| match error.kind() {
-            ErrorKind::Other => Unreachable::Unreadable { name: name(), why: error.to_string() },
-            _ => unreadable(&error),
-        })?;
-        if self.count.get() + 1 >= MAX_FILES || self.bytes.get() + length > MAX_BYTES || self.nodes.get() > MAX_NODES {
-            return Err(Unreachable::TooMany);
-        }
-        let outcome = self.read(&path).map_err(|(file, errors)| {
-            self.errors.borrow_mut().insert(file, errors);
-            file
-        });
-        self.by_path.borrow_mut().insert(found, outcome);
-        outcome.map_err(Unreachable::Malformed)
-    }
-
-    /// The text of a file that a relative path in a file leads to, and that need be no YAML or JSON. `None`: there is none that may be read.
-    #[must_use]
-    pub fn prose(&self, from: FileId, path: &str) -> Option<&str> {
-        let file = match self.relative(from, path) {
-            Ok(file) => file,
-            Err(Unreachable::Malformed(file)) => {
-                self.take_errors(file);
-                self.by_path.borrow_mut().values_mut().filter(|known| **known == Err(file)).for_each(|known| *known = Ok(file));
-                file
-            }
-            Err(_) => return None,
-        };
-        self.text(file).map(Text::as_str)
-    }
-
-    /// What is wrong with a file that a reference led to. Nothing the second time.
-    pub fn take_errors(&self, file: FileId) -> Vec<SourceError> {
-        self.errors.borrow_mut().remove(&file).unwrap_or_default()
     }
 
     fn add(&self, path: Option<PathBuf>, file: Result<Source, ReadError>) -> Result<FileId, (FileId, Vec<SourceError>)> {

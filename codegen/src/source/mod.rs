@@ -29,6 +29,7 @@ mod number;
 mod paths;
 pub mod pointer;
 mod read;
+mod relative;
 mod scalar;
 mod store;
 mod syntax;

@@ -29,6 +29,9 @@ pub trait Store: Debug {
     /// # Errors
     /// There is none, or it is none, or it cannot be read.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+
+    /// The names of the files and folders in a folder, in no order. None: there is no such folder.
+    fn names(&self, folder: &Path) -> Vec<String>;
 }
 
 /// The disk.
@@ -41,7 +44,7 @@ impl Store for Disk {
     }
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
-        fs::canonicalize(if path.as_os_str().is_empty() { Path::new(".") } else { path })
+        fs::canonicalize(folder(path))
     }
 
     fn length(&self, path: &Path) -> io::Result<u64> {
@@ -60,4 +63,14 @@ impl Store for Disk {
         file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
+
+    fn names(&self, path: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder(path)).into_iter().flatten().flatten();
+        entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
+    }
+}
+
+/// A path that is empty is the present folder.
+fn folder(path: &Path) -> &Path {
+    if path.as_os_str().is_empty() { Path::new(".") } else { path }
 }

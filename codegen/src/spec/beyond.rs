@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Display, Formatter};
 
+use super::Spec;
+
 /// Where a reference leads that is not followed. Its text is what messages call it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Beyond {
@@ -15,18 +17,33 @@ pub enum Beyond {
     Malformed,
 }
 
-impl Beyond {
-    /// What helps with what a message says.
-    #[must_use]
-    pub fn help(message: &str) -> Option<&'static str> {
-        let is_outside = message.contains(&Self::Outside.to_string());
-        is_outside.then_some("say with `--root DIR` in which folder all files of the document are")
-    }
+/// What is known of a reference that is not followed.
+#[derive(Clone, Debug)]
+pub(super) struct Unfollowed {
+    pub(super) beyond: Beyond,
+    pub(super) help: Option<String>,
+}
 
+impl Beyond {
     /// Whether a message says that a part of the document is missing.
     #[must_use]
     pub fn is_incomplete(message: &str) -> bool {
         [Self::Missing, Self::Outside].iter().any(|beyond| message.contains(&beyond.to_string()))
+    }
+}
+
+impl Spec<'_> {
+    /// What a reference leads to that was left as it is, for messages.
+    #[must_use]
+    pub fn beyond(&self, reference: &str) -> String {
+        let beyond = self.beyond.get(reference).map_or(Beyond::Missing, |known| known.beyond);
+        format!("a `$ref` to {beyond} (`{reference}`)")
+    }
+
+    /// What helps with that.
+    #[must_use]
+    pub fn help_beyond(&self, message: &str) -> Option<&str> {
+        self.beyond.iter().find(|(reference, _)| message == self.beyond(reference)).and_then(|(_, known)| known.help.as_deref())
     }
 }
 

@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::beyond::Beyond;
+use super::beyond::{Beyond, Unfollowed};
 use super::circle::in_circle;
 use super::complain::article;
 use super::components::Elsewhere;
 use super::grammar::{Object, SCHEMA};
 use super::locate::{Located, Lost, locate};
 use super::lost;
-use super::reference::names_of;
+use super::reference::{names_of, percent_decoded};
 use super::walk::Walk;
 use crate::report::{Diagnostic, Place};
 use crate::source::{Data, FileId, Node, Sources, Unreachable, pointer};
@@ -35,8 +35,7 @@ pub(super) fn follow<'s>(walk: &mut Walk<'s, '_>, reference: &'s Node, expected:
         walk.reference_error(Diagnostic::error("wrong-type", message).at(Place::of(reference.span)), expected);
         return None;
     };
-    let found = locate(walk.sources, reference.span.file(), text).or_else(|why| around(walk, reference, &why).ok_or(why));
-    let located = match found {
+    let located = match find(walk, reference, text) {
         Ok(located) => located,
         Err(why) => {
             lost::report(walk, reference, text, why, expected);
@@ -46,6 +45,7 @@ pub(super) fn follow<'s>(walk: &mut Walk<'s, '_>, reference: &'s Node, expected:
     if located.from_entry {
         counted_from_entry(walk, reference, text);
     }
+    misspelt(walk, reference, text, &located);
     if in_circle(walk, located.node, expected) {
         return None;
     }
@@ -53,6 +53,11 @@ pub(super) fn follow<'s>(walk: &mut Walk<'s, '_>, reference: &'s Node, expected:
     let located = of_kind(walk, reference, located, expected)?;
     walk.targets.insert(reference, located.node);
     Some(located)
+}
+
+/// Where the text of a reference leads.
+pub(super) fn find<'s>(walk: &mut Walk<'s, '_>, reference: &'s Node, text: &str) -> Result<Located<'s>, Lost> {
+    locate(walk.sources, reference.span.file(), text).or_else(|why| around(walk, reference, &why).ok_or(why))
 }
 
 /// Whether a reference leads to another host, or to a file that is not there or may not be read: it stays as it is, and what needs it is refused.
@@ -64,15 +69,20 @@ pub(super) fn is_out_of_reach(walk: &mut Walk<'_, '_>, reference: &Node, expecte
         Err(Lost::File(Unreachable::Unreadable { .. })) => Beyond::Missing,
         Err(Lost::File(Unreachable::Outside { .. })) => Beyond::Outside,
         Err(Lost::File(Unreachable::Malformed(file))) if walk.lenient => {
-            let errors = walk.sources.take_errors(file).into_iter();
-            walk.report.extend(errors.map(|error| Diagnostic::from_source(file, error).as_warning()));
+            let errors = lost::in_file(walk.sources, file, reference);
+            walk.report.extend(errors.into_iter().map(Diagnostic::as_warning));
             Beyond::Malformed
         }
         _ => return false,
     };
     let is_beyond = beyond == Beyond::Host || lost::meant_here(walk.sources, file, text, expected).is_none();
-    if is_beyond {
-        walk.beyond.insert(text.to_owned(), beyond);
+    if is_beyond && !walk.beyond.contains_key(text) {
+        let help = match beyond {
+            Beyond::Missing => lost::near_file(walk.sources, file, text),
+            Beyond::Outside => Some("say with `--root DIR` in which folder all files of the document are".to_owned()),
+            Beyond::Host | Beyond::Malformed => None,
+        };
+        walk.beyond.insert(text.to_owned(), Unfollowed { beyond, help });
     }
     is_beyond
 }
@@ -115,6 +125,22 @@ fn counted_from_entry(walk: &mut Walk<'_, '_>, reference: &Node, text: &str) {
             .label("taken as counted from the document's first file")
             .help(format!("write `{way}{text}`")),
     );
+}
+
+/// Says that the file of a reference is spelled otherwise.
+fn misspelt(walk: &mut Walk<'_, '_>, reference: &Node, text: &str, located: &Located<'_>) {
+    let (path, fragment) = text.find('#').map_or((text, ""), |start| text.split_at(start));
+    let written = percent_decoded(path.strip_prefix("./").unwrap_or(path)).replace('\\', "/");
+    let way = walk.sources.way(reference.span.file(), located.node.span.file());
+    let is_alike = !path.is_empty() && written.to_lowercase() == way.to_lowercase();
+    if is_alike && (written != way || path.contains('\\')) {
+        walk.warn(
+            Diagnostic::warning("reference-spelling", format!("the file that `{text}` leads to is spelled otherwise"))
+                .at(Place::of(reference.span))
+                .label(format!("taken as `{way}{fragment}`"))
+                .help("case matters on most systems, and the parts of a URI are set apart by `/`"),
+        );
+    }
 }
 
 /// `#/$defs/X` where only a schema around it has such `$defs`: its author took that schema for the document.

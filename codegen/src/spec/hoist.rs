@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use serde_json::{Map, Value};
 
 use super::components::{Elsewhere, components};
-use super::follow::{follow, is_out_of_reach, section_of, to_the_end};
+use super::follow::{follow, section_of, to_the_end};
 use super::grammar::{HEADER, Object, PARAMETER, REQUEST_BODY, RESPONSE, SCHEMA, Shape};
 use super::locate::{Located, locate};
 use super::reference::{Target, names_of, to_component};
@@ -106,23 +106,6 @@ impl<'s> Walk<'s, '_> {
             self.hoisted.waiting.push_back((section, found));
         }
         text
-    }
-
-    /// Follows those values of a discriminator's `mapping` that are references to other places than components, and not names.
-    pub(super) fn mapping(&mut self, discriminator: &'s Node) {
-        for member in discriminator.get("mapping").and_then(Node::as_object).into_iter().flatten().map(|(_, member)| &member.value) {
-            let Some(text) = member.as_str() else { continue };
-            let is_file = [".yaml", ".yml", ".json"].iter().any(|extension| text.ends_with(extension));
-            let is_own = member.span.file() == FileId::ENTRY && Target::parse(text) != Target::Elsewhere;
-            if (text.contains('#') || is_file)
-                && !is_own
-                && !is_out_of_reach(self, member, SCHEMA.name)
-                && let Some(found) = follow(self, member, SCHEMA.name)
-            {
-                let text = self.as_component("schemas", found);
-                self.mapped.insert(member, text);
-            }
-        }
     }
 
     /// Where a reference at the place of a component leads that is this component under another name.

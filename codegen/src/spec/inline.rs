@@ -9,9 +9,10 @@ use super::Version;
 use super::complain::article;
 use super::follow::{follow, is_out_of_reach, section_of};
 use super::grammar::{Object, PATH_ITEM, REQUEST_BODY, RESPONSE, Shape};
+use super::locate::locate;
 use super::reference::percent_decoded;
 use super::walk::Walk;
-use super::{NODE_KEY, hoist};
+use super::{NODE_KEY, hoist, lost};
 use crate::report::{Diagnostic, Place};
 use crate::source::{Member, Node};
 
@@ -91,6 +92,18 @@ impl<'s> Walk<'s, '_> {
         match found {
             Some(found) => self.inlined(reference, found.node, |walk| walk.value(found.node, shape)),
             None => prose.map(Value::from),
+        }
+    }
+
+    /// Says which references among examples or links lead nowhere. Nothing depends on them.
+    pub(super) fn documentation(&mut self, members: &'s Node) {
+        for (_, member) in members.as_object().into_iter().flatten() {
+            if let Some(reference) = member.value.get("$ref")
+                && let Some(text) = reference.as_str()
+                && let Err(why) = locate(self.sources, reference.span.file(), text)
+            {
+                lost::warn(self, reference, text, why, "Example Object");
+            }
         }
     }
 

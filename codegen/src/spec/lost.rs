@@ -5,12 +5,29 @@ use super::follow::SECTIONS;
 use super::grammar::Object;
 use super::locate::Lost;
 use super::near::nearest;
+use super::reference::percent_decoded;
 use super::walk::Walk;
 use crate::report::{Diagnostic, Place};
 use crate::source::{FileId, Node, Sources, Unreachable, limits, pointer};
 
 /// Reports it.
 pub(super) fn report(walk: &mut Walk<'_, '_>, reference: &Node, text: &str, why: Lost, expected: &str) {
+    if let Some(diagnostic) = diagnostic(walk, reference, text, why, expected) {
+        walk.reference_error(diagnostic, expected);
+    }
+}
+
+/// Says so of one that nothing depends on.
+pub(super) fn warn(walk: &mut Walk<'_, '_>, reference: &Node, text: &str, why: Lost, expected: &str) {
+    let warnings = match why {
+        Lost::File(Unreachable::Malformed(file)) => in_file(walk.sources, file, reference),
+        why => diagnostic(walk, reference, text, why, expected).into_iter().collect(),
+    };
+    walk.report.extend(warnings.into_iter().map(Diagnostic::as_warning));
+}
+
+/// What is wrong with it. `None`: it is the file that it leads to, which is reported.
+fn diagnostic(walk: &mut Walk<'_, '_>, reference: &Node, text: &str, why: Lost, expected: &str) -> Option<Diagnostic> {
     let nowhere = Diagnostic::error("dangling-reference", format!("`{text}` leads nowhere"));
     let diagnostic = match why {
         // Such references stay, but for those that stand where the standard has none.
@@ -18,11 +35,11 @@ pub(super) fn report(walk: &mut Walk<'_, '_>, reference: &Node, text: &str, why:
             nowhere.label("it is on another host, and nothing is fetched").help("save it beside the document, and refer to that file")
         }
         Lost::File(Unreachable::Malformed(file)) => {
-            let errors = walk.sources.take_errors(file);
             // What is wrong with the file is said once, and in the file.
             walk.mistakes.add(None, false);
-            walk.report.extend(errors.into_iter().map(|error| Diagnostic::from_source(file, error)));
-            return;
+            let errors = in_file(walk.sources, file, reference);
+            walk.report.extend(errors);
+            return None;
         }
         Lost::File(Unreachable::Outside { root }) if meant_here(walk.sources, reference.span.file(), text, expected).is_none() => {
             let root = if root.as_os_str().is_empty() { "the document's folder".to_owned() } else { format!("`{}`", root.display()) };
@@ -38,7 +55,10 @@ pub(super) fn report(walk: &mut Walk<'_, '_>, reference: &Node, text: &str, why:
         }
         Lost::File(why) => match (meant_here(walk.sources, reference.span.file(), text, expected), why) {
             (Some(meant), _) => nowhere.label("a reference within the document begins with `#/`").help(meant),
-            (None, Unreachable::Unreadable { name, why }) => nowhere.label(format!("`{name}`: {why}")),
+            (None, Unreachable::Unreadable { name, why }) => {
+                let help = near_file(walk.sources, reference.span.file(), text);
+                help.into_iter().fold(nowhere.label(format!("`{name}`: {why}")), Diagnostic::help)
+            }
             (None, _) => nowhere.label("the document was not read from a file, so that there are none beside it"),
         },
         Lost::Pointer { file, pointer } => {
@@ -46,7 +66,30 @@ pub(super) fn report(walk: &mut Walk<'_, '_>, reference: &Node, text: &str, why:
             help.into_iter().fold(nowhere.label(label), Diagnostic::help)
         }
     };
-    walk.reference_error(diagnostic.at(Place::of(reference.span)), expected);
+    Some(diagnostic.at(Place::of(reference.span)))
+}
+
+/// What is wrong with a file, and which reference leads to it. Nothing the second time.
+pub(super) fn in_file(sources: &Sources, file: FileId, reference: &Node) -> Vec<Diagnostic> {
+    let mut errors: Vec<_> = sources.take_errors(file).into_iter().map(|error| Diagnostic::from_source(file, error)).collect();
+    if let Some(first) = errors.first_mut() {
+        first.secondary.push((Place::of(reference.span), "this reference leads to the file".to_owned()));
+    }
+    errors
+}
+
+/// What a reference to a file that is not there was probably meant to be.
+pub(super) fn near_file(sources: &Sources, file: FileId, text: &str) -> Option<String> {
+    let (path, fragment) = text.find('#').map_or((text, ""), |start| text.split_at(start));
+    // What all files end in says nothing of which of them is meant.
+    let stem = |name: &str| name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
+    let near = sources.near(file, &percent_decoded(path), &|names, name| {
+        let stems: Vec<String> = names.iter().map(|name| stem(name)).collect();
+        let near = nearest(stems.iter().map(String::as_str), &stem(name))?;
+        let position = stems.iter().position(|stem| stem == near)?;
+        names.get(position).cloned()
+    })?;
+    Some(format!("did you mean `{near}{fragment}`?"))
 }
 
 /// What a reference to another file was probably meant to be: the name of a component, or a pointer without its `#`.

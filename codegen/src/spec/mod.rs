@@ -18,6 +18,7 @@ mod inline;
 mod load;
 mod locate;
 mod lost;
+mod mapping;
 mod mistakes;
 mod near;
 pub mod place;
@@ -71,7 +72,7 @@ pub struct Spec<'s> {
     hoisted: HashMap<String, Numbered<'s>>,
     targets: follow::Targets<'s>,
     mapped: HashMap<*const Node, String>,
-    beyond: HashMap<String, Beyond>,
+    beyond: HashMap<String, beyond::Unfollowed>,
 }
 
 /// A source node that a loaded object leads to.
@@ -224,12 +225,6 @@ impl<'s> Spec<'s> {
     #[must_use]
     pub fn leads_to(&self, node: &Node) -> Option<&'s Node> {
         self.target(node).or_else(|| locate::target(self.sources, node))
-    }
-
-    /// What a reference leads to that was left as it is, for messages.
-    #[must_use]
-    pub fn beyond(&self, reference: &str) -> String {
-        format!("a `$ref` to {} (`{reference}`)", self.beyond.get(reference).unwrap_or(&Beyond::Missing))
     }
 
     /// What a value of a discriminator's `mapping` says: a schema's name, or a reference as the loaded document has it.

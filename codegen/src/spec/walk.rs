@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::beyond::Beyond;
+use super::beyond::Unfollowed;
 use super::components::Elsewhere;
 use super::follow::Targets;
 use super::grammar::{Fate, KeyPattern, Object, PARAMETER, ROOT, SECURITY_REQUIREMENT, SECURITY_SCHEME, Shape};
@@ -29,7 +29,7 @@ pub(super) struct Walked<'s> {
     pub(super) hoisted: HashMap<String, Numbered<'s>>,
     pub(super) targets: Targets<'s>,
     pub(super) mapped: HashMap<*const Node, String>,
-    pub(super) beyond: HashMap<String, Beyond>,
+    pub(super) beyond: HashMap<String, Unfollowed>,
 }
 
 /// Walks what is selected of a document.
@@ -96,7 +96,7 @@ pub(super) struct Walk<'s, 'r> {
     /// References in a discriminator's `mapping`, as they are in the loaded document.
     pub(super) mapped: HashMap<*const Node, String>,
     /// References that are not followed, by their text.
-    pub(super) beyond: HashMap<String, Beyond>,
+    pub(super) beyond: HashMap<String, Unfollowed>,
     pub(super) hoisted: Hoisted<'s>,
     pub(super) elsewhere: Elsewhere,
     /// What need not be said again.
@@ -244,6 +244,7 @@ impl<'s> Walk<'s, '_> {
             match name {
                 "parameters" => self.same_parameters(&member.value),
                 "content" => self.media_types(&member.value),
+                "examples" | "links" => self.documentation(&member.value),
                 _ => {}
             }
             if key.fate == Fate::Carried
