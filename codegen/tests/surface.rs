@@ -146,6 +146,10 @@ impl Reader {
                 if tokens.iter().any(|token| token == "checked") {
                     self.found.insert(format!("Validatefor{}::{}", self.module, tokens[0]));
                 }
+                // An enum that any other string is a value of, too: `string_enum!(Model { … , .. });`
+                if tokens.last().is_some_and(|list| dense(list).ends_with("..}")) {
+                    self.found.insert(format!("Fromfor{}::{}", self.module, tokens[0]));
+                }
             }
             _ => {}
         }

@@ -31,6 +31,8 @@ pub mod deprecated;
 pub mod directions;
 #[path = "../cases/enums/src/lib.rs"]
 pub mod enums;
+#[path = "../cases/enums_extensible/src/lib.rs"]
+pub mod enums_extensible;
 #[path = "../cases/enums_of_anything/src/lib.rs"]
 pub mod enums_of_anything;
 #[path = "../cases/enums_of_integers/src/lib.rs"]

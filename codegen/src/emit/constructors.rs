@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::attributes;
 use super::scope::{Scope, prefixed, token};
 use super::structs::held;
-use crate::ir::{Access, Presence, Struct, StructField, Type, TypeKind};
+use crate::ir::{Access, Format, Presence, Struct, StructField, Type, TypeKind};
 
 /// `new` with what must be there, `with_…` for the rest: a property that the document adds later breaks nothing.
 pub(super) fn constructors(scope: &Scope<'_>, object: &Struct, name: &proc_macro2::Ident) -> TokenStream {
@@ -112,14 +112,14 @@ fn unboxed(ty: &Type) -> &Type {
     }
 }
 
-/// What a constructor takes for a field: a string by anything that becomes one.
+/// What a constructor takes for a field: what any string is one of, by anything that becomes one.
 pub(super) fn argument_type(scope: &Scope<'_>, ty: &Type) -> TokenStream {
     match scope.behind_aliases(ty) {
-        Type::String | Type::Format(crate::ir::Format::Password) => {
+        Type::Boxed(inner) => argument_type(scope, inner),
+        any if is_any_text(scope, any) => {
             let (into, ty) = (scope.std("Into"), scope.ty(ty));
             quote!(impl #into<#ty>)
         }
-        Type::Boxed(inner) => argument_type(scope, inner),
         _ => scope.ty(ty),
     }
 }
@@ -127,11 +127,20 @@ pub(super) fn argument_type(scope: &Scope<'_>, ty: &Type) -> TokenStream {
 /// The argument as the field holds it.
 pub(super) fn converted(scope: &Scope<'_>, ty: &Type, argument: &TokenStream) -> TokenStream {
     match scope.behind_aliases(ty) {
-        Type::String | Type::Format(crate::ir::Format::Password) => quote!(#argument.into()),
+        any if is_any_text(scope, any) => quote!(#argument.into()),
         Type::Boxed(inner) => {
             let (boxed, inner) = (scope.std("Box"), converted(scope, inner, argument));
             quote!(#boxed::new(#inner))
         }
         _ => argument.clone(),
+    }
+}
+
+/// Whether any string is a value of a type.
+fn is_any_text(scope: &Scope<'_>, ty: &Type) -> bool {
+    match ty {
+        Type::String | Type::Format(Format::Password) => true,
+        Type::Named(id) => matches!(&scope.def(*id).kind, TypeKind::Enum(listed) if listed.extensible),
+        _ => false,
     }
 }

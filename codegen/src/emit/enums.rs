@@ -12,7 +12,7 @@ use crate::ir::{Docs, Enum, EnumBase, EnumVariant, TypeDef};
 /// An enum, open to values that the document does not list (yet).
 pub(super) fn enumeration(scope: &Scope<'_>, def: &TypeDef, listed: &Enum) -> TokenStream {
     let TypeDef { name, deprecated, .. } = def;
-    let Enum { base, variants } = listed;
+    let Enum { base, variants, extensible } = listed;
     let docs = type_doc(scope, def, &[]);
     let deprecated = deprecated.then(|| quote!(#[deprecated]));
     let name = token(name);
@@ -25,13 +25,18 @@ pub(super) fn enumeration(scope: &Scope<'_>, def: &TypeDef, listed: &Enum) -> To
     });
     let string = scope.std("String").into_token_stream();
     let (derives, held, rest) = match base {
-        EnumBase::String => (quote!(Clone, Debug, #default PartialEq, Eq, Hash), string, of_strings(&name, variants)),
+        EnumBase::String => (quote!(Clone, Debug, #default PartialEq, Eq, Hash), string, of_strings(&name, variants, *extensible)),
         EnumBase::Integer(kind) => {
             let held = integer_type(*kind);
             let rest = of_integers(scope, &name, variants, &held);
             (quote!(Clone, Copy, Debug, #default PartialEq, Eq, PartialOrd, Ord, Hash), held, rest)
         }
         EnumBase::Any => (quote!(Clone, Debug, #default PartialEq, Eq, Hash), quote!(serde_json::Value), of_anything(&name, variants)),
+    };
+    let unknown = if *extensible {
+        quote!(/** Any other value. */)
+    } else {
+        quote!(/** A value that the document does not list. Received and kept, but not sent. */)
     };
     quote! {
         #docs
@@ -40,7 +45,7 @@ pub(super) fn enumeration(scope: &Scope<'_>, def: &TypeDef, listed: &Enum) -> To
         #[non_exhaustive]
         pub enum #name {
             #(#members)*
-            /// A value that the document does not list. Received and kept, but not sent.
+            #unknown
             Unknown(#held),
         }
         #rest
@@ -56,12 +61,13 @@ fn describe(value: &Value, description: Option<&String>) -> TokenStream {
     }
 }
 
-fn of_strings(name: &proc_macro2::Ident, variants: &[EnumVariant]) -> TokenStream {
+fn of_strings(name: &proc_macro2::Ident, variants: &[EnumVariant], extensible: bool) -> TokenStream {
     let listed = variants.iter().map(|variant| {
         let (name, wire) = (token(&variant.name), Literal::string(variant.text().unwrap_or_default()));
         quote!(#name: #wire)
     });
-    quote!(openapi_client::string_enum!(#name { #(#listed),* });)
+    let others = extensible.then(|| quote!(, ..));
+    quote!(openapi_client::string_enum!(#name { #(#listed),* #others });)
 }
 
 fn of_integers(scope: &Scope<'_>, name: &proc_macro2::Ident, variants: &[EnumVariant], held: &TokenStream) -> TokenStream {

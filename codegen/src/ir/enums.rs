@@ -12,17 +12,19 @@ pub struct Enum {
     pub base: EnumBase,
     /// The values listed. None is null: that is said where the type is used.
     pub variants: Vec<EnumVariant>,
+    /// Whether any other value of the base is as good as those listed, so that it can be sent.
+    pub extensible: bool,
 }
 
 impl Enum {
     /// What there is no value of. One that is received all the same is kept, as in any enum.
-    pub const EMPTY: Self = Self { base: EnumBase::Any, variants: Vec::new() };
+    pub const EMPTY: Self = Self { base: EnumBase::Any, variants: Vec::new(), extensible: false };
 
     /// The only value, where there is one alone: users need not say it.
     #[must_use]
     pub fn only(&self) -> Option<&EnumVariant> {
         match self.variants.as_slice() {
-            [only] => Some(only),
+            [only] if !self.extensible => Some(only),
             _ => None,
         }
     }

@@ -8,9 +8,10 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
 use super::conjunct::{self, Conjunct, Conjuncts, Facts};
 use super::context::{Context, Where, docs};
+use super::discriminator::Discriminator;
 use super::merge::{self, Contradiction};
 use super::schema::{self, Shape, Slot};
-use super::union::{self, Discriminator, Made};
+use super::union::{self, Made};
 use super::{again, enumeration, keywords, label, rules};
 use crate::ir::Docs;
 use crate::names::Wire;
@@ -155,7 +156,7 @@ fn combined<'p, 's: 'p>(
         Facts::Other(..) => true,
         _ => conjunct.says_nothing(),
     });
-    if only_types && let Some(listed) = union::constants(cx, &alternatives, &numbered) {
+    if only_types && let Some(listed) = union::listed(cx, &alternatives, &numbered) {
         // A list beside the choice is what is left of it.
         let is_listed = |conjunct: &Conjunct<'_, '_>| enumeration::count(&conjunct.numbered) > 0;
         return if conjuncts.list.iter().any(is_listed) { combined(cx, conjuncts, around, at) } else { Ok(listed) };

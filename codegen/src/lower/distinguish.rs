@@ -163,7 +163,7 @@ fn of_kind(types: &[Draft], kind: &TypeKind, open: &mut Vec<usize>) -> Facts {
     match kind {
         TypeKind::Alias(ty) | TypeKind::Wrapper(ty) => facts(types, ty, open),
         TypeKind::Enum(listed) => match listed.base {
-            EnumBase::String => Facts { json: JsonTypes::STRING, parsed: true, object: None },
+            EnumBase::String => Facts { json: JsonTypes::STRING, parsed: !listed.extensible, object: None },
             EnumBase::Integer(_) => Facts { json: JsonTypes::INTEGER, ..Facts::default() },
             EnumBase::Any => {
                 let json = listed.variants.iter().fold(JsonTypes::default(), |json, variant| json.or(of_value(&variant.value)));
@@ -257,7 +257,7 @@ impl Object {
 fn constants(types: &[Draft], ty: &Type) -> Option<Vec<Wire>> {
     match ty {
         Type::Named(id) => match &types[id.0].kind {
-            TypeKind::Enum(listed) if listed.variants.is_empty() => None,
+            TypeKind::Enum(listed) if listed.variants.is_empty() || listed.extensible => None,
             TypeKind::Enum(listed) => listed.variants.iter().map(|variant| scalar(&variant.value).map(Wire)).collect(),
             TypeKind::Alias(inner) => constants(types, inner),
             _ => None,

@@ -153,7 +153,7 @@ pub(super) fn key(draft: &Draft) -> String {
             write!(key, " {:?} {closed} {size:?} {rules:?}", additional.as_ref().map(|additional| &additional.values))
         }
         TypeKind::Enum(listed) => {
-            let _ = write!(key, "enum {:?}", listed.base);
+            let _ = write!(key, "enum {:?}{}", listed.base, if listed.extensible { " .." } else { "" });
             listed.variants.iter().try_for_each(|variant| write!(key, " {}:{}", variant.value, variant.name))
         }
         TypeKind::Text(text) => {

@@ -6,7 +6,6 @@ use super::context::Context;
 use crate::names::{Candidates, Ident, Variant, spellings};
 use crate::report::{Diagnostic, Place};
 use crate::source::{Data, Node};
-use crate::spec::Numbered;
 
 /// What is said of one value.
 #[derive(Clone, Debug, Default)]
@@ -25,11 +24,10 @@ const DESCRIPTIONS: &[&str] = &["x-enum-descriptions", "x-enumDescriptions"];
 const ELEMENTS: &[&str] = &["x-enum-elements", "x-enum-values"];
 
 /// What is said of each of the values, in their order.
-pub(super) fn given(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, listed: &[Node]) -> Vec<Given> {
-    let node = numbered.node;
+pub(super) fn given(cx: &mut Context<'_, '_>, node: &Node, listed: &[Node]) -> Vec<Given> {
     let mut given = vec![Given::default(); listed.len()];
     for key in NAMES {
-        for (given, name) in given.iter_mut().zip(list(cx, numbered, key, listed.len())) {
+        for (given, name) in given.iter_mut().zip(list(cx, node, key, listed.len())) {
             given.name = given.name.take().or_else(|| text(name));
         }
     }
@@ -40,7 +38,7 @@ pub(super) fn given(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, listed: &
             }
             continue;
         }
-        for (given, description) in given.iter_mut().zip(list(cx, numbered, key, listed.len())) {
+        for (given, description) in given.iter_mut().zip(list(cx, node, key, listed.len())) {
             given.description = given.description.take().or_else(|| text(description));
         }
     }
@@ -57,8 +55,8 @@ pub(super) fn given(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, listed: &
 }
 
 /// A list with an entry for each value. One of another length is about something else, which is reported.
-fn list<'n>(cx: &mut Context<'_, '_>, numbered: &Numbered<'n>, key: &str, length: usize) -> &'n [Node] {
-    let Some(node) = numbered.node.get(key) else { return &[] };
+fn list<'n>(cx: &mut Context<'_, '_>, about: &'n Node, key: &str, length: usize) -> &'n [Node] {
+    let Some(node) = about.get(key) else { return &[] };
     let entries = node.as_array().unwrap_or_default();
     if entries.len() != length {
         let message = format!("`{key}` has another number of entries than there are values");

@@ -45,7 +45,7 @@ fn of_types(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, types: &[&str]) -
         cx.report.push(diagnostic.label("nothing can be sent here").help("remove `enum`, if any value is meant"));
         return Some(Shape::Kind(TypeKind::Enum(Enum::EMPTY)));
     }
-    let given = enum_names::given(cx, numbered, listed);
+    let given = enum_names::given(cx, numbered.node, listed);
     of_values(cx, &listed.iter().collect::<Vec<_>>(), types, &given, numbered)
 }
 
@@ -75,7 +75,13 @@ pub(super) fn of_constants(cx: &mut Context<'_, '_>, members: &[&Node], numbered
 }
 
 /// An enum of some values, each with what is said of it.
-fn of_values(cx: &mut Context<'_, '_>, listed: &[&Node], types: &[&str], given: &[Given], numbered: &Numbered<'_>) -> Option<Shape> {
+pub(super) fn of_values(
+    cx: &mut Context<'_, '_>,
+    listed: &[&Node],
+    types: &[&str],
+    given: &[Given],
+    numbered: &Numbered<'_>,
+) -> Option<Shape> {
     let mut values: Vec<(Value, usize)> = Vec::new();
     let (mut twice, mut inexact, mut faults, mut seen) = (None, None, BTreeMap::new(), HashSet::new());
     for (index, node) in listed.iter().enumerate().filter(|(_, node)| !node.is_null()) {
@@ -118,7 +124,7 @@ fn of_values(cx: &mut Context<'_, '_>, listed: &[&Node], types: &[&str], given: 
     let base = base(cx, numbered, types, &values);
     against_constraints(cx, numbered, listed, &values, base);
     let variants = variants(cx, values, given, span(numbered));
-    Some(variants.map_or(Shape::Type(Type::Any), |variants| Shape::Kind(TypeKind::Enum(Enum { base, variants }))))
+    Some(variants.map_or(Shape::Type(Type::Any), |variants| Shape::Kind(TypeKind::Enum(Enum { base, variants, extensible: false }))))
 }
 
 /// Whether null is among the values, which makes the schema nullable.
@@ -144,7 +150,7 @@ pub(super) fn span(numbered: &Numbered<'_>) -> Span {
 }
 
 /// The values, null among them. `const` is a list of one.
-fn listed(node: &Node) -> Option<&[Node]> {
+pub(super) fn listed(node: &Node) -> Option<&[Node]> {
     match node.get("const") {
         Some(value) => Some(std::slice::from_ref(value)),
         None => node.get("enum").and_then(Node::as_array),
@@ -152,7 +158,7 @@ fn listed(node: &Node) -> Option<&[Node]> {
 }
 
 /// The types that `type` says, null apart. None: any.
-fn types(node: &Node) -> Vec<&'static str> {
+pub(super) fn types(node: &Node) -> Vec<&'static str> {
     let names = node.get("type").map(type_names).unwrap_or_default();
     names.into_iter().filter(|name| *name != "null").collect()
 }

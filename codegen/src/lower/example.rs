@@ -158,6 +158,7 @@ fn named(types: &[Draft], kind_of: &TypeKind, value: &Value, at: &mut String) ->
         (TypeKind::Enum(listed), _) => match listed.base {
             _ if listed.variants.iter().any(|variant| equal(&variant.value, value)) => Ok(()),
             EnumBase::String if !value.is_string() => wrong("a string"),
+            EnumBase::String if listed.extensible => Ok(()),
             EnumBase::Integer(_) if !value.is_number() => wrong("an integer"),
             _ => Err((at.clone(), "it is none of the values listed".to_owned())),
         },

@@ -40,7 +40,7 @@ fn inline<'c>(cx: &'c Context<'_, '_>, made: &Made) -> Option<&'c TypeKind> {
 
 fn values<'c>(cx: &'c Context<'_, '_>, made: &Made) -> Option<&'c [EnumVariant]> {
     match inline(cx, made)? {
-        TypeKind::Enum(Enum { base: EnumBase::String, variants }) => Some(variants),
+        TypeKind::Enum(Enum { base: EnumBase::String, variants, extensible: false }) => Some(variants),
         _ => None,
     }
 }
@@ -75,5 +75,5 @@ fn one_list(cx: &Context<'_, '_>, listed: &[Made]) -> Option<TypeKind> {
     for (variant, name) in variants.iter_mut().zip(names) {
         variant.name = name;
     }
-    Some(TypeKind::Enum(Enum { base: EnumBase::String, variants }))
+    Some(TypeKind::Enum(Enum { base: EnumBase::String, variants, extensible: false }))
 }

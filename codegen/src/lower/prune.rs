@@ -117,7 +117,8 @@ pub(super) fn validated(types: &[Draft]) -> Vec<bool> {
 fn constrained(kind: &TypeKind) -> bool {
     match kind {
         // An open enum can hold a value that the document does not list.
-        TypeKind::Text(_) | TypeKind::Enum(_) => true,
+        TypeKind::Text(_) => true,
+        TypeKind::Enum(listed) => !listed.extensible,
         TypeKind::Struct(object) => {
             object.closed
                 || !object.size.is_open()

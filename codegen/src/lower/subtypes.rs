@@ -6,9 +6,10 @@ use openapiv3::{OpenAPI, ReferenceOr, Schema, SchemaKind};
 
 use super::all_of::Member;
 use super::context::{Context, Where};
+use super::discriminator::Discriminator;
 use super::draft::Standing;
 use super::schema::Shape;
-use super::union::{self, Discriminator};
+use super::union;
 use crate::spec::{Numbered, Target, to_component};
 
 /// The components that extend each component, by name.

@@ -8,13 +8,14 @@ use openapiv3::{ReferenceOr, Schema, SchemaKind};
 
 use super::all_of::Member;
 use super::context::{Context, Where};
+use super::discriminator::Discriminator;
 use super::label::{self, Label};
 use super::schema::{self, Shape, Slot};
-use super::{enumeration, fold};
+use super::{enumeration, extensible, fold};
 use crate::ir::{Docs, Type, TypeKind, Union, UnionVariant};
 use crate::names::Wire;
-use crate::report::{Diagnostic, Place};
-use crate::source::{Data, Node, Span};
+use crate::report::Place;
+use crate::source::{Data, Node};
 use crate::spec::{Numbered, Target};
 
 /// Keywords that only narrow what another schema says.
@@ -55,12 +56,19 @@ pub(super) fn choice(
     if let Some(listed) = constants(cx, &others, numbered).filter(|_| !others.is_empty()) {
         return if nullable { listed.or_null() } else { listed };
     }
-    let mut shape = match &others[..] {
-        [] => Shape::Type(Type::Null),
-        [only] => schema::transparent(cx, *only, at, place),
-        _ => {
+    let (text, others) = extensible::of(cx, &others, numbered).map_or((None, others), |(text, rest)| (Some(text), rest));
+    if text.is_some() && keyword == "oneOf" {
+        cx.unenforced(keyword, numbered.span(keyword));
+    }
+    let mut shape = match (text, &others[..]) {
+        (None, []) => Shape::Type(Type::Null),
+        (None, [only]) => schema::transparent(cx, *only, at, place),
+        (Some(text), []) => text,
+        (text, members) => {
             let discriminator = Discriminator::of(cx, numbered);
-            of_members(cx, &others, discriminator, numbered, at, place)
+            let mut made = variants(cx, members, discriminator.as_ref(), at, place);
+            made.extend(text.map(|text| of_shape(cx, text, "enum", members.len(), numbered, at)));
+            union(cx, made, discriminator.map(|known| Wire(known.property)), numbered, at)
         }
     };
     if let Shape::Kind(TypeKind::Union(union)) = &mut shape {
@@ -78,18 +86,37 @@ pub(super) fn of_members(
     at: &Where<'_>,
     place: Place,
 ) -> Shape {
-    if let Some(known) = &discriminator {
+    let made = variants(cx, members, discriminator.as_ref(), at, place);
+    union(cx, made, discriminator.map(|known| Wire(known.property)), numbered, at)
+}
+
+fn variants(
+    cx: &mut Context<'_, '_>,
+    members: &[Member<'_>],
+    discriminator: Option<&Discriminator>,
+    at: &Where<'_>,
+    place: Place,
+) -> Vec<Made> {
+    if let Some(known) = discriminator {
         known.check(cx, members);
     }
-    let labels = label::labels(cx, members, discriminator.as_ref().map(|known| known.property.as_str()), at);
+    let labels = label::labels(cx, members, discriminator.map(|known| known.property.as_str()), at);
     let mut made = Vec::new();
     for (position, (member, label)) in members.iter().zip(labels).enumerate() {
         let segment = label.segment(at);
         let slot = schema::slot(cx, *member, &at.beside(&segment), place);
-        let tags = discriminator.as_ref().map_or_else(Vec::new, |known| known.tags(*member));
+        let tags = discriminator.map_or_else(Vec::new, |known| known.tags(*member));
         made.push(Made { position, slot, label, tags });
     }
-    union(cx, made, discriminator.map(|known| Wire(known.property)), numbered, at)
+    made
+}
+
+/// A variant of a shape that takes the place of several.
+fn of_shape(cx: &mut Context<'_, '_>, shape: Shape, word: &str, position: usize, numbered: &Numbered<'_>, at: &Where<'_>) -> Made {
+    let label = Label::of_word(word);
+    let segment = label.segment(at);
+    let slot = schema::named(cx, shape, Docs::default(), numbered, &at.beside(&segment));
+    Made { position, slot, label, tags: Vec::new() }
 }
 
 /// Members that only list others are those others.
@@ -112,8 +139,16 @@ pub(super) fn flatten<'p>(cx: &Context<'_, '_>, members: &'p [ReferenceOr<Schema
     }
 }
 
+/// The enum that all of a choice is.
+pub(super) fn listed(cx: &mut Context<'_, '_>, members: &[Member<'_>], numbered: &Numbered<'_>) -> Option<Shape> {
+    constants(cx, members, numbered).or_else(|| {
+        let (text, others) = extensible::of(cx, members, numbered)?;
+        others.is_empty().then_some(text)
+    })
+}
+
 /// The enum that a choice of constants is.
-pub(super) fn constants(cx: &mut Context<'_, '_>, members: &[Member<'_>], numbered: &Numbered<'_>) -> Option<Shape> {
+fn constants(cx: &mut Context<'_, '_>, members: &[Member<'_>], numbered: &Numbered<'_>) -> Option<Shape> {
     let node = |member: &Member<'_>| match member {
         Member::Schema(schema) => Some(cx.spec.node(&schema.schema_data.extensions).node),
         Member::Reference(_) => None,
@@ -141,10 +176,8 @@ pub(super) fn union(cx: &mut Context<'_, '_>, made: Vec<Made>, tag: Option<Wire>
         return if nullable { Shape::Nullable(only.clone()) } else { Shape::Kind(only.clone()) };
     }
     for kind in kinds {
-        let label = Label::of_word(if matches!(kind, TypeKind::Enum(_)) { "enum" } else { "string" });
-        let segment = label.segment(at);
-        let slot = schema::named(cx, Shape::Kind(kind), Docs::default(), numbered, &at.beside(&segment));
-        made.push(Made { position: made.len(), slot, label, tags: Vec::new() });
+        let word = if matches!(kind, TypeKind::Enum(_)) { "enum" } else { "string" };
+        made.push(of_shape(cx, Shape::Kind(kind), word, made.len(), numbered, at));
     }
     let mut merged: Vec<Made> = Vec::new();
     for next in made {
@@ -223,64 +256,5 @@ pub(super) fn only_narrows(cx: &Context<'_, '_>, member: Member<'_>, known: Opti
             members.keys().any(|key| narrows(key)) && members.keys().all(|key| narrows(key) || says_nothing(key))
         }
         _ => false,
-    }
-}
-
-/// Whether a value of a `mapping` means what a reference leads to.
-fn means(target: &str, reference: &str) -> bool {
-    let name = label::of_reference(reference);
-    let is_component =
-        |target| matches!(Target::parse(target), Target::Component { section: "schemas", name: component } if component == name);
-    target == reference || target == name || is_component(target)
-}
-
-/// A Discriminator Object (OpenAPI 3.1 §4.8.25).
-pub(super) struct Discriminator {
-    pub(super) property: String,
-    /// Values, the names or references of the schemas they stand for, and where these stand.
-    mapping: Vec<(String, String, Span)>,
-}
-
-impl Discriminator {
-    /// A schema's own.
-    pub(super) fn of(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>) -> Option<Self> {
-        let node = numbered.node.get("discriminator")?;
-        // Before OpenAPI 3.0 it was the property's name alone.
-        let Some(property) = node.get("propertyName").unwrap_or(node).as_str() else {
-            cx.unenforced("discriminator", node.span);
-            return None;
-        };
-        let mapping = match node.get("mapping").map(|node| &node.data) {
-            Some(Data::Object(members)) => {
-                let target = |node| Some(cx.spec.mapped(node)?.to_owned());
-                members.iter().filter_map(|(value, member)| Some((value.clone(), target(&member.value)?, member.value.span))).collect()
-            }
-            _ => Vec::new(),
-        };
-        Some(Self { property: property.to_owned(), mapping })
-    }
-
-    /// The values that mean a variant: those mapped to it, else its schema's name.
-    pub(super) fn tags(&self, member: Member<'_>) -> Vec<Wire> {
-        let Member::Reference(reference) = member else { return Vec::new() };
-        let mapped: Vec<Wire> =
-            self.mapping.iter().filter(|(_, target, _)| means(target, reference)).map(|(value, ..)| Wire(value.clone())).collect();
-        if mapped.is_empty() { vec![Wire(label::of_reference(reference))] } else { mapped }
-    }
-
-    /// Says of values that stand for schemas which are no variants that they have no effect.
-    fn check(&self, cx: &mut Context<'_, '_>, members: &[Member<'_>]) {
-        let is_variant =
-            |target: &str| members.iter().any(|member| matches!(member, Member::Reference(reference) if means(target, reference)));
-        for (value, target, span) in self.mapping.iter().filter(|(_, target, _)| !is_variant(target)) {
-            let name = match Target::parse(target) {
-                Target::Component { name, .. } => name,
-                Target::Elsewhere => target.clone(),
-            };
-            if cx.components.contains_key(name.as_str()) {
-                let message = format!("`{value}` stands for `{name}`, which is none of the choice");
-                cx.report.push(Diagnostic::warning("no-variant", message).at(Place::of(*span)).label("without effect"));
-            }
-        }
     }
 }

@@ -10,6 +10,7 @@ mod open_enum_of_json;
 mod secret;
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 use std::fmt;
 
 pub use formats::{
@@ -56,6 +57,13 @@ impl fmt::Display for InvalidValue {
 }
 
 impl std::error::Error for InvalidValue {}
+
+/// Any text becomes an enum that is open to all values: where it was not, `?` goes on compiling.
+impl From<Infallible> for InvalidValue {
+    fn from(never: Infallible) -> Self {
+        match never {}
+    }
+}
 
 /// Text that is borrowed from the input where it can be: a known enum value costs no allocation.
 ///

@@ -28,38 +28,52 @@
 /// ```
 ///
 /// `Deserialize` keeps a value that is not listed, parsing refuses it, and `Validate` reports it before it is sent.
+///
+/// With `..` behind the list, any other value is as good as those in it. Then any string becomes one:
+///
+/// ```
+/// # #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// # #[non_exhaustive]
+/// # pub enum Model { Small, Unknown(String) }
+/// openapi_client::string_enum!(Model {
+///     Small: "small",
+///     ..
+/// });
+///
+/// assert_eq!(Model::from("small"), Model::Small);
+/// assert_eq!(Model::from("large").as_str(), "large");
+/// ```
 #[macro_export]
 macro_rules! string_enum {
+    ($name:ident { $($variant:ident: $wire:literal,)* .. }) => {
+        $crate::string_enum!(@shared $name { $($variant: $wire),* });
+
+        impl ::core::convert::From<&::core::primitive::str> for $name {
+            fn from(value: &::core::primitive::str) -> Self {
+                Self::known(value).unwrap_or_else(|| Self::Unknown(::std::borrow::ToOwned::to_owned(value)))
+            }
+        }
+
+        impl ::core::convert::From<::std::string::String> for $name {
+            fn from(value: ::std::string::String) -> Self {
+                Self::known(&value).unwrap_or(Self::Unknown(value))
+            }
+        }
+
+        impl ::core::str::FromStr for $name {
+            type Err = $crate::InvalidValue;
+
+            fn from_str(value: &::core::primitive::str) -> ::core::result::Result<Self, $crate::InvalidValue> {
+                ::core::result::Result::Ok(::core::convert::From::from(value))
+            }
+        }
+
+        impl $crate::Validate for $name {
+            fn validate(&self, _: &$crate::At<'_>, _: &mut $crate::Violations) {}
+        }
+    };
     ($name:ident { $($variant:ident: $wire:literal),* $(,)? }) => {
-        impl $name {
-            /// The value as it is sent.
-            #[must_use]
-            pub fn as_str(&self) -> &::core::primitive::str {
-                match self {
-                    $(Self::$variant => $wire,)*
-                    Self::Unknown(value) => value,
-                }
-            }
-
-            fn known(value: &::core::primitive::str) -> ::core::option::Option<Self> {
-                match value {
-                    $($wire => ::core::option::Option::Some(Self::$variant),)*
-                    _ => ::core::option::Option::None,
-                }
-            }
-        }
-
-        impl ::core::convert::AsRef<::core::primitive::str> for $name {
-            fn as_ref(&self) -> &::core::primitive::str {
-                self.as_str()
-            }
-        }
-
-        impl ::core::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Display::fmt(self.as_str(), f)
-            }
-        }
+        $crate::string_enum!(@shared $name { $($variant: $wire),* });
 
         impl ::core::str::FromStr for $name {
             type Err = $crate::InvalidValue;
@@ -85,6 +99,49 @@ macro_rules! string_enum {
             }
         }
 
+        impl $crate::Validate for $name {
+            fn validate(&self, at: &$crate::At<'_>, violations: &mut $crate::Violations) {
+                if let Self::Unknown(value) = self {
+                    // `Unknown` may hold a listed value that somebody put there by hand: on the wire it is the same.
+                    if Self::known(value).is_none() {
+                        violations.push(at, $crate::Constraint::Enum, $crate::Found::text(value));
+                    }
+                }
+            }
+        }
+    };
+    (@shared $name:ident { $($variant:ident: $wire:literal),* }) => {
+        impl $name {
+            /// The value as it is sent.
+            #[must_use]
+            pub fn as_str(&self) -> &::core::primitive::str {
+                match self {
+                    $(Self::$variant => $wire,)*
+                    Self::Unknown(value) => value,
+                }
+            }
+
+            #[allow(clippy::self_named_constructors, reason = "the enum may be called `Known`")]
+            fn known(value: &::core::primitive::str) -> ::core::option::Option<Self> {
+                match value {
+                    $($wire => ::core::option::Option::Some(Self::$variant),)*
+                    _ => ::core::option::Option::None,
+                }
+            }
+        }
+
+        impl ::core::convert::AsRef<::core::primitive::str> for $name {
+            fn as_ref(&self) -> &::core::primitive::str {
+                self.as_str()
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(self.as_str(), f)
+            }
+        }
+
         impl ::core::convert::From<$name> for ::std::string::String {
             fn from(value: $name) -> Self {
                 ::std::borrow::ToOwned::to_owned(value.as_str())
@@ -104,17 +161,6 @@ macro_rules! string_enum {
                     ::core::option::Option::Some(known) => known,
                     ::core::option::Option::None => Self::Unknown(text.into_owned()),
                 })
-            }
-        }
-
-        impl $crate::Validate for $name {
-            fn validate(&self, at: &$crate::At<'_>, violations: &mut $crate::Violations) {
-                if let Self::Unknown(value) = self {
-                    // `Unknown` may hold a listed value that somebody put there by hand: on the wire it is the same.
-                    if Self::known(value).is_none() {
-                        violations.push(at, $crate::Constraint::Enum, $crate::Found::text(value));
-                    }
-                }
             }
         }
     };

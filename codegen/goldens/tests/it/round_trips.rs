@@ -1,13 +1,13 @@
 //! What is read from the wire is written back as it was: values, nulls, absent properties, unknown enum values, undeclared properties.
 
 use openapi_goldens::{
-    arrays, cycles, deprecated, enums, large_types, list_constraints, maps, module_files, names, number_constraints_31, objects,
+    arrays, cycles, deprecated, enums, enums_extensible, large_types, list_constraints, maps, module_files, names, number_constraints_31, objects,
     presence_30, presence_31, prose,
 };
 use openapi_goldens::{primitives, read_only, shadowing, sharing, text_constraints};
 use serde_json::json;
 
-use crate::support::round_trip;
+use crate::support::{round_trip, violations};
 
 #[test]
 fn what_one_side_sets_is_not_on_the_other() {
@@ -38,6 +38,23 @@ fn objects() {
     assert!(error.to_string().starts_with("missing field `owner`"), "{error}");
     // An optional property that may not be null is read all the same where an API sends null.
     assert_eq!(serde_json::from_str::<Transfer>(r#"{"owner":null}"#).unwrap(), Transfer::new());
+}
+
+#[test]
+fn enums_that_leave_room_are_sent_with_any_value() {
+    use enums_extensible::types::{AnyModel, Fallback, Pitch, Speech, SpeechFormat, Speed, Tone, Voice, VoiceEnum, VoiceId};
+
+    let speech: Speech = round_trip(r#"{"model":"tiny","voice":"alloy","format":"mp3","any_model":"medium","speed":"fast","tone":"warm"}"#);
+    assert_eq!((speech.any_model, speech.format), (Some(AnyModel::Medium), Some(SpeechFormat::Mp3)));
+    assert_eq!((speech.speed, speech.tone), (Some(Speed::Quick), Some(Tone::Warm)));
+    assert_eq!(speech.voice, Voice::Enum(VoiceEnum::Alloy));
+
+    let made = Speech::new("their own", Voice::Id(VoiceId::new("v"))).with_format("flac".to_owned()).with_pitch("low");
+    assert_eq!((&made.model, &made.pitch), (&Fallback::Unknown("their own".to_owned()), &Some(Pitch::Low)));
+    assert_eq!(round_trip::<Speech>(r#"{"model":"their own","voice":{"id":"v"},"format":"flac","pitch":"low"}"#), made);
+    assert!(violations(&made).is_empty());
+    // What the document lists only has its own name.
+    assert_eq!(("unknown".parse(), Fallback::from("unknown")), (Ok(Fallback::Unknown_), Fallback::Unknown_));
 }
 
 #[test]

@@ -200,37 +200,21 @@ impl Member {
 }
 
 /// The schema `Model`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Model {
-    /// `String`
-    String(String),
-    /// `Enum`
-    Enum(ModelEnum),
-    /// A value that no variant fits. Received and kept, but not sent.
-    Unknown(serde_json::Value),
-}
-
-openapi_client::union!(Model {
-    String: Variant::new().string(),
-    Enum: Variant::new().parsed::<ModelEnum>() => checked,
-} checked else Unknown);
-
-/// The variant `Enum` of [`types::Model`](super::types::Model).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ModelEnum {
+pub enum Model {
     /// `small`
     Small,
     /// `large`
     Large,
-    /// A value that the document does not list. Received and kept, but not sent.
+    /// Any other value.
     Unknown(String),
 }
 
-openapi_client::string_enum!(ModelEnum {
+openapi_client::string_enum!(Model {
     Small: "small",
     Large: "large",
+    ..
 });
 
 /// The schema `NullEnum`.

@@ -64,6 +64,7 @@ impl Comparison<'_> {
             let message = format!("`{}` no longer implements `{lost}`{why}", new.path());
             let (name, ty) = (variable(old), shown(old));
             let line = match *lost {
+                "From" => Some(Line::new(format!("{ty}::from(\"any\")"))),
                 "Default" => Some(Line::new(format!("{ty}::default()"))),
                 "Clone" => Some(Line::new(format!("let {name}: {ty} = {name}.clone()")).with(&name, format!("&{ty}"))),
                 "PartialEq" => Some(Line::new(format!("{name} == other")).with(&name, ty.clone()).with("other", ty)),

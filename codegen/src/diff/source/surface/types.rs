@@ -106,6 +106,7 @@ fn unboxed(ty: &Type) -> &Type {
 fn taken(api: &Api, ty: &Type) -> Code {
     match behind_aliases(api, ty) {
         Type::String | Type::Format(Format::Password) => Code::of(ty).inside("impl Into"),
+        Type::Named(id) if matches!(&api.types[id.0].kind, TypeKind::Enum(listed) if listed.extensible) => Code::of(ty).inside("impl Into"),
         Type::Boxed(inner) => taken(api, inner),
         _ => Code::of(ty),
     }
@@ -128,7 +129,8 @@ fn enumeration(listed: &Enum) -> Parts {
     let members = variants.chain([unknown(Code::text(held.clone()))]).chain(text).collect();
     let ordered: &[&str] = if matches!(listed.base, EnumBase::Integer(_)) { &["Copy", "PartialOrd", "Ord"] } else { &[] };
     let traits = ["Clone", "Debug", "PartialEq", "Eq", "Hash"].into_iter().chain(ordered.iter().copied());
-    (Kind::Enum(held), members, traits.chain(listed.only().map(|_| "Default")).collect())
+    let others = listed.only().map(|_| "Default").into_iter().chain(listed.extensible.then_some("From"));
+    (Kind::Enum(held), members, traits.chain(others).collect())
 }
 
 /// The variant of values that no other variant is for.
