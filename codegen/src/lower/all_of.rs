@@ -13,7 +13,7 @@ use super::merge::{self, Contradiction};
 use super::schema::{self, Shape, Slot};
 use super::union::{self, Made};
 use super::{again, enumeration, keywords, label, rules};
-use crate::ir::Docs;
+use crate::ir::{Docs, Type};
 use crate::names::Wire;
 use crate::report::Diagnostic;
 use crate::spec::{Numbered, component_at};
@@ -98,10 +98,13 @@ pub(super) fn shape<'p>(
     }
     combined.unwrap_or_else(|contradiction| {
         let Contradiction { message, place: other, what } = contradiction;
-        let severity = if cx.config.skip_unsupported { Diagnostic::warning } else { Diagnostic::error };
-        cx.report.push(
-            severity("contradiction", format!("nothing satisfies this `allOf`: {message}")).at(place).also(other, format!("{what} here")),
-        );
+        let message = format!("nothing satisfies this `allOf`: {message}");
+        if cx.config.skip_unsupported {
+            let diagnostic = Diagnostic::warning("contradiction", message).at(place).label("taken as any value");
+            cx.report.push(diagnostic.also(other, format!("{what} here")));
+            return Shape::Type(Type::Any);
+        }
+        cx.report.push(Diagnostic::error("contradiction", message).at(place).also(other, format!("{what} here")));
         Shape::Type(cx.drafts.refuse("a contradictory `allOf`".to_owned(), place))
     })
 }
