@@ -19,14 +19,18 @@ pub(crate) fn operations(entry: &Path) -> Option<Vec<String>> {
     let has_more = document.get("openapi").and_then(Value::as_str).is_some_and(|version| version.starts_with("3.2"));
     files.insert(entry.to_owned(), document.clone());
     let mut found = Vec::new();
-    for (path, item) in document.get("paths").and_then(Value::as_object).into_iter().flatten() {
-        if path.starts_with("x-") {
-            continue;
-        }
-        let (mut file, mut item) = (entry.to_owned(), item.clone());
+    let (mut start, mut paths) = (entry.to_owned(), document.get("paths").cloned().unwrap_or_default());
+    for _ in 0..CHAIN {
+        let Some(reference) = paths.get("$ref").and_then(Value::as_str) else { break };
+        let Some(next) = follow(&mut files, &start, reference) else { break };
+        (start, paths) = next;
+    }
+    for (path, item) in paths.as_object().into_iter().flatten().filter(|(path, _)| !path.starts_with("x-")) {
+        let (mut file, mut item) = (start.clone(), item.clone());
+        let slash = if path.starts_with('/') { "" } else { "/" };
         for _ in 0..CHAIN {
             let Some(members) = item.as_object() else { break };
-            found.extend(methods(members, has_more).map(|method| format!("{method} {path}")));
+            found.extend(methods(members, has_more).map(|method| format!("{method} {slash}{path}")));
             let Some(reference) = members.get("$ref").and_then(Value::as_str) else { break };
             let Some((next_file, next)) = follow(&mut files, &file, reference) else { break };
             (file, item) = (next_file, next);

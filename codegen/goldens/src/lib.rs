@@ -81,6 +81,8 @@ pub mod odd_paths;
 pub mod operation_names;
 #[path = "../cases/operation_names_by_case/src/lib.rs"]
 pub mod operation_names_by_case;
+#[path = "../cases/other_spellings/src/lib.rs"]
+pub mod other_spellings;
 #[path = "../cases/own_servers/src/lib.rs"]
 pub mod own_servers;
 #[path = "../cases/parameter_names/src/lib.rs"]

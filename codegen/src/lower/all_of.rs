@@ -100,7 +100,7 @@ pub(super) fn shape<'p>(
         let Contradiction { message, place: other, what } = contradiction;
         let message = format!("nothing satisfies this `allOf`: {message}");
         if cx.config.skip_unsupported {
-            let diagnostic = Diagnostic::warning("contradiction", message).at(place).label("taken as any value");
+            let diagnostic = Diagnostic::warning("contradiction", message).at(place).label("any value will do where they contradict");
             cx.report.push(diagnostic.also(other, format!("{what} here")));
             return Shape::Type(Type::Any);
         }

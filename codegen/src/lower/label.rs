@@ -113,7 +113,8 @@ pub(super) fn labels(cx: &Context<'_, '_>, members: &[Member<'_>], tag: Option<&
                 looks.push(typed.collect::<Vec<_>>().join(" and "));
                 // The same properties, other ones of them required; and what is written out beside a component of that name.
                 let Seen { required, types, .. } = &seen[index];
-                looks.extend((!required.is_empty()).then(|| format!("with {}", required.iter().copied().collect::<Vec<_>>().join(" and "))));
+                looks
+                    .extend((!required.is_empty()).then(|| format!("with {}", required.iter().copied().collect::<Vec<_>>().join(" and "))));
                 let node = cx.spec.node(&schema.schema_data.extensions).node;
                 looks.extend(of_type(node).last().filter(|_| types.is_empty()).map(|name| format!("{name} value")));
             }

@@ -14,7 +14,7 @@ use crate::ir::{Additional, Presence, Range, Rule, Struct, StructField, Type, Ty
 use crate::names::{Candidates, Field, Ident, Names, Wire, resolve, spellings};
 use crate::report::{Diagnostic, Place};
 use crate::source::{Data, Node};
-use crate::spec::Numbered;
+use crate::spec::{Numbered, sees_all_properties};
 
 /// What the model says of an object.
 #[derive(Clone, Default)]
@@ -202,6 +202,9 @@ fn rules(cx: &mut Context<'_, '_>, parts: &Parts<'_>, patterned: &Patterned) -> 
     rules.extend(patterned.rule(parts.properties.keys().map(|name| Wire((*name).to_owned())), parts.closed));
     let is_typed = parts.sources.iter().any(|numbered| numbered.node.get("type").is_some());
     for numbered in &parts.sources {
+        // The type says it.
+        let unevaluated = numbered.node.get("unevaluatedProperties").filter(|_| sees_all_properties(numbered.node));
+        cx.settled.extend(unevaluated.map(|node| &raw const *node));
         rules.extend(rules::of_keywords(cx, numbered, rules::OF_OBJECTS, (!is_typed).then_some("object")));
         rules.extend(rules::of_keywords(cx, numbered, &["enum", "const"], None));
         // What other members of an `allOf` declare is additional to this one.

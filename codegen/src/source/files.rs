@@ -4,10 +4,11 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use super::kept::Kept;
 use super::limits::MAX_FILES;
 use super::paths::seen_from;
 use super::store::{Disk, Store};
-use super::{ReadError, Source, SourceError, Text};
+use super::{Node, ReadError, Source, SourceError, Text};
 
 /// Names a file of a [`Sources`]. The default is the first one, the document itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +39,7 @@ pub struct Sources {
     beside: RefCell<Vec<PathBuf>>,
     pub(super) bytes: Cell<u64>,
     pub(super) nodes: Cell<usize>,
+    kept: Kept,
 }
 
 #[derive(Debug)]
@@ -79,6 +81,7 @@ impl Sources {
             beside: RefCell::default(),
             bytes: Cell::default(),
             nodes: Cell::default(),
+            kept: Kept::default(),
         }
     }
 
@@ -182,6 +185,11 @@ impl Sources {
     /// All files, the first one first.
     pub fn ids(&self) -> impl Iterator<Item = FileId> {
         (0..self.count.get()).map(|index| FileId(u32::try_from(index).unwrap_or(u32::MAX)))
+    }
+
+    /// Keeps a value that stands for one of a file's, for as long as the files are there.
+    pub fn keep(&self, node: Node) -> &Node {
+        self.kept.keep(node)
     }
 
     /// Says that what is made of the document depends on another file too.

@@ -22,6 +22,7 @@ mod build;
 mod error;
 mod files;
 mod json;
+mod kept;
 pub mod limits;
 mod merge;
 mod node;

@@ -3,8 +3,9 @@
 use serde_json::{Map, Value};
 
 use super::Version;
-use super::grammar::{DISCRIMINATOR, HEADER, INFO, MEDIA_TYPE, OPERATION, Object, PARAMETER, RESPONSE, Shape};
+use super::grammar::{DISCRIMINATOR, HEADER, INFO, MEDIA_TYPE, OPERATION, Object, PARAMETER, RESPONSE, SCHEMA, Shape};
 use super::walk::Walk;
+use super::{mend_schema, schema};
 use crate::report::{Diagnostic, Place};
 use crate::source::Node;
 
@@ -44,6 +45,16 @@ impl<'s> Walk<'s, '_> {
             && let Some(schema) = loaded.remove("itemSchema")
         {
             loaded.insert("schema".to_owned(), schema);
+        }
+        if is(&SCHEMA)
+            && let Some(mut others) = loaded.remove("unevaluatedProperties")
+            && schema::sees_all_properties(node)
+        {
+            let is_false = |node: &Node| node.as_bool() == Some(false) || mend_schema::is_nothing(&node.data);
+            if node.get("unevaluatedProperties").is_some_and(is_false) {
+                others = Value::Bool(false);
+            }
+            loaded.insert("additionalProperties".to_owned(), others);
         }
         if is(&DISCRIMINATOR) {
             self.mapping(node);

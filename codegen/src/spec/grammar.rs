@@ -252,7 +252,7 @@ objects! {
         key("maxContains", Count).since(V3_1).in_source(), key("patternProperties", Map(&Schema)).since(V3_1).carried(),
         key("propertyNames", Schema).since(V3_1).in_source(), key("dependentRequired", Map(&List(&Text))).since(V3_1).in_source(),
         key("dependentSchemas", Map(&Schema)).since(V3_1).in_source(), key("unevaluatedItems", Schema).since(V3_1).in_source(),
-        key("unevaluatedProperties", Schema).since(V3_1).in_source(), key("contentEncoding", Text).since(V3_1).in_source(),
+        key("unevaluatedProperties", Schema).since(V3_1), key("contentEncoding", Text).since(V3_1).in_source(),
         key("contentMediaType", Text).since(V3_1).in_source(), key("contentSchema", Schema).since(V3_1).carried(),
     ];
     DISCRIMINATOR "Discriminator Object" numbered false pattern None, [

@@ -19,6 +19,7 @@ use crate::source::{Member, Node};
 impl<'s> Walk<'s, '_> {
     /// A Reference Object, or the object itself.
     pub(super) fn object_or_reference(&mut self, node: &'s Node, kind: &'static Object) -> Value {
+        let node = self.meant_by(node, kind);
         let Some(reference) = node.get("$ref") else {
             return self.object(node, kind);
         };

@@ -100,6 +100,14 @@ pub(super) fn target<'s>(sources: &'s Sources, node: &Node) -> Option<&'s Node> 
     Some(locate(sources, reference.span.file(), reference.as_str()?).ok()?.node)
 }
 
+/// What a `$ref` leads to, and where that stands: `#/components/schemas/Pet` in the document's first file, `pet.yaml#/properties/tag` in another.
+/// `None`: to no place that can be read.
+#[must_use]
+pub fn target_of<'s>(sources: &'s Sources, reference: &Node) -> Option<(&'s Node, String)> {
+    let found = locate(sources, reference.span.file(), reference.as_str()?).ok()?;
+    Some((found.node, found.key))
+}
+
 /// The file that the part of a `$ref` before its `#` names, and the pointer to where in it fragments start.
 fn resource(sources: &Sources, from: FileId, base: &str) -> Result<(FileId, String), Lost> {
     if base.is_empty() {

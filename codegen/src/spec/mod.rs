@@ -19,8 +19,12 @@ mod load;
 mod locate;
 mod lost;
 mod mapping;
+mod mend;
+mod mend_operation;
+mod mend_schema;
 mod mistakes;
 mod near;
+mod patterned;
 pub mod place;
 mod reach;
 mod reference;
@@ -47,8 +51,9 @@ use crate::source::{FileId, Node, Object, Source, Sources, Span, pointer};
 
 pub use beyond::Beyond;
 pub use components::{components, paths};
+pub use locate::target_of;
 pub use reference::{Target, component_at, names_of, place_of, to_component};
-pub use schema::type_names;
+pub use schema::{sees_all_properties, type_names};
 pub use select::Selection;
 pub use version::Version;
 
@@ -72,6 +77,7 @@ pub struct Spec<'s> {
     hoisted: HashMap<String, Numbered<'s>>,
     targets: follow::Targets<'s>,
     mapped: HashMap<*const Node, String>,
+    mended: HashMap<*const Node, &'s Node>,
     beyond: HashMap<String, beyond::Unfollowed>,
 }
 
@@ -122,7 +128,7 @@ impl<'s> Spec<'s> {
         lenient: bool,
         report: &mut Report,
     ) -> Option<Self> {
-        let walk::Walked { value, nodes, mistakes, hoisted, targets, mapped, beyond } =
+        let walk::Walked { value, nodes, mistakes, hoisted, targets, mapped, beyond, mended } =
             walk::walk(sources, source, selection, version, lenient, report);
         if mistakes.circular {
             return None;
@@ -141,6 +147,7 @@ impl<'s> Spec<'s> {
                 targets,
                 mapped,
                 beyond,
+                mended,
             }),
             Err(_) if mistakes.any => None,
             Err(error) => {
@@ -185,12 +192,13 @@ impl<'s> Spec<'s> {
     /// The source node of a component schema, be it one of the document's `components` or another that was made a component.
     #[must_use]
     pub fn schema_component(&self, name: &str) -> Numbered<'s> {
-        self.hoisted.get(name).cloned().unwrap_or_else(|| {
+        let made = self.hoisted.get(name).map(|made| Numbered { node: self.meant(made.node), ..made.clone() });
+        made.unwrap_or_else(|| {
             let node = self.components("schemas").and_then(|schemas| schemas.get(name)).map_or(self.source.root(), |member| &member.value);
             // One that only refers to a file is what is there.
             let only = node.as_object().is_some_and(|members| members.len() == 1);
             let node = self.target(node).filter(|target| only && target.span.file() != node.span.file()).unwrap_or(node);
-            Numbered { node, pointer: pointer::child("/components/schemas", name), carried: Vec::new() }
+            Numbered { node: self.meant(node), pointer: pointer::child("/components/schemas", name), carried: Vec::new() }
         })
     }
 
@@ -209,7 +217,12 @@ impl<'s> Spec<'s> {
     /// What the reference in an object leads to, if it has one.
     #[must_use]
     pub fn target(&self, node: &Node) -> Option<&'s Node> {
-        self.targets.get(node.get("$ref")?)
+        self.targets.get(node.get("$ref")?).map(|target| self.meant(target))
+    }
+
+    /// What stands for a node that is spelled in another way.
+    fn meant(&self, node: &'s Node) -> &'s Node {
+        self.mended.get(&(&raw const *node)).copied().unwrap_or(node)
     }
 
     /// What a chain of references leads to. No chain is longer, but for a circle.
@@ -272,14 +285,6 @@ impl Numbered<'_> {
     pub fn place(&self, key: &str) -> Place {
         Place::of(self.span(key))
     }
-}
-
-/// What a `$ref` leads to, and where that stands: `#/components/schemas/Pet` in the document's first file, `pet.yaml#/properties/tag` in another.
-/// `None`: to no place that can be read.
-#[must_use]
-pub fn target_of<'s>(sources: &'s Sources, reference: &Node) -> Option<(&'s Node, String)> {
-    let found = locate::locate(sources, reference.span.file(), reference.as_str()?).ok()?;
-    Some((found.node, found.key))
 }
 
 fn more_operations(nodes: &[Numbered<'_>]) -> HashMap<usize, Vec<(String, openapiv3::Operation)>> {

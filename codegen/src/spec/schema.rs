@@ -43,12 +43,11 @@ pub(super) fn schema<'s>(walk: &mut Walk<'s, '_>, node: &'s Node, shape: &'stati
     if let Some(reference) = walk.shared_schema(node) {
         return reference;
     }
+    let node = walk.meant_by(node, &SCHEMA);
     identifiers::report(walk, node);
     match &node.data {
         Data::Bool(true) if walk.version > Version::V3_0 => any(walk, node),
-        Data::Bool(false) if walk.version > Version::V3_0 => {
-            Value::Object(Map::from_iter([walk.number(node), ("not".to_owned(), Value::Object(Map::new()))]))
-        }
+        Data::Bool(false) if walk.version > Version::V3_0 => never(walk, node),
         // Without schemas that are loaded elsewhere, a dynamic reference leads where any other does (JSON Schema 2020-12 Core §8.2.3.2).
         Data::Object(members) => match node.get("$ref").or_else(|| node.get("$dynamicRef")) {
             Some(target) => {
@@ -100,6 +99,11 @@ pub(super) fn schema<'s>(walk: &mut Walk<'s, '_>, node: &'s Node, shape: &'stati
 /// The schema that everything satisfies. It stands in for one that is wrong.
 pub(super) fn any<'s>(walk: &mut Walk<'s, '_>, node: &'s Node) -> Value {
     Value::Object(Map::from_iter([walk.number(node)]))
+}
+
+/// The schema that nothing satisfies.
+pub(super) fn never<'s>(walk: &mut Walk<'s, '_>, node: &'s Node) -> Value {
+    Value::Object(Map::from_iter([walk.number(node), ("not".to_owned(), Value::Object(Map::new()))]))
 }
 
 /// A Schema Object in the 3.0 form.
@@ -212,13 +216,20 @@ fn meant_type(text: &str) -> Option<&'static str> {
         "int" | "int32" | "int64" | "integer32" | "integer64" | "long" | "bigint" => Some("integer"),
         "float" | "double" | "decimal" => Some("number"),
         "str" | "text" | "file" | "binary" | "byte" | "date" | "datetime" | "date-time" | "uuid" | "guid" | "uri" | "url" | "email"
-        | "password" => Some("string"),
+        | "password" | "timestamp" | "char" | "varchar" => Some("string"),
         "bool" => Some("boolean"),
         "list" => Some("array"),
         "dict" | "map" | "hash" | "struct" => Some("object"),
-        "any" | "mixed" => Some(""),
+        "any" | "mixed" | "unknown" | "undefined" | "enum" | "json" => Some(""),
         _ => TYPES.iter().copied().find(|name| *name == word),
     }
+}
+
+/// Whether `unevaluatedProperties` is about the same properties as `additionalProperties` would be in what the schema and the members of its `allOf` are
+/// merged to. A choice beside it is merged with each variant; what depends on the value is not known before.
+#[must_use]
+pub fn sees_all_properties(node: &Node) -> bool {
+    !["additionalProperties", "anyOf", "if", "dependentSchemas", "not", "$dynamicRef"].iter().any(|keyword| node.get(keyword).is_some())
 }
 
 /// The types that a `type` names, null among them, as JSON Schema calls them. None: any.

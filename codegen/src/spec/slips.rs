@@ -2,7 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::grammar::{DISCRIMINATOR, Key, Object, Shape, TAG};
+use super::grammar::{DISCRIMINATOR, Key, Object, PARAMETER, RESPONSE, SECURITY_REQUIREMENT, SERVER, Shape, TAG};
+use super::mend::{member, object};
+use super::mend_schema::counts;
 use super::schema;
 use super::walk::Walk;
 use crate::report::{Diagnostic, Place};
@@ -12,10 +14,17 @@ impl<'s> Walk<'s, '_> {
     /// What a value of a wrong shape means; said in a warning. `None`: it means nothing, or one of several things.
     pub(super) fn slip(&mut self, node: &'s Node, shape: &'static Shape) -> Option<Value> {
         let (taken, value) = match (shape, &node.data) {
+            _ if let Some((taken, meant)) = respelled(node, shape) => {
+                let meant = self.sources.keep(Node { span: node.span, data: meant });
+                (taken, self.written_value(meant, shape))
+            }
             (Shape::Flag | Shape::SchemaOrFlag, Data::String(text)) => {
                 let flag = text.parse::<bool>().ok()?;
                 (flag.to_string(), Value::from(flag))
             }
+            // What has no end is no bound, and neither is less than nothing.
+            (Shape::Number, Data::String(text)) if is_infinite(text) => ("no bound".to_owned(), Value::Null),
+            (Shape::Count, Data::Number(number)) if number.is_negative() => ("no bound".to_owned(), Value::Null),
             (Shape::Number, Data::String(text)) => {
                 let number = Number::parse(text)?;
                 (format!("the number {text}"), number.to_json())
@@ -39,6 +48,7 @@ impl<'s> Walk<'s, '_> {
                 ("a tag without a description".to_owned(), Value::Null)
             }
             (Shape::Schema | Shape::SchemaOrFlag, Data::Null | Data::Bool(true)) => ("any value".to_owned(), schema::any(self, node)),
+            (Shape::Schema, Data::Bool(false)) => ("no value".to_owned(), schema::never(self, node)),
             (Shape::Schema | Shape::SchemaOrFlag, Data::Array(items)) => match &items[..] {
                 [] => ("any value".to_owned(), schema::any(self, node)),
                 // A list of any length has items of one kind.
@@ -90,8 +100,58 @@ fn is_empty(node: &Node) -> bool {
         Data::Null => true,
         Data::Array(items) => items.is_empty(),
         Data::Object(members) => members.is_empty(),
+        Data::String(text) => text.is_empty(),
         _ => false,
     }
+}
+
+/// A value that is written in short, or as the only one of a list, as the standard has it, and what messages call that.
+fn respelled(node: &Node, shape: &'static Shape) -> Option<(String, Data)> {
+    let is = |kind: &'static Object, other: &'static Object| std::ptr::eq(kind, other);
+    let keyed = |key: &str, value: Node| object([(key.to_owned(), crate::source::Member { key: node.span, value })]);
+    match (shape, &node.data) {
+        (Shape::Schema | Shape::SchemaOrFlag, Data::String(text)) => {
+            let key = if text.starts_with("#/") {
+                "$ref"
+            } else if schema::TYPES.contains(&text.as_str()) {
+                "type"
+            } else {
+                return None;
+            };
+            Some((format!("`{{ {key}: {text} }}`"), keyed(key, node.clone())))
+        }
+        (Shape::OrReference(kind), Data::String(_)) if is(kind, &RESPONSE) => {
+            Some(("its `description`".to_owned(), keyed("description", node.clone())))
+        }
+        (Shape::Object(kind), Data::String(text)) if is(kind, &SERVER) => {
+            Some((format!("`{{ url: {text} }}`"), keyed("url", node.clone())))
+        }
+        (Shape::Object(kind), Data::String(text)) if is(kind, &SECURITY_REQUIREMENT) => {
+            let scopes = member(node.span, Data::Array(Vec::new()));
+            Some((format!("`{{ {text}: [] }}`"), object([(text.clone(), scopes)])))
+        }
+        (Shape::List(_), Data::Object(members)) if counts(members) => {
+            let items = members.values().map(|member| member.value.clone()).collect();
+            Some(("an array of its values".to_owned(), Data::Array(items)))
+        }
+        (Shape::List(item @ Shape::Object(_)), Data::String(_)) => {
+            let (taken, data) = respelled(node, item)?;
+            Some((format!("an array of one, {taken}"), Data::Array(vec![Node { span: node.span, data }])))
+        }
+        (Shape::List(Shape::Object(kind) | Shape::OrReference(kind)), Data::Object(members)) => {
+            let is_item = is(kind, &SERVER) && members.contains_key("url")
+                || is(kind, &SECURITY_REQUIREMENT) && members.len() == 1
+                || is(kind, &PARAMETER) && (members.contains_key("in") || members.contains_key("$ref"));
+            is_item.then(|| ("an array of one".to_owned(), Data::Array(vec![node.clone()])))
+        }
+        _ => None,
+    }
+}
+
+/// How YAML 1.1 and some languages write what is larger, or smaller, than all numbers.
+fn is_infinite(text: &str) -> bool {
+    let word = text.trim_start_matches(['+', '-']).trim_start_matches('.');
+    word.eq_ignore_ascii_case("inf") || word.eq_ignore_ascii_case("infinity")
 }
 
 /// Keys that an object is wrong without, but that a client can do without: they are about the client's surroundings.

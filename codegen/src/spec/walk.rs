@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use super::beyond::Unfollowed;
 use super::components::Elsewhere;
 use super::follow::Targets;
-use super::grammar::{Fate, KeyPattern, Object, PARAMETER, ROOT, SECURITY_REQUIREMENT, SECURITY_SCHEME, Shape};
+use super::grammar::{Fate, Object, PARAMETER, ROOT, SECURITY_REQUIREMENT, SECURITY_SCHEME, Shape};
 use super::hoist::{Hoisted, look_ahead};
 use super::mistakes::{Mistakes, Open};
 use super::{NODE_KEY, Numbered, Selection, Version, schema};
@@ -30,6 +30,7 @@ pub(super) struct Walked<'s> {
     pub(super) targets: Targets<'s>,
     pub(super) mapped: HashMap<*const Node, String>,
     pub(super) beyond: HashMap<String, Unfollowed>,
+    pub(super) mended: HashMap<*const Node, &'s Node>,
 }
 
 /// Walks what is selected of a document.
@@ -58,6 +59,8 @@ pub(super) fn walk<'s, 'r>(
         targets: Targets::default(),
         mapped: HashMap::new(),
         beyond: HashMap::new(),
+        mended: HashMap::new(),
+        mended_bytes: 0,
         hoisted: look_ahead(sources, &elsewhere, selection),
         elsewhere,
         said: HashSet::new(),
@@ -70,7 +73,16 @@ pub(super) fn walk<'s, 'r>(
     }
     let schemas = walk.hoisted.made.into_iter().filter(|((section, _), _)| *section == "schemas");
     let hoisted = schemas.map(|((_, name), numbered)| (name, numbered)).collect();
-    Walked { value, nodes: walk.nodes, mistakes: walk.mistakes, hoisted, targets: walk.targets, mapped: walk.mapped, beyond: walk.beyond }
+    Walked {
+        value,
+        nodes: walk.nodes,
+        mistakes: walk.mistakes,
+        hoisted,
+        targets: walk.targets,
+        mapped: walk.mapped,
+        beyond: walk.beyond,
+        mended: walk.mended,
+    }
 }
 
 pub(super) struct Walk<'s, 'r> {
@@ -99,6 +111,10 @@ pub(super) struct Walk<'s, 'r> {
     pub(super) beyond: HashMap<String, Unfollowed>,
     pub(super) hoisted: Hoisted<'s>,
     pub(super) elsewhere: Elsewhere,
+    /// What stands for nodes that are spelled in another way.
+    pub(super) mended: HashMap<*const Node, &'s Node>,
+    /// How much text that is.
+    pub(super) mended_bytes: usize,
     /// What need not be said again.
     pub(super) said: HashSet<&'static str>,
 }
@@ -131,7 +147,7 @@ impl<'s> Walk<'s, '_> {
     }
 
     /// A value that is no reference where none belongs.
-    fn written_value(&mut self, node: &'s Node, shape: &'static Shape) -> Value {
+    pub(super) fn written_value(&mut self, node: &'s Node, shape: &'static Shape) -> Value {
         match (shape, &node.data) {
             (Shape::Any, _) => return Value::Null,
             (Shape::Word(words), Data::String(text)) if !words.contains(&text.as_str()) => self.unknown_word(node, text, words),
@@ -150,7 +166,10 @@ impl<'s> Walk<'s, '_> {
             (Shape::Count, Data::Number(number)) if number.as_u64().is_some() => return Value::from(number.as_u64()),
             (Shape::Exclusive, Data::Number(_) | Data::Bool(_)) => self.exclusive(node),
             (Shape::TypeName, _) => return schema::type_name(self, node),
-            (Shape::Object(kind), Data::Object(_)) => return self.object(node, kind),
+            (Shape::Object(kind), Data::Object(_)) => {
+                let node = self.meant_by(node, kind);
+                return self.object(node, kind);
+            }
             (Shape::OrReference(kind), Data::Object(_)) => return self.object_or_reference(node, kind),
             (Shape::Schema | Shape::SchemaOrFlag, _) => return schema::schema(self, node, shape),
             (Shape::List(items), Data::Array(nodes)) => {
@@ -214,7 +233,9 @@ impl<'s> Walk<'s, '_> {
         }
         if let Some(key) = kind.keys.iter().find(|key| key.name == name) {
             if key.since > self.version {
-                self.later_version(key, member);
+                if !self.is_meant(node) {
+                    self.later_version(key, member);
+                }
                 if key.fate != Fate::Carried {
                     return None;
                 }
@@ -259,40 +280,6 @@ impl<'s> Walk<'s, '_> {
         if name.starts_with("x-") && !std::ptr::eq(kind, &raw const SECURITY_REQUIREMENT) {
             return None;
         }
-        match kind.pattern {
-            Some((KeyPattern::Path, shape)) if name.starts_with('/') => {
-                self.path_template(name, member.key);
-                Some((name.to_owned(), self.value(&member.value, shape)))
-            }
-            Some((KeyPattern::Status, shape)) if is_status(name) => Some((name.to_ascii_uppercase(), self.value(&member.value, shape))),
-            Some((KeyPattern::Anything | KeyPattern::Expression, shape)) => Some((name.to_owned(), self.value(&member.value, shape))),
-            Some((KeyPattern::Path, shape)) if !name.contains("://") => {
-                let diagnostic = Diagnostic::warning("bad-path", format!("the path `{name}` does not begin with `/`"));
-                self.warn(diagnostic.at(Place::of(member.key)).label(format!("taken as `/{name}`")));
-                self.path_template(name, member.key);
-                Some((format!("/{name}"), self.value(&member.value, shape)))
-            }
-            Some((KeyPattern::Path, _)) => {
-                self.error(Diagnostic::error("bad-path", format!("the path `{name}` does not begin with `/`")).at(Place::of(member.key)));
-                None
-            }
-            Some((KeyPattern::Status, _)) => {
-                self.error(
-                    Diagnostic::error("bad-status", format!("`{name}` is no HTTP status"))
-                        .at(Place::of(member.key))
-                        .help("a status is a code such as 404, a range such as 4XX, or `default`"),
-                );
-                None
-            }
-            None => {
-                self.unknown_key(name, member, node, kind);
-                None
-            }
-        }
+        self.patterned(name, member, node, kind)
     }
-}
-
-/// A status code, or a range such as `4XX`.
-fn is_status(name: &str) -> bool {
-    matches!(name.as_bytes(), [b'1'..=b'5', b'x' | b'X', b'x' | b'X'] | [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'])
 }

@@ -7,6 +7,7 @@ mod bodies;
 mod directions;
 mod forms;
 mod further_methods;
+mod other_spellings;
 mod parameters;
 mod patterns;
 mod raw_bodies;
