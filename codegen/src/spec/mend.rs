@@ -55,7 +55,7 @@ impl<'s> Walk<'s, '_> {
         if self.mended_bytes > MAX_BYTES {
             return node;
         }
-        said.into_iter().for_each(|diagnostic| self.warn(diagnostic));
+        self.report.extend(said);
         let meant = self.sources.keep(Node { span: node.span, data });
         self.mended.insert(node, meant);
         meant
