@@ -13,6 +13,8 @@ pub mod argument_names;
 pub mod arrays;
 #[path = "../cases/bodies/src/lib.rs"]
 pub mod bodies;
+#[path = "../cases/constant_parameters/src/lib.rs"]
+pub mod constant_parameters;
 #[path = "../cases/constants/src/lib.rs"]
 pub mod constants;
 #[path = "../cases/constants_as_enums/src/lib.rs"]

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{attributes, code, doc, inline, inner_doc};
 use super::imports::imports;
-use super::parameters::{argument, sent};
+use super::parameters::{argument, constant, sent};
 use super::scope::{Scope, prefixed, token};
 use super::validate::Subject;
 use super::{bodies, replies};
@@ -39,7 +39,7 @@ fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         method: _,
         path: _,
         template: _,
-        query: _,
+        constants: _,
         server: _,
         docs: _,
         deprecated,
@@ -113,10 +113,7 @@ fn request(scope: &Scope<'_>, operation: &Operation, required: &[&Parameter], bo
         });
         quote!(.server(#url) #(#beside)*)
     });
-    let query = operation.query.iter().map(|(name, value)| {
-        let (name, value) = (Literal::string(&name.0), Literal::string(value));
-        quote!(.query(#name, #value))
-    });
+    let constants = operation.constants.iter().map(constant);
     let security = (!operation.security.is_empty()).then(|| {
         let alternatives = operation.security.iter().map(|schemes| {
             let schemes = schemes.iter().map(|&index| {
@@ -145,7 +142,7 @@ fn request(scope: &Scope<'_>, operation: &Operation, required: &[&Parameter], bo
         let types = Literal::string(types);
         quote!(.header("Accept", #types))
     });
-    quote!(self.http #start #server #security #accept #streaming #(#query)* #(#parameters)* #body)
+    quote!(self.http #start #server #security #accept #streaming #(#constants)* #(#parameters)* #body)
 }
 
 /// An argument, as its type is passed.

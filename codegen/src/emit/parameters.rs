@@ -6,7 +6,7 @@ use quote::quote;
 use super::operations::{closure_body, subject};
 use super::scope::{Scope, token};
 use super::validate;
-use crate::ir::{Format, Location, Parameter, Style, StyleKind, Type};
+use crate::ir::{Constant, Format, Location, Parameter, Style, StyleKind, Type};
 
 /// A parameter as an argument: its type.
 pub(super) fn argument(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
@@ -34,24 +34,35 @@ pub(super) fn sent(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
         let body = closure_body(&checks);
         quote!(.check(#place::#variant(#wire), |at, violations| #body))
     });
-    let method = match location {
+    let method = method(*location);
+    let send = if let Some(style) = style {
+        let suffix = if *location == Location::QueryString { "" } else { "_styled" };
+        let (method, style) = (quote::format_ident!("{method}{suffix}"), styled(scope, *style));
+        quote!(.#method(#wire, #name, #style))
+    } else {
+        let is_secret = matches!(scope.behind_aliases(ty), Type::Format(Format::Password));
+        let value = if is_secret { quote!(#name.expose()) } else { quote!(#name) };
+        quote!(.#method(#wire, #value))
+    };
+    quote!(#check #send)
+}
+
+/// The part of the chain that sends what is always the same.
+pub(super) fn constant(Constant { location, wire, value }: &Constant) -> TokenStream {
+    let (method, wire, value) = (method(*location), Literal::string(&wire.0), Literal::string(value));
+    quote!(.#method(#wire, #value))
+}
+
+/// The method that sends what goes somewhere.
+fn method(location: Location) -> Token {
+    let name = match location {
         Location::Path => "path",
         Location::Query => "query",
         Location::QueryString => "query_string",
         Location::Header => "header",
         Location::Cookie => "cookie",
     };
-    let send = if let Some(style) = style {
-        let suffix = if *location == Location::QueryString { "" } else { "_styled" };
-        let (method, style) = (quote::format_ident!("{method}{suffix}"), styled(scope, *style));
-        quote!(.#method(#wire, #name, #style))
-    } else {
-        let method = Token::new(method, Span::call_site());
-        let is_secret = matches!(scope.behind_aliases(ty), Type::Format(Format::Password));
-        let value = if is_secret { quote!(#name.expose()) } else { quote!(#name) };
-        quote!(.#method(#wire, #value))
-    };
-    quote!(#check #send)
+    Token::new(name, Span::call_site())
 }
 
 /// What is checked of an argument.

@@ -1,7 +1,7 @@
 //! Operations: what the client's methods send and receive.
 
-use super::{Body, Docs, OwnServer, Parameter, ReplyBody, Type, TypeId};
-use crate::names::{Ident, Method, Module, Type as TypeName, Variant, Wire};
+use super::{Body, Constant, Docs, OwnServer, Parameter, ReplyBody, Type, TypeId};
+use crate::names::{Ident, Method, Module, Type as TypeName, Variant};
 
 /// The operations of one tag.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,8 +29,8 @@ pub struct Operation {
     pub path: String,
     /// What is sent of it: literal text, and names of parameters in braces.
     pub template: String,
-    /// Pairs that the path has in it behind a `?`, sent with every request.
-    pub query: Vec<(Wire, String)>,
+    /// What every request of it carries: pairs that the path has behind a `?`, and required parameters of one possible value.
+    pub constants: Vec<Constant>,
     /// Where it goes, if not to the client's server.
     pub server: Option<OwnServer>,
     /// Prose.

@@ -24,6 +24,17 @@ pub struct Parameter {
     pub deprecated: bool,
 }
 
+/// A parameter that users need not give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Constant {
+    /// Where it goes.
+    pub location: Location,
+    /// Its name there.
+    pub wire: Wire,
+    /// What it says, as text.
+    pub value: String,
+}
+
 /// Where a parameter goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Location {

@@ -11,7 +11,6 @@ use super::server::{self, Servers};
 use super::template::Template;
 use super::{body, parameter, payload, response};
 use crate::ir::{Operation, ReplyType, Responses};
-use crate::names::Wire;
 use crate::report::Place;
 use crate::source::{Data, Member, Node};
 use crate::spec::Numbered;
@@ -126,10 +125,11 @@ fn lower<'a>(
     let payloads = if further.is_none() { payload::callbacks(cx, numbered, &name) } else { Vec::new() };
     let own = if operation.servers.is_empty() { &item.servers } else { &operation.servers };
     let server = server::own(cx, servers, own);
-    let (template, parameters) = parameter::parameters(cx, found.path, item, operation, numbered, base).unwrap_or_else(|refusal| {
-        refused = Some(refusal);
-        (Template::parse(path, &[]), Vec::new())
-    });
+    let (template, constants, parameters) =
+        parameter::parameters(cx, found.path, item, operation, numbered, base).unwrap_or_else(|refusal| {
+            refused = Some(refusal);
+            (Template::parse(path, &[]), Vec::new(), Vec::new())
+        });
     let body = match operation.request_body.as_ref().map(|body| body::body(cx, body, numbered, base, *further)) {
         Some(Ok(body)) => body,
         Some(Err(refusal)) => {
@@ -155,7 +155,7 @@ fn lower<'a>(
             path: (*path).to_owned(),
             template: template.text,
             server,
-            query: template.query.into_iter().map(|pair| (Wire(pair.name), pair.value)).collect(),
+            constants,
             docs: docs(summary, description),
             deprecated: operation.deprecated,
             security,

@@ -3,6 +3,7 @@
 use std::iter::once_with;
 
 use openapiv3::{Operation, Parameter as Loaded, ParameterData, ParameterSchemaOrContent, PathItem};
+use serde_json::Value;
 
 use super::context::{Context, Where, docs, reference_of, resolved};
 use super::draft::{Refusal, Standing};
@@ -12,7 +13,7 @@ use super::schema::{self, Slot};
 use super::style;
 use super::template::Template;
 use super::{annotations, media};
-use crate::ir::{Docs, Fact, Location, Parameter, Type};
+use crate::ir::{Constant, Docs, Fact, Location, Parameter, Type, TypeKind};
 use crate::names::{Candidates, Field, Ident, Wire, resolve, spellings};
 use crate::report::Diagnostic;
 use crate::source::Node;
@@ -22,7 +23,8 @@ use crate::spec::Numbered;
 /// Headers that are no parameters: the client sets them (OpenAPI 3.1 §4.8.12.1, "Fixed Fields", `name`).
 const NOT_PARAMETERS: &[&str] = &["accept", "content-type", "authorization"];
 
-/// An operation's parameters: its own, and its path's that it does not override. Required ones come first, those of the path in its order.
+/// An operation's parameters: its own, and its path's that it does not override. Required ones come first, those of the path in its order; those with one
+/// possible value are apart, together with what the path has in its query.
 pub(super) fn parameters<'a>(
     cx: &mut Context<'a, '_>,
     path: &str,
@@ -30,7 +32,7 @@ pub(super) fn parameters<'a>(
     operation: &'a Operation,
     numbered: &Numbered<'_>,
     name: &str,
-) -> Result<(Template, Vec<Parameter>), Refusal> {
+) -> Result<(Template, Vec<Constant>, Vec<Parameter>), Refusal> {
     let mut refusal = None;
     let mut loaded: Vec<(&ParameterData, &Loaded)> = Vec::new();
     for reference in operation.parameters.iter().chain(&item.parameters) {
@@ -58,7 +60,32 @@ pub(super) fn parameters<'a>(
     let template = placement::place(cx, path, &mut made, numbered)?;
     let position = |parameter: &Parameter| template.text.find(&format!("{{{}}}", parameter.wire.0)).unwrap_or(usize::MAX);
     made.sort_by_key(|parameter| (!parameter.required, parameter.location != Location::Path, position(parameter)));
-    Ok((template, rename(cx, made, numbered)?))
+    let in_path =
+        template.query.iter().map(|pair| Constant { location: Location::Query, wire: Wire(pair.name.clone()), value: pair.value.clone() });
+    let mut constants: Vec<Constant> = in_path.collect();
+    made.retain(|parameter| {
+        let constant = constant(cx, parameter);
+        constants.extend(constant.clone());
+        constant.is_none()
+    });
+    Ok((template, constants, rename(cx, made, numbered)?))
+}
+
+/// What a parameter always says: it is required, and there is one value that it can have.
+fn constant(cx: &Context<'_, '_>, parameter: &Parameter) -> Option<Constant> {
+    let Parameter { location, wire, required: true, ty: Type::Named(id), style: None, .. } = parameter else { return None };
+    let kind = std::iter::successors(Some(&cx.drafts.types[id.0].kind), |kind| match kind {
+        TypeKind::Alias(Type::Named(id)) => Some(&cx.drafts.types[id.0].kind),
+        _ => None,
+    });
+    // No alias leads further.
+    let TypeKind::Enum(listed) = kind.take(16).last()? else { return None };
+    let value = match &listed.only()?.value {
+        Value::String(text) => text.clone(),
+        value @ (Value::Bool(_) | Value::Number(_)) => value.to_string(),
+        Value::Null | Value::Array(_) | Value::Object(_) => return None,
+    };
+    Some(Constant { location: *location, wire: wire.clone(), value })
 }
 
 /// Whether two parameters are one: of one name in one place. The case of a header's name means nothing.

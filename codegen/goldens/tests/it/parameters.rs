@@ -2,7 +2,7 @@
 
 use openapi_client::{Credential, Uuid};
 use openapi_goldens::{
-    credentials, header_parameters, parameter_names, path_parameters, query_parameters, servers, tags,
+    constant_parameters, credentials, header_parameters, parameter_names, path_parameters, query_parameters, servers, tags,
 };
 
 use crate::support::Fake;
@@ -29,6 +29,17 @@ async fn paths() {
         fake.line(),
         "GET https://api.example.com/v1/at/2024-02-29/9223372036854775807/false/1,-2/0.5/123e4567-e89b-12d3-a456-426614174000"
     );
+}
+
+#[tokio::test]
+async fn what_can_be_one_thing_only_is_sent_by_itself() {
+    let fake = Fake::answering(204, "");
+    let client: constant_parameters::Client = fake.client();
+    client.list_queues("a b").with_sort(&constant_parameters::types::Sort::Name).await.unwrap();
+    let request = fake.request();
+    let query = "Action=ListQueues&Version=2012-11-05&prefix=a%20b&sort=name";
+    assert_eq!(request.uri().to_string(), format!("https://api.example.com/v1/v1%20beta/queues?{query}"));
+    assert_eq!((&request.headers()["x-level"], &request.headers()["cookie"]), (&"2".parse().unwrap(), &"beta=true".parse().unwrap()));
 }
 
 #[tokio::test]
