@@ -3,10 +3,11 @@
 //! In: an object of a kind. Out: the one that is meant, which every later stage sees in its place, each value with the place that it was written at.
 
 use super::grammar::{HEADER, Key, MEDIA_TYPE, OPERATION, Object as Kind, PARAMETER, REQUEST_BODY, RESPONSE, SCHEMA, Shape};
+use super::locate::locate;
 use super::walk::Walk;
 use super::{Version, mend_operation, mend_schema};
 use crate::report::{Diagnostic, Place};
-use crate::source::{Data, Member, Node, Object, Span};
+use crate::source::{Data, Member, Node, Object, Sources, Span};
 
 /// So many bytes of a document may be rewritten. More is no slip, and a copy within a copy within a copy.
 const MAX_BYTES: usize = 16 * 1024 * 1024;
@@ -39,9 +40,9 @@ impl<'s> Walk<'s, '_> {
         } else if is(&PARAMETER) || is(&HEADER) {
             parameter(members, node.span, kind)
         } else if is(&RESPONSE) || is(&REQUEST_BODY) {
-            with_content(members, kind)
+            with_content(members, kind, self.sources)
         } else if is(&MEDIA_TYPE) {
-            media_type(members, node.span)
+            media_type(members, node.span, self.sources)
         } else if is(&OPERATION) {
             mend_operation::operation(members)
         } else {
@@ -138,10 +139,13 @@ fn styled(written: Option<&Member>, parameter: &Object, at: Span) -> Vec<(String
 }
 
 /// A response or body whose schema or media types have no `content` around them, or that is a reference to a schema.
-fn with_content(members: &Object, kind: &Kind) -> Option<Mended> {
+fn with_content(members: &Object, kind: &Kind, sources: &Sources) -> Option<Mended> {
     let name = kind.name;
     if let Some(reference) = members.get("$ref") {
-        let json = of_schema_reference(reference, members)?;
+        if !leads_to_schema(reference, sources) {
+            return None;
+        }
+        let json = of_schema_reference(reference, members);
         return Some(
             Mended::of(json).said(reference.value.span, format!("a {name} has a schema as the `schema` of a media type in its `content`")),
         );
@@ -161,31 +165,32 @@ fn with_content(members: &Object, kind: &Kind) -> Option<Mended> {
     Some(Mended::of(Data::Object(meant)).said(at, format!("a {name} has its media types in `content`, and a schema in each of them")))
 }
 
-/// JSON of the schema that a reference leads to. `None`: it does not lead to one.
-fn of_schema_reference(reference: &Member, members: &Object) -> Option<Data> {
-    if !leads_to_schema(reference) {
-        return None;
-    }
+/// JSON of the schema that a reference leads to.
+fn of_schema_reference(reference: &Member, members: &Object) -> Data {
     let at = reference.value.span;
     let schema = object([("$ref".to_owned(), reference.clone())]);
     let media_type = object([("schema".to_owned(), member(at, schema))]);
     let content = object([("application/json".to_owned(), member(at, media_type))]);
     let prose = members.get("description").map(|description| ("description".to_owned(), description.clone()));
-    Some(object(prose.into_iter().chain([("content".to_owned(), member(at, content))])))
+    object(prose.into_iter().chain([("content".to_owned(), member(at, content))]))
 }
 
-fn leads_to_schema(reference: &Member) -> bool {
-    reference.value.as_str().is_some_and(|text| text.contains("#/components/schemas/"))
+/// Whether a reference leads to a schema: a component, or what has the keywords that only schemas have.
+fn leads_to_schema(reference: &Member, sources: &Sources) -> bool {
+    let Some(text) = reference.value.as_str() else { return false };
+    let target = || locate(sources, reference.value.span.file(), text).ok()?.node.as_object();
+    text.contains("#/components/schemas/") || target().is_some_and(is_schema)
+}
+
+fn is_schema(members: &Object) -> bool {
+    let has = |keys: &[&str]| keys.iter().any(|key| members.contains_key(*key));
+    has(&["type", "properties", "allOf", "oneOf", "anyOf", "items"]) && !has(&["schema", "itemSchema", "content"])
 }
 
 /// A media type that is a schema, and should have one.
-fn media_type(members: &Object, span: Span) -> Option<Mended> {
+fn media_type(members: &Object, span: Span, sources: &Sources) -> Option<Mended> {
     let is_of_schema = |key: &str| key == "$ref" || has_key(&SCHEMA, key) && !has_key(&MEDIA_TYPE, key);
-    let is_schema = match members.get("$ref") {
-        Some(reference) => leads_to_schema(reference),
-        None => ["type", "properties", "allOf", "oneOf", "anyOf", "items"].iter().any(|key| members.contains_key(*key)),
-    };
-    if !is_schema || members.contains_key("schema") || members.contains_key("itemSchema") {
+    if !members.get("$ref").map_or_else(|| is_schema(members), |reference| leads_to_schema(reference, sources)) {
         return None;
     }
     let (of_schema, own): (Vec<_>, Vec<_>) = members.clone().into_iter().partition(|(key, _)| is_of_schema(key));

@@ -237,7 +237,7 @@ impl<'s> Spec<'s> {
     /// The same of references that no stage needs to follow, such as those to examples.
     #[must_use]
     pub fn leads_to(&self, node: &Node) -> Option<&'s Node> {
-        self.target(node).or_else(|| locate::target(self.sources, node))
+        node.get("$ref").and_then(|reference| self.targets.get(reference)).or_else(|| locate::target(self.sources, node))
     }
 
     /// What a value of a discriminator's `mapping` says: a schema's name, or a reference as the loaded document has it.
