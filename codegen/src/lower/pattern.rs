@@ -104,17 +104,13 @@ fn compiled(cx: &mut Context<'_, '_>, source: &str, length: Range<u64>) -> Resul
 
 fn of_document(cx: &mut Context<'_, '_>, written: &Written<'_>, length: Range<u64>) -> Option<Pattern> {
     let &Written { source, span, .. } = written;
-    let mended = pattern::mended(source);
-    if mended != source {
-        let why = if mended.len() > source.len() {
-            "signs with a meaning have a backslash where they stand for themselves"
-        } else {
-            "other signs than those with a meaning have no backslash"
-        };
+    let mending = pattern::mending(source);
+    if let Some((mended, why)) = &mending {
         let message = format!("`{source}` is no regular expression of ECMA-262: {why}");
         let warning = Diagnostic::warning("bad-pattern", message).at(Place::of(span)).label("understood all the same");
         cx.report.push(warning.help(format!("write `{mended}`")));
     }
+    let mended = mending.map_or_else(|| source.to_owned(), |(mended, _)| mended);
     match compiled(cx, &mended, length) {
         Ok(compiled) => {
             cx.report.extend(odd(written, &compiled.lints, length));
@@ -163,10 +159,7 @@ fn odd(written: &Written<'_>, lints: &[Lint], length: Range<u64>) -> Option<Diag
         Lint::NotRegular => engine("has a back-reference"),
         Lint::TooLarge => engine("needs an automaton of more than 8 KiB"),
     };
-    let delimited = source.len() > 1 && source.starts_with('/') && source.ends_with('/');
-    Some(if lints.contains(&Lint::NeverMatches) && delimited {
-        first.help(format!("a pattern has no delimiters: write `{}`", &source[1..source.len() - 1]))
-    } else if lints.contains(&Lint::LooksUnanchored) {
+    Some(if lints.contains(&Lint::LooksUnanchored) {
         first.help("if it is meant to be all of the string, put it between `^` and `$`")
     } else {
         first

@@ -27,7 +27,7 @@ pub use automaton::{Automaton, Input, Trie};
 pub use bytes::ByteSet;
 pub use engine::{Engine, Move, UNSET};
 pub use lint::Lint;
-pub use parse::mended;
+pub use parse::{mended, mending};
 pub use straight::{Branch, Piece, Step, Straight};
 
 /// Bounds on the number of characters, both included.

@@ -22,9 +22,8 @@ impl<'s> Walk<'s, '_> {
                 let flag = text.parse::<bool>().ok()?;
                 (flag.to_string(), Value::from(flag))
             }
-            // What has no end is no bound, and neither is less than nothing.
+            // What has no end is no bound.
             (Shape::Number, Data::String(text)) if is_infinite(text) => ("no bound".to_owned(), Value::Null),
-            (Shape::Count, Data::Number(number)) if number.is_negative() => ("no bound".to_owned(), Value::Null),
             (Shape::Number, Data::String(text)) => {
                 let number = Number::parse(text)?;
                 (format!("the number {text}"), number.to_json())

@@ -5,6 +5,7 @@
 
 mod class;
 mod cursor;
+mod dialect;
 mod escape;
 mod group;
 mod help;
@@ -31,26 +32,37 @@ pub(super) fn parse(pattern: &str) -> Result<Ast, PatternError> {
     }
 }
 
-/// A pattern as it is with the flag `u`, where it is one without: no backslashes before signs that have no other meaning than themselves, and some before those
-/// that have. One with another mistake stays as it is.
+/// A pattern as ECMA-262 writes it, where it is written as without the flag `u`, or as other engines do, and can mean one thing only. One with another
+/// mistake stays as it is.
 #[must_use]
 pub fn mended(pattern: &str) -> String {
-    let mut written = pattern.to_owned();
+    mending(pattern).map_or_else(|| pattern.to_owned(), |(mended, _)| mended)
+}
+
+/// The same, and what is wrong as it is written. `None`: nothing that could be mended.
+#[must_use]
+pub fn mending(pattern: &str) -> Option<(String, &'static str)> {
+    let mut mended = dialect::without_delimiters(pattern).map(|inner| (inner, "there are no delimiters around one"));
     // Each sign is mended once.
     for _ in 0..=pattern.len() {
-        let Err(PatternError::Syntax { offset, help, .. }) = parse(&written) else { return written };
-        let rest = written.get(offset..).unwrap_or_default();
+        let written = mended.as_ref().map_or(pattern, |(written, _)| written);
+        let Err(PatternError::Syntax { offset, help, .. }) = parse(written) else { return mended };
+        let (rest, mut instead) = (written.get(offset..).unwrap_or_default(), written.to_owned());
         let escaped = rest.strip_prefix('\\').and_then(|rest| rest.chars().next());
-        if let Some(at) = unescaped(rest, help.as_deref()) {
-            written.insert(offset + at, '\\');
+        let why = if let Some(at) = unescaped(rest, help.as_deref()) {
+            instead.insert(offset + at, '\\');
+            "signs with a meaning have a backslash where they stand for themselves"
         } else if escaped.is_some_and(|sign| sign.is_ascii_punctuation() && !matches!(sign, '<' | '>' | '\\')) {
             // `\<` and `\>` are boundaries of words elsewhere.
-            written.remove(offset);
+            instead.remove(offset);
+            "other signs than those with a meaning have no backslash"
         } else {
-            return pattern.to_owned();
-        }
+            instead = dialect::translated(written, offset)?;
+            "it is written for another engine"
+        };
+        mended = Some((instead, mended.map_or(why, |(_, why)| why)));
     }
-    pattern.to_owned()
+    None
 }
 
 /// Where a sign lacks its backslash that can only mean itself (ECMA-262 2025, Annex B.1.2): a lone `{`, `}` or `]`, a `-` beside a class such as `\w`.
