@@ -7,7 +7,7 @@ use super::agreement::says_enough;
 use super::context::Context;
 use super::kept::{self, Item, Taken};
 use super::operation::{Found, operation_place};
-use crate::names::{Candidates, Ident, Kind, Method, Type, different, resolve, shape, singular, spellings, words};
+use crate::names::{Candidates, Ident, Kind, Method, Type, case, different, resolve, shape, singular, words};
 use crate::report::{Diagnostic, Place};
 
 /// A method's name, and that of its builder.
@@ -120,8 +120,7 @@ fn by_path<K: Kind>(found: &Found<'_, '_>) -> impl Iterator<Item = Ident<K>> {
 /// The same with its case said, where paths differ in nothing else.
 fn by_case(found: &Found<'_, '_>) -> Option<Ident<Method>> {
     let path = spoken(found.path);
-    let said: Ident<Method> = spellings(&path).last()?;
-    Some(Ident::new(&format!("{} {path} {}", found.method, words(said.bare(), false).pop()?)))
+    Some(Ident::new(&format!("{} {path} {}", found.method, case(&path)?)))
 }
 
 /// A path without what it says twice: the variables of `?page={page}`.

@@ -37,6 +37,7 @@ pub(super) fn servers(cx: &mut Context<'_, '_>, servers: &[Loaded]) -> Servers {
         let numbered = cx.spec.node(&server.extensions).clone();
         server_url::check(cx, server, numbered.place("url"));
         let url = server_url::with_defaults(server);
+        let bare = |url: &str| url.trim_end_matches('/').to_owned();
         let Some(url) = usable(cx, &url, numbered.place("url")) else {
             // With other values of its variables it may be one.
             if server.url.contains('{') {
@@ -46,7 +47,10 @@ pub(super) fn servers(cx: &mut Context<'_, '_>, servers: &[Loaded]) -> Servers {
             }
             continue;
         };
-        if made.iter().any(|other| other.url == url && other.server.description == server.description && other.server.url == server.url) {
+        if made
+            .iter()
+            .any(|other| other.url == url && other.server.description == server.description && bare(&other.server.url) == bare(&server.url))
+        {
             cx.report.push(Diagnostic::warning("same-server", "this server is there twice").at(numbered.place("url")).label("ignored"));
             continue;
         }
@@ -121,16 +125,19 @@ pub(super) fn own(cx: &mut Context<'_, '_>, servers: &mut Servers, own: &[Loaded
     Some(OwnServer { url: url.clone(), beside: beside.collect() })
 }
 
-/// What a server may be called: by its description, by its host.
+/// What a server may be called: by its description, by its host, by its URL, and that with its signs written out.
 fn names(server: &Loaded) -> Vec<Ident<Variant>> {
     let (text, _) = deprecation(server.description.as_deref().unwrap_or_default());
-    let host = server.url.split("://").nth(1).unwrap_or(&server.url);
+    let url = server.url.trim_end_matches('/');
+    let (scheme, host) = url.split_once("://").unwrap_or(("", url));
+    let said = words(&text, false);
     // Prose of a sentence is no name.
-    if words(&text, false).is_empty() || words(&text, false).len() > 4 {
-        vec![Ident::new(host), Ident::new(&server.url)]
-    } else {
-        vec![Ident::new(&text), Ident::new(&format!("{text} {host}")), Ident::new(&format!("{text} {}", server.url))]
-    }
+    let is_name = (1..=4).contains(&said.len());
+    let text = if is_name { text } else { String::new() };
+    let plain = is_name.then(|| Ident::new(&text));
+    let signs = Ident::from_words(&[words(&text, false), words(scheme, false), words(host, true)].concat());
+    let others = [host, url].map(|more| Ident::new(&format!("{text} {more}")));
+    plain.into_iter().chain(others).chain([signs]).collect()
 }
 
 /// A URL that can be a base; reported where it is none.

@@ -121,23 +121,61 @@ pub fn different<K>(names: impl Iterator<Item = Ident<K>>) -> impl Iterator<Item
     names.filter(move |name| known.insert(name.clone()))
 }
 
-/// The names that one name of the document may get, the plainest first: as it is, with its signs written out, with its case said.
+/// The names that one name of the document may get, the plainest first: as it is, with its signs written out, with its case said; with its signs said to
+/// be signs, which words that read like them are not, and with the case of each of its words.
 pub fn spellings<K: Kind>(name: &str) -> impl Iterator<Item = Ident<K>> {
     let plain = Ident::new(name);
     // What is written as Rust would write it keeps its name; others give way.
     let is_written_so = plain.bare() == name;
-    // Equal steps for all, so that a name without signs is not told apart by its case where the other has some.
-    let others = || {
-        let spelled = words(name, true);
-        let cased = case(name).map(|case| Ident::from_words(&[spelled.as_slice(), &[case.to_owned()]].concat()));
-        once(Ident::from_words(&spelled)).chain(cased)
-    };
-    let others = (!is_written_so).then(|| once_with(others).flatten());
+    let others = (!is_written_so).then(|| {
+        let plain = plain.clone();
+        once_with(|| further(name, plain)).flatten()
+    });
     once(plain).chain(others.into_iter().flatten())
 }
 
+/// The names behind the plain one: equal steps for all, so that a name without signs is not told apart by its case where the other has some.
+fn further<K: Kind>(name: &str, plain: Ident<K>) -> impl Iterator<Item = Ident<K>> {
+    let spelled = words(name, true);
+    let cased = case(name).map(|case| Ident::from_words(&[spelled.as_slice(), &[case.to_owned()]].concat()));
+    let said: Vec<Ident<K>> = once(Ident::from_words(&spelled)).chain(cased).collect();
+    let known: Vec<Ident<K>> = once(plain).chain(said.iter().cloned()).collect();
+    let last = [signs, cases].into_iter().map(|words| Ident::from_words(&words(name)));
+    said.into_iter().chain(last.filter(move |name| !known.contains(name)))
+}
+
+/// The words of a name, and which of them are signs: `at sign` of `@`.
+fn signs(name: &str) -> Vec<String> {
+    let is_sign = |character: &char| !character.is_alphanumeric();
+    let parts = name.split_inclusive(|character| is_sign(&character));
+    let words = parts.flat_map(|part| {
+        let text = part.trim_end_matches(|character| is_sign(&character));
+        let sign = Some(&part[text.len()..]).filter(|sign| !sign.is_empty());
+        let sign = sign.map(|sign| [words(sign, true), vec!["sign".to_owned()]].concat());
+        words(text, false).into_iter().chain(sign.into_iter().flatten())
+    });
+    words.collect()
+}
+
+/// The words of a name, each with what its case is called: `foo bar upper` of `fooBAR`.
+fn cases(name: &str) -> Vec<String> {
+    let mut letters = name.chars().filter(|character| character.is_alphanumeric());
+    let cased = words(name, false).into_iter().flat_map(|word| {
+        let mut written = String::new();
+        while written.to_lowercase() != word
+            && let Some(letter) = letters.next()
+        {
+            written.push(letter);
+        }
+        let case = case(&written).filter(|case| *case != "lower");
+        std::iter::once(word).chain(case.map(str::to_owned))
+    });
+    cased.collect()
+}
+
 /// What the case of a name is called. `None`: it has no letters with one.
-fn case(name: &str) -> Option<&'static str> {
+#[must_use]
+pub fn case(name: &str) -> Option<&'static str> {
     let mut letters = name.chars().filter(|letter| letter.is_lowercase() || letter.is_uppercase());
     let first_is_upper = letters.next()?.is_uppercase();
     let rest: Vec<bool> = letters.map(char::is_uppercase).collect();
@@ -188,5 +226,7 @@ mod tests {
         assert_eq!(names(&["ASC", "asc"]), ["AscUpper", "AscLower"]);
         assert_eq!(names(&["MyFoo", "myFoo", "my_foo", "my-foo"]), ["MyFoo", "MyFooCamel", "MyUnderscoreFoo", "MyMinusFoo"]);
         assert_eq!(names(&["+1", "-1", "1"]), ["Plus1", "Minus1", "_1"]);
+        assert_eq!(names(&["At", "@"]), ["At", "AtSign"]);
+        assert_eq!(names(&["fooBAR", "fooBar", "FooBar"]), ["FooBarUpper", "FooBarCapital", "FooBar"]);
     }
 }

@@ -103,7 +103,10 @@ fn maps() {
 
 #[test]
 fn enums() {
-    use enums::types::{Keyword, Maybe, Network, Odd, Order, Single, Sort, Uses};
+    use enums::types::{Keyword, Maybe, Network, Odd, Order, Signs, Single, Sort, Uses};
+
+    let told_apart = ["@", "At", "fooBAR", "fooBar"].map(|value| round_trip::<Signs>(&format!("\"{value}\"")));
+    assert_eq!(told_apart, [Signs::AtSign, Signs::At, Signs::FooBarUpper, Signs::FooBarCapital]);
 
     for (text, value) in [("ASC", Order::AscUpper), ("asc", Order::AscLower), ("Desc", Order::Desc)] {
         assert_eq!(round_trip::<Order>(&json!(text).to_string()), value);

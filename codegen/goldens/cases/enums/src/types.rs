@@ -152,6 +152,29 @@ openapi_client::string_enum!(Order {
     Desc: "Desc",
 });
 
+/// The schema `Signs`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Signs {
+    /// `@`
+    AtSign,
+    /// `At`
+    At,
+    /// `fooBAR`
+    FooBarUpper,
+    /// `fooBar`
+    FooBarCapital,
+    /// A value that the document does not list. Received and kept, but not sent.
+    Unknown(String),
+}
+
+openapi_client::string_enum!(Signs {
+    AtSign: "@",
+    At: "At",
+    FooBarUpper: "fooBAR",
+    FooBarCapital: "fooBar",
+});
+
 /// The schema `Single`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
