@@ -112,6 +112,10 @@ impl Input {
         };
         if let Some(loaded) = &mut config {
             loaded.config.skip_unsupported |= self.skip_unsupported;
+            if loaded.config.skip_unsupported {
+                sources.set_lenient();
+                report = report.into_iter().map(|said| if said.code == "duplicate-key" { said.as_warning() } else { said }).collect();
+            }
             let configured = loaded.config.root.as_ref().map(|root| self.spec.with_file_name("").join(root));
             if let Some(root) = self.root.clone().or(configured) {
                 sources.set_root(root);

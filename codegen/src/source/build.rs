@@ -27,7 +27,7 @@ pub(super) struct Failure {
     pub(super) partial: Option<Box<Node>>,
 }
 
-const DUPLICATE_KEY: &str = "duplicate-key";
+pub(super) const DUPLICATE_KEY: &str = "duplicate-key";
 
 /// An array or object whose end is still to come.
 struct Frame {
@@ -212,8 +212,10 @@ impl<'a> Builder<'a> {
                     Entry::Vacant(entry) => {
                         entry.insert(Member { key: key.span, value: node });
                     }
-                    Entry::Occupied(entry) => {
-                        let error = duplicate(entry.key(), entry.get().key, key.span);
+                    // As programs that read JSON have it, the last one counts.
+                    Entry::Occupied(mut entry) => {
+                        let first = entry.insert(Member { key: key.span, value: node });
+                        let error = duplicate(entry.key(), first.key, key.span);
                         return self.refuse(error);
                     }
                 },
@@ -250,5 +252,5 @@ fn complex_key(span: Span) -> SourceError {
 
 fn duplicate(name: &str, first: Span, second: Span) -> SourceError {
     let error = SourceError::new(DUPLICATE_KEY, format!("the key `{name}` is there twice"));
-    error.at(second).label("again here").also(first, "first here")
+    error.at(second).label("again here").also(first, "here before").help("with `--skip-unsupported`, the last one counts")
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::build::DUPLICATE_KEY;
 use super::{FileId, Node, Span, Text};
 
 /// One mistake in a file.
@@ -22,6 +23,12 @@ pub struct SourceError {
 }
 
 impl SourceError {
+    /// Whether the file has a value all the same, which most programs would read: of a key that is there twice, the last one counts.
+    #[must_use]
+    pub fn is_minor(&self) -> bool {
+        self.code == DUPLICATE_KEY
+    }
+
     pub(super) fn new(code: &'static str, message: impl Into<String>) -> Self {
         Self { code, message: message.into(), span: None, label: None, also: Vec::new(), help: None }
     }

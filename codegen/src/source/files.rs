@@ -29,6 +29,8 @@ pub struct Sources {
     pub(super) count: Cell<usize>,
     /// The folder that no file may be outside of, if it is not the first file's.
     pub(super) root: Option<PathBuf>,
+    /// Whether files with minor mistakes count.
+    pub(super) lenient: bool,
     /// Files that references led to, by their paths on disk: readable ones, and others.
     pub(super) by_path: RefCell<HashMap<PathBuf, Result<FileId, FileId>>>,
     /// The files that are meant by paths which are not spelled as they are.
@@ -75,6 +77,7 @@ impl Sources {
             files: (0..MAX_FILES).map(|_| OnceCell::new()).collect(),
             count: Cell::default(),
             root: None,
+            lenient: false,
             by_path: RefCell::default(),
             spelled: RefCell::default(),
             errors: RefCell::default(),
@@ -88,6 +91,11 @@ impl Sources {
     /// Sets the folder that all other files must be in.
     pub fn set_root(&mut self, folder: PathBuf) {
         self.root = Some(folder);
+    }
+
+    /// Lets files that references lead to count in spite of minor mistakes, which [`Sources::take_errors`] has.
+    pub fn set_lenient(&mut self) {
+        self.lenient = true;
     }
 
     /// Reads a file.

@@ -47,9 +47,10 @@ impl Sources {
         if self.count.get() + 1 >= MAX_FILES || self.bytes.get() + length > MAX_BYTES || self.nodes.get() > MAX_NODES {
             return Err(Unreachable::TooMany);
         }
-        let outcome = self.read(&path).map_err(|(file, errors)| {
+        let outcome = self.read(&path).or_else(|(file, errors)| {
+            let counts = self.lenient && self.get(file).is_some() && errors.iter().all(SourceError::is_minor);
             self.errors.borrow_mut().insert(file, errors);
-            file
+            if counts { Ok(file) } else { Err(file) }
         });
         self.by_path.borrow_mut().insert(found, outcome);
         outcome.map_err(Unreachable::Malformed)

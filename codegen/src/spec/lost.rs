@@ -78,6 +78,14 @@ pub(super) fn in_file(sources: &Sources, file: FileId, reference: &Node) -> Vec<
     errors
 }
 
+/// What is wrong with files that count all the same.
+pub(super) fn minor(sources: &Sources) -> Vec<Diagnostic> {
+    let files = sources.ids().filter(|file| sources.get(*file).is_some());
+    files
+        .flat_map(|file| sources.take_errors(file).into_iter().map(move |error| Diagnostic::from_source(file, error).as_warning()))
+        .collect()
+}
+
 /// What a reference to a file that is not there was probably meant to be.
 pub(super) fn near_file(sources: &Sources, file: FileId, text: &str) -> Option<String> {
     let (path, fragment) = text.find('#').map_or((text, ""), |start| text.split_at(start));

@@ -105,6 +105,9 @@ impl<'s> Spec<'s> {
         let version = version::detect(source, report)?;
         let mut found = Report::new();
         let spec = Self::checked(sources, source, version, selection, lenient, &mut found);
+        if lenient {
+            report.extend(lost::minor(sources));
+        }
         if lenient
             && found.has_errors()
             && let Some(Spoilt { rest, left_out }) = Spoilt::by(&found, sources, selection)

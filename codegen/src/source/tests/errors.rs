@@ -15,7 +15,7 @@ fn documents_that_are_refused() {
         ("---\n", "empty-file"),
         ("a: 1\n---\nb: 1\n", "several-documents 2:1"),
         ("%YAML 1.1\n---\na: yes\n", "yaml-version 2:1"),
-        ("a: 1\nb: 2\na: 3\nb: 4\na: 5", "duplicate-key 3:1 also 1:1, duplicate-key 4:1 also 2:1, duplicate-key 5:1 also 1:1"),
+        ("a: 1\nb: 2\na: 3\nb: 4\na: 5", "duplicate-key 3:1 also 1:1, duplicate-key 4:1 also 2:1, duplicate-key 5:1 also 3:1"),
         ("200: a\n\"200\": b", "duplicate-key 2:1 also 1:1"),
         ("a: {x: 1, 'x': 2}", "duplicate-key 1:11 also 1:5"),
         ("{\"a\": 1, \"\\u0061\": 2}", "duplicate-key 1:10 also 1:2"),

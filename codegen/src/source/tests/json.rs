@@ -26,6 +26,15 @@ fn mistakes_that_are_not_of_syntax_are_found() {
 }
 
 #[test]
+fn of_a_key_that_is_there_twice_the_last_one_counts() {
+    let text = r#"{"a":1,"b":2,"a":3}"#;
+    for read in [json::parse(text), Some(yaml::parse(text))] {
+        let value = read.and_then(Result::err).and_then(|failure| failure.partial).map(|root| root.to_json().to_string());
+        assert_eq!(value.as_deref(), Some(r#"{"a":3,"b":2}"#));
+    }
+}
+
+#[test]
 fn what_is_no_json_is_left_to_yaml() {
     for text in ["{a: 1}", "{\"a\":1,}", "a: 1", "\"a\"", "1", "", "{\"a\":\"\\ud83d\"}", "{\"a\":1} {}", "{\"a\":01}", "{\"a\":'x'}"] {
         assert!(json::parse(text).is_none(), "{text}");
