@@ -76,7 +76,7 @@ pub use text::{
     JsonPointer, Regex, RelativeJsonPointer, Secret, Time, Uri, UriReference, UriTemplate, Uuid,
 };
 #[doc(hidden)]
-pub use text::{deserialize_text, json_equal};
+pub use text::{deserialize_open, deserialize_text, json_equal};
 pub use typed_headers::InvalidHeader;
 pub use validate::{At, Bound, Constraint, Found, Location, Rule, Validate, Violation, Violations, check};
 

@@ -13,6 +13,13 @@ mod write;
 pub use read::{Missing, Nullable, Object, Optional, Slot, absent, deserialize, present, read, read_with_rest};
 pub use write::Writer;
 
+use crate::validate::{At, Validate, Violations};
+
+/// Validates the value of a property that is marked so.
+pub fn checked<T: Validate>(value: &T, at: &At<'_>, violations: &mut Violations) {
+    value.validate(at, violations);
+}
+
 /// Implements `Deserialize` and `Serialize` for a struct that is an object: of each field its property's name, and whether it may be absent or null.
 ///
 /// ```
@@ -71,8 +78,8 @@ macro_rules! object {
             #[allow(unused_variables, reason = "of what is only closed, no property is looked at")]
             fn validate(&self, at: &$crate::At<'_>, violations: &mut $crate::Violations) {
                 $crate::object!(@declared [$($closed)?] at violations $($wire)*);
-                $($($crate::object!(@$check self.$field, &at.property($wire), violations);)?)*
-                $($($crate::object!(@$check_rest self.$rest, at, violations);)?)?
+                $($($crate::object::$check(&self.$field, &at.property($wire), violations);)?)*
+                $($($crate::object::$check_rest(&self.$rest, at, violations);)?)?
             }
         }
     };
@@ -115,5 +122,4 @@ macro_rules! object {
     };
     (@declared [] $at:ident $violations:ident $($wire:literal)*) => {};
     (@declared [closed] $at:ident $violations:ident $($wire:literal)*) => { $crate::check::only_declared($at, $violations, &[$($wire),*]) };
-    (@checked $value:expr, $at:expr, $violations:ident) => { $crate::Validate::validate(&$value, $at, $violations) };
 }

@@ -65,11 +65,28 @@ impl From<Infallible> for InvalidValue {
     }
 }
 
-/// Text that is borrowed from the input where it can be: a known enum value costs no allocation.
+/// A string newtype of any text.
 ///
 /// For the macros of this crate only.
 #[doc(hidden)]
-pub fn deserialize_text<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>, D::Error> {
+pub fn deserialize_text<'de, T, D: serde::Deserializer<'de>>(deserializer: D, of: fn(Cow<'static, str>) -> T) -> Result<T, D::Error> {
+    text(deserializer).map(|text| of(Cow::Owned(text.into_owned())))
+}
+
+/// A string enum, of which a text that it does not know is a value too.
+///
+/// For the macros of this crate only.
+#[doc(hidden)]
+pub fn deserialize_open<'de, T, D: serde::Deserializer<'de>>(
+    deserializer: D,
+    known: fn(&str) -> Option<T>,
+    unknown: fn(String) -> T,
+) -> Result<T, D::Error> {
+    text(deserializer).map(|text| known(&text).unwrap_or_else(|| unknown(text.into_owned())))
+}
+
+/// Text that is borrowed from the input where it can be: a known enum value costs no allocation.
+fn text<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>, D::Error> {
     struct Visitor;
 
     impl<'de> serde::de::Visitor<'de> for Visitor {

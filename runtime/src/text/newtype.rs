@@ -122,8 +122,7 @@ macro_rules! string_newtype {
 
         impl<'de> $crate::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                let text = $crate::deserialize_text(deserializer)?;
-                ::core::result::Result::Ok(Self(::std::borrow::Cow::Owned(text.into_owned())))
+                $crate::deserialize_text(deserializer, Self)
             }
         }
 

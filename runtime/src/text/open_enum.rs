@@ -156,11 +156,7 @@ macro_rules! string_enum {
 
         impl<'de> $crate::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                let text = $crate::deserialize_text(deserializer)?;
-                ::core::result::Result::Ok(match Self::known(&text) {
-                    ::core::option::Option::Some(known) => known,
-                    ::core::option::Option::None => Self::Unknown(text.into_owned()),
-                })
+                $crate::deserialize_open(deserializer, Self::known, Self::Unknown)
             }
         }
     };
