@@ -132,7 +132,27 @@ fn common_tag(variants: &[Facts]) -> Option<Wire> {
     let different = |tag: &Wire| of_each(tag).into_iter().flatten().collect::<BTreeSet<_>>().len();
     let differs = |tag: &&Wire| of_each(tag).into_iter().flatten().count() == different(tag);
     let narrows = |tag: &&Wire| of_each(tag).iter().all(|values| values.len() == 1) && different(tag) > 1;
-    in_all.clone().find(differs).or_else(|| in_all.find(narrows)).cloned()
+    in_all.clone().find(differs).or_else(|| in_all.find(narrows)).cloned().or_else(|| tag_of_some(&objects))
+}
+
+/// A property that some objects must have, each with values of its own, and no other declares: where two of them have nothing else that differs.
+fn tag_of_some(objects: &[&Object]) -> Option<Wire> {
+    let declares = |object: &Object, name: &Wire| object.required.contains(name) || object.optional.contains(name);
+    let are_alike = |one: &Object, other: &Object| {
+        let has = |object: &Object, of: &Object| of.required.iter().chain(&of.optional).all(|name| declares(object, name));
+        has(one, other) && has(other, one)
+    };
+    let tells = |tag: &&Wire| {
+        let (tagged, others): (Vec<&Object>, Vec<&Object>) =
+            objects.iter().copied().partition(|object| object.constants.contains_key(*tag));
+        let values: Vec<&Wire> = tagged.iter().flat_map(|object| &object.constants[*tag]).collect();
+        let is_closed = |object: &&Object| !object.is_map && !object.keeps_rest && !declares(object, tag);
+        values.iter().collect::<BTreeSet<_>>().len() == values.len()
+            && tagged.iter().all(|object| object.required.contains(tag))
+            && others.iter().all(is_closed)
+            && tagged.iter().enumerate().any(|(index, one)| tagged[..index].iter().any(|other| are_alike(one, other)))
+    };
+    objects.iter().flat_map(|object| object.constants.keys()).find(tells).cloned()
 }
 
 /// What is known of a type. `open` are the named types around it: one that contains itself as a variant adds nothing.

@@ -55,9 +55,9 @@ fn alike<T: Union, E: Error>(object: Map<String, Value>, among: &[(usize, &Varia
 
 /// What no tag names is one of the variants without a tag, or kept. Where there is neither, the tag is what is wrong.
 fn unclear<T: Union, E: Error>(object: Map<String, Value>, among: &[(usize, &Variant)]) -> Result<T, E> {
-    let untagged = among.iter().filter(|(_, variant)| variant.tags.is_empty()).map(|(index, _)| *index);
-    if untagged.clone().next().is_some() {
-        return in_turn(Value::Object(object), untagged);
+    let untagged: Vec<_> = among.iter().copied().filter(|(_, variant)| variant.tags.is_empty()).collect();
+    if !untagged.is_empty() {
+        return alike(object, &untagged);
     }
     T::unknown(Value::Object(object))
         .ok_or_else(|| E::custom(format_args!("no variant fits: none has this `{}`", T::TAG.unwrap_or_default())))

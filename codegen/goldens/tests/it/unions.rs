@@ -10,7 +10,7 @@ use crate::support::{round_trip, violations};
 
 #[test]
 fn a_tag_says_which_variant_it_is_wherever_it_stands() {
-    use unions_tagged::types::{Event, Nested, OrderEvent, RefundEvent, Transfer};
+    use unions_tagged::types::{Event, Failure, Nested, OrderEvent, RefundEvent, Transfer};
 
     assert_eq!(round_trip::<Event>(r#"{"kind":"order","amount":3}"#), Event::Order(OrderEvent::new("order", 3)));
     assert_eq!(serde_json::from_str::<Event>(r#"{"amount":3,"kind":"reorder"}"#).unwrap(), Event::Order(OrderEvent::new("reorder", 3)));
@@ -21,6 +21,11 @@ fn a_tag_says_which_variant_it_is_wherever_it_stands() {
     assert_eq!(token.contract, "0x1");
     assert!(matches!(round_trip(r#"{"kind":"Native"}"#), Nested::Transfer(Transfer::Native(_))));
     assert!(matches!(round_trip(r#"{"kind":"Memo","text":"x"}"#), Nested::Memo(_)));
+    // Some have a tag, and nothing else that tells them apart; the others never have it.
+    assert!(matches!(round_trip(r#"{"name":"WarpError","reason":"dirty"}"#), Failure::Warp(_)));
+    assert!(matches!(serde_json::from_str(r#"{"reason":"bare","name":"ApplyError"}"#), Ok(Failure::Apply(_))));
+    assert!(matches!(round_trip(r#"{"status":1}"#), Failure::Status(_)));
+    assert!(matches!(round_trip(r#"{"name":"NewError","reason":"dirty"}"#), Failure::Unknown(_)));
     // A memo's tag may be absent.
     assert!(matches!(round_trip(r#"{"text":"x"}"#), Nested::Memo(_)));
 }

@@ -22,6 +22,126 @@ openapi_client::union!(Event by "kind" {
     Refund: Variant::new().tag(&["refund"]) => checked,
 } checked else Unknown);
 
+/// The schema `Failure`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Failure {
+    /// Warp
+    Warp(FailureWarp),
+    /// Apply
+    Apply(FailureApply),
+    /// `Code`
+    Code(FailureCode),
+    /// `Status`
+    Status(FailureStatus),
+    /// A value that no variant fits. Received and kept, but not sent.
+    Unknown(serde_json::Value),
+}
+
+openapi_client::union!(Failure by "name" {
+    Warp: Variant::new().tag(&["WarpError"]),
+    Apply: Variant::new().tag(&["ApplyError"]) => checked,
+    Code: Variant::new().properties(&["code"], &[]),
+    Status: Variant::new().properties(&["status"], &[]),
+} checked else Unknown);
+
+/// Apply
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct FailureApply {
+    /// `reason`
+    pub reason: FailureApplyReason,
+}
+
+openapi_client::object!(FailureApply {
+    reason: "reason" required checked,
+} checked);
+
+impl FailureApply {
+    /// Creates it with its properties.
+    pub fn new(reason: FailureApplyReason) -> Self {
+        Self { reason }
+    }
+}
+
+/// The value of `reason` in [`types::FailureApply`](super::types::FailureApply).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum FailureApplyReason {
+    /// `dirty`
+    Dirty,
+    /// `bare`
+    Bare,
+    /// A value that the document does not list. Received and kept, but not sent.
+    Unknown(String),
+}
+
+openapi_client::string_enum!(FailureApplyReason {
+    Dirty: "dirty",
+    Bare: "bare",
+});
+
+/// The variant `Code` of [`types::Failure`](super::types::Failure).
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct FailureCode {
+    /// `code`
+    pub code: i64,
+}
+
+openapi_client::object!(FailureCode {
+    code: "code" required,
+});
+
+impl FailureCode {
+    /// Creates it with its properties.
+    pub fn new(code: i64) -> Self {
+        Self { code }
+    }
+}
+
+/// The variant `Status` of [`types::Failure`](super::types::Failure).
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct FailureStatus {
+    /// `status`
+    pub status: i64,
+}
+
+openapi_client::object!(FailureStatus {
+    status: "status" required,
+});
+
+impl FailureStatus {
+    /// Creates it with its properties.
+    pub fn new(status: i64) -> Self {
+        Self { status }
+    }
+}
+
+/// Warp
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct FailureWarp {
+    /// `reason`
+    pub reason: String,
+}
+
+openapi_client::object!(FailureWarp {
+    reason: "reason" required,
+});
+
+impl FailureWarp {
+    /// Creates it with its properties.
+    pub fn new(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into() }
+    }
+}
+
 /// The schema `Kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -396,23 +516,13 @@ openapi_client::union!(Policy by "kind" {
     Deny: Variant::new().tags(&["deny"]) => checked,
 } checked else Unknown);
 
-/// The value of `reason` in [`types::RefundEvent`](super::types::RefundEvent).
-///
-/// At least 3 characters.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Reason(Cow<'static, str>);
-
-openapi_client::string_newtype!(Reason {
-    min_length: 3,
-});
-
 /// The schema `RefundEvent`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct RefundEvent {
     /// `reason`
-    pub reason: Option<Reason>,
+    pub reason: Option<RefundEventReason>,
 }
 
 openapi_client::object!(RefundEvent {
@@ -426,11 +536,21 @@ impl RefundEvent {
     }
 
     /// Sets [`reason`](Self::reason).
-    pub fn with_reason(mut self, reason: Reason) -> Self {
+    pub fn with_reason(mut self, reason: RefundEventReason) -> Self {
         self.reason = Some(reason);
         self
     }
 }
+
+/// The value of `reason` in [`types::RefundEvent`](super::types::RefundEvent).
+///
+/// At least 3 characters.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RefundEventReason(Cow<'static, str>);
+
+openapi_client::string_newtype!(RefundEventReason {
+    min_length: 3,
+});
 
 /// The schema `Transfer`.
 #[derive(Clone, Debug, PartialEq)]
