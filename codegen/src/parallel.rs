@@ -2,6 +2,8 @@
 
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// As much stack as the main thread has on most systems; others get less by default.
@@ -30,14 +32,42 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], job: impl Fn(&T) -> R + Sync) -
     results.into_iter().map(|(_, result)| result).collect()
 }
 
+/// What two jobs make, done side by side.
+pub(crate) fn both<R, S: Send>(here: impl FnOnce() -> R, there: impl Fn() -> S + Sync) -> (R, S) {
+    thread::scope(|scope| {
+        let spawned = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, &there).ok();
+        let made = here();
+        (made, spawned.map_or_else(&there, |thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic))))
+    })
+}
+
+/// What a job makes of the items that some work sends it while it is done, and what the work makes.
+pub(crate) fn piped<T: Send, S, R: Send>(work: impl FnOnce(Sender<T>) -> S, job: impl Fn(Receiver<T>) -> R + Sync) -> (S, R) {
+    let (sender, receiver) = channel();
+    // Where the system has no thread to give, the items wait.
+    let waiting = Mutex::new(Some(receiver));
+    both(|| work(sender), || job(waiting.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or_else(|| channel().1)))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::map;
+    use super::{both, map, piped};
 
     #[test]
     fn results_are_in_the_order_of_the_items() {
         let items: Vec<usize> = (0..1000).collect();
         assert_eq!(map(&items, |item| item * 2), items.iter().map(|item| item * 2).collect::<Vec<_>>());
         assert!(map(&[(); 0], |()| 1).is_empty());
+    }
+
+    #[test]
+    fn both_jobs_are_done() {
+        assert_eq!(both(|| 1, || 2), (1, 2));
+    }
+
+    #[test]
+    fn items_arrive_in_the_order_in_which_they_are_sent() {
+        let sent = |sender: std::sync::mpsc::Sender<usize>| (0..1000).filter(|item| sender.send(*item).is_ok()).count();
+        assert_eq!(piped(sent, |received| received.into_iter().collect::<Vec<_>>()), (1000, (0..1000).collect()));
     }
 }

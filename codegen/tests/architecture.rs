@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::{TokenStream, TokenTree};
 
-/// Which part of `codegen/src` imports which others. Absent: a part that imports none (`names`, `output`, `parallel`, `pattern`, `source`, `timings`).
+/// Which part of `codegen/src` imports which others. Absent: a part that imports none (`names`, `output`, `parallel`, `pattern`, `timings`).
 const IMPORTS: &[(&str, &[&str])] = &[
     // The pipeline itself, and the command line, put all parts together.
     ("lib", &["config", "emit", "ir", "lint", "lower", "names", "output", "parallel", "report", "source", "spec", "timings"]),
@@ -20,6 +20,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     // A node of the source has what the loaded document cannot hold: exact numbers, nulls, the keywords of 3.1 (design.md §4).
     ("lower", &["config", "ir", "names", "pattern", "report", "source", "spec"]),
     ("emit", &["ir", "names", "pattern"]),
+    ("source", &["parallel"]),
     ("spec", &["parallel", "report", "source"]),
     ("lint", &["report", "source", "spec"]),
     ("report", &["source"]),

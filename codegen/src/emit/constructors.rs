@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::attributes;
+use super::moved::moved;
 use super::scope::{Scope, prefixed, token};
 use super::structs::held;
 use crate::ir::{Access, Format, Presence, Struct, StructField, Type, TypeKind};
@@ -19,7 +20,7 @@ pub(super) fn constructors(scope: &Scope<'_>, object: &Struct, name: &proc_macro
             Presence::Nullable => held(scope, field.presence, unboxed(&field.ty)),
             _ => argument_type(scope, &field.ty),
         };
-        quote!(#argument: #ty)
+        moved(quote!(#argument: #ty))
     });
     let values = object.fields.iter().map(|field| {
         let name = token(&field.name);
@@ -56,14 +57,15 @@ pub(super) fn constructors(scope: &Scope<'_>, object: &Struct, name: &proc_macro
             _ => (argument_type(scope, &field.ty), converted(scope, &field.ty, &quote!(#field_name))),
         };
         let deprecated = field.deprecated.then(|| quote!(#[deprecated]));
-        quote! {
+        let (says, ty, value) = (moved(says), moved(ty), moved(value));
+        moved(quote! {
             #says
             #deprecated
             pub fn #setter(mut self, #field_name: #ty) -> Self {
                 self.#field_name = #some(#value);
                 self
             }
-        }
+        })
     });
     let has_required = object.fields.iter().any(|field| is_argument(&field));
     let has_optional = object.fields.iter().any(|field| is_option(&field));
@@ -75,7 +77,7 @@ pub(super) fn constructors(scope: &Scope<'_>, object: &Struct, name: &proc_macro
         (false, true, false) => "Creates it with its constant properties.",
         (false, false, _) => "Creates it without any property.",
     };
-    let says = attributes(&[says.to_owned()]);
+    let says = moved(attributes(&[says.to_owned()]));
     let setters: Vec<_> = setters.collect();
     quote! {
         impl #name {

@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 use serde_json::Value;
 
 use super::docs::{attributes, code, doc, type_doc};
+use super::moved::moved;
 use super::scope::{Item, Scope, integer_type, token};
 use super::validate::integer;
 use crate::ir::{Docs, Enum, EnumBase, EnumVariant, TypeDef};
@@ -13,7 +14,7 @@ use crate::ir::{Docs, Enum, EnumBase, EnumVariant, TypeDef};
 pub(super) fn enumeration(scope: &Scope<'_>, def: &TypeDef, listed: &Enum) -> TokenStream {
     let TypeDef { name, deprecated, .. } = def;
     let Enum { base, variants, extensible } = listed;
-    let docs = type_doc(scope, def, &[]);
+    let docs = moved(type_doc(scope, def, &[]));
     let deprecated = deprecated.then(|| quote!(#[deprecated]));
     let name = token(name);
     // Of a constant there is one to make.
@@ -21,7 +22,8 @@ pub(super) fn enumeration(scope: &Scope<'_>, def: &TypeDef, listed: &Enum) -> To
     let default = only.as_ref().map(|_| quote!(Default,));
     let members = variants.iter().map(|EnumVariant { value, name, description }| {
         let (says, name) = (describe(value, description.as_ref()), token(name));
-        quote!(#says #only #name,)
+        let says = moved(says);
+        moved(quote!(#says #only #name,))
     });
     let string = scope.std("String").into_token_stream();
     let (derives, held, rest) = match base {
@@ -38,6 +40,7 @@ pub(super) fn enumeration(scope: &Scope<'_>, def: &TypeDef, listed: &Enum) -> To
     } else {
         quote!(/** A value that the document does not list. Received and kept, but not sent. */)
     };
+    let (derives, rest) = (moved(derives), moved(rest));
     quote! {
         #docs
         #[derive(#derives)]
@@ -64,7 +67,7 @@ fn describe(value: &Value, description: Option<&String>) -> TokenStream {
 fn of_strings(name: &proc_macro2::Ident, variants: &[EnumVariant], extensible: bool) -> TokenStream {
     let listed = variants.iter().map(|variant| {
         let (name, wire) = (token(&variant.name), Literal::string(variant.text().unwrap_or_default()));
-        quote!(#name: #wire)
+        moved(quote!(#name: #wire))
     });
     let others = extensible.then(|| quote!(, ..));
     quote!(openapi_client::string_enum!(#name { #(#listed),* #others });)

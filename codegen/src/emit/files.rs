@@ -75,7 +75,7 @@ fn title(users: &Users) -> TokenStream {
 fn content(scope: &Scope<'_>, file: &TypeFile) -> TokenStream {
     let defs: Vec<&TypeDef> = file.types.iter().map(|&id| scope.def(id)).collect();
     let (title, others, content) = (title(&file.users), others(scope, file, &defs), types::content(scope, &defs));
-    quote!(#title #others #content)
+    [title, others, content].into_iter().collect()
 }
 
 /// Imports of the types that a file's types mention and that are in other files.

@@ -12,6 +12,7 @@ mod html;
 mod imports;
 mod manifest;
 pub mod matcher;
+mod moved;
 mod operations;
 mod parameters;
 mod payloads;
@@ -72,10 +73,19 @@ pub enum Content<'a> {
 /// The files of an API's crate.
 #[must_use]
 pub fn emit<'a>(api: &'a Api, made: &'a Crate) -> Vec<File<'a>> {
-    let mut files = vec![
+    // The longest come first: while the last of them is made, the others are.
+    let mut files = Vec::new();
+    files.extend(api.modules.iter().map(|module| {
+        rust(&format!("{}.rs", module.name.bare()), move || {
+            let own = module.operations.iter().filter(|operation| operation.has_options()).map(|operation| operation.type_name.as_str());
+            operations::module(&Scope::of_operations(api, own), module)
+        })
+    }));
+    files.extend(files::files(api, &made.name));
+    files.extend([
         File { path: "Cargo.toml".to_owned(), content: Content::Text(manifest::manifest(api, made)) },
         rust("lib.rs", move || root::lib(api)),
-    ];
+    ]);
     if !api.modules.is_empty() {
         files.push(rust("client.rs", move || root::client(api)));
     }
@@ -85,19 +95,12 @@ pub fn emit<'a>(api: &'a Api, made: &'a Crate) -> Vec<File<'a>> {
     if !api.security.is_empty() {
         files.push(rust("security.rs", move || root::security(&api.security)));
     }
-    files.extend(files::files(api, &made.name));
     if !api.payloads.is_empty() {
         files.push(rust("payloads.rs", move || {
             let scope = Scope::of_operations(api, api.payloads.iter().map(|payload| payload.name.as_str()));
             payloads::module(&scope, &api.payloads)
         }));
     }
-    files.extend(api.modules.iter().map(|module| {
-        rust(&format!("{}.rs", module.name.bare()), move || {
-            let own = module.operations.iter().filter(|operation| operation.has_options()).map(|operation| operation.type_name.as_str());
-            operations::module(&Scope::of_operations(api, own), module)
-        })
-    }));
     files
 }
 

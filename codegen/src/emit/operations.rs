@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::docs::{attributes, code, doc, inline, inner_doc};
 use super::imports::imports;
+use super::moved::moved;
 use super::parameters::{argument, constant, sent};
 use super::scope::{Scope, prefixed, token};
 use super::validate::Subject;
@@ -19,8 +20,8 @@ pub(super) fn module(scope: &Scope<'_>, module: &OperationModule) -> TokenStream
         None => "Operations without a tag.".to_owned(),
     };
     let docs = inner_doc(docs, &[title]);
-    let methods = operations.iter().map(|operation| method(scope, operation));
-    let builders = operations.iter().filter(|operation| operation.has_options()).map(|operation| builder(scope, operation));
+    let methods = operations.iter().map(|operation| moved(method(scope, operation)));
+    let builders = operations.iter().filter(|operation| operation.has_options()).map(|operation| moved(builder(scope, operation)));
     let items = quote! {
         impl super::Client {
             #(#methods)*
@@ -28,7 +29,7 @@ pub(super) fn module(scope: &Scope<'_>, module: &OperationModule) -> TokenStream
         #(#builders)*
     };
     let imports = imports(scope);
-    quote!(#docs #imports #items)
+    [docs, imports, items].into_iter().collect()
 }
 
 /// One method.
@@ -48,21 +49,22 @@ fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         body,
         responses,
     } = operation;
-    let docs = documented(scope, operation);
+    let docs = moved(documented(scope, operation));
     let deprecated = deprecated.then(|| quote!(#[deprecated]));
     let name = token(name);
     let required: Vec<&Parameter> = parameters.iter().filter(|parameter| parameter.required).collect();
     let arguments = required.iter().map(|parameter| {
         let (name, ty) = (token(&parameter.name), argument(scope, parameter));
-        quote!(#name: #ty)
+        let ty = moved(ty);
+        moved(quote!(#name: #ty))
     });
     let body = body.as_ref().filter(|body| body.required);
     let body_argument = body.map(|body| {
         let ty = bodies::argument(scope, body);
-        quote!(body: #ty)
+        moved(quote!(body: #ty))
     });
     let arguments = arguments.chain(body_argument);
-    let request = request(scope, operation, &required, body);
+    let request = moved(request(scope, operation, &required, body));
     if operation.has_options() {
         let builder = token(type_name);
         return quote! {
@@ -74,8 +76,7 @@ fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
             }
         };
     }
-    let call = replies::call_type(scope, responses);
-    let decode = replies::decode(scope, responses);
+    let (call, decode) = (moved(replies::call_type(scope, responses)), moved(replies::decode(scope, responses)));
     quote! {
         #docs
         #deprecated
@@ -125,8 +126,8 @@ fn request(scope: &Scope<'_>, operation: &Operation, required: &[&Parameter], bo
         });
         quote!(.security(&[#(#alternatives),*]))
     });
-    let parameters = required.iter().map(|parameter| sent(scope, parameter));
-    let body = body.map(|body| bodies::sent_body(scope, body));
+    let parameters = required.iter().map(|parameter| moved(sent(scope, parameter)));
+    let body = body.map(|body| moved(bodies::sent_body(scope, body)));
     let streaming = operation.responses.has_stream().then(|| quote!(.streaming()));
     let start = match operation.method.as_str() {
         verb @ ("GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE") => {
@@ -180,8 +181,8 @@ fn builder(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         let undocumented = docs.is_empty().then(|| attributes(&[format!("Sets {}.", code(&parameter.wire.0))]));
         let deprecated = parameter.deprecated.then(|| quote!(#[deprecated]));
         let (setter, name, ty) = (prefixed("with_", &parameter.name), token(&parameter.name), argument(scope, parameter));
-        let send = sent(scope, parameter);
-        quote! {
+        let (docs, ty, send) = (moved(docs), moved(ty), moved(sent(scope, parameter)));
+        moved(quote! {
             #docs
             #undocumented
             #deprecated
@@ -189,7 +190,7 @@ fn builder(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
                 self.request = self.request #send;
                 self
             }
-        }
+        })
     });
     let optional_body = body.as_ref().filter(|body| !body.required).map(|body| {
         let docs = doc(&body.docs, &[]);

@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use super::moved::moved;
 use super::operations::closure_body;
 use super::scope::{Scope, token};
 use super::validate::{self, Subject};
@@ -67,16 +68,15 @@ pub(super) fn headers_doc(scope: &Scope<'_>, responses: &Responses) -> Option<St
 pub(super) fn decode(scope: &Scope<'_>, responses: &Responses) -> TokenStream {
     let (ok, outcome) = (scope.std("Ok"), scope.std("Outcome"));
     let default = responses.replies.iter().find(|reply| reply.status == Statuses::Default);
-    let undeclared = quote!(#ok(#outcome::Undeclared));
-    let default = default.map_or(undeclared, |reply| decoded(scope, responses, reply));
+    let default = Decoded::of(default.map_or_else(|| quote!(#ok(#outcome::Undeclared)), |reply| decoded(scope, responses, reply)));
     let codes = arms(scope, responses, &default, |status| if let Statuses::Code(code) = status { Some((code, code)) } else { None });
     let hundreds = arms(scope, responses, &default, |status| {
         if let Statuses::Hundred(hundred) = status { Some((hundred * 100, hundred * 100 + 99)) } else { None }
     });
-    let arms: Vec<TokenStream> = codes.into_iter().chain(hundreds).collect();
+    let Decoded { code: default, text } = default;
+    let arms: Vec<_> = codes.into_iter().chain(hundreds).map(moved).collect();
     if arms.is_empty() {
-        let uses_reply = default.to_string().contains("reply");
-        return if uses_reply { quote!(|reply| #default) } else { quote!(|_| #default) };
+        return if text.contains("reply") { quote!(|reply| #default) } else { quote!(|_| #default) };
     }
     quote! {
         |reply| match reply.status() {
@@ -86,23 +86,35 @@ pub(super) fn decode(scope: &Scope<'_>, responses: &Responses) -> TokenStream {
     }
 }
 
+/// What decodes a reply, and its text, by which two are one.
+struct Decoded {
+    code: TokenStream,
+    text: String,
+}
+
+impl Decoded {
+    fn of(code: TokenStream) -> Self {
+        Self { text: code.to_string(), code }
+    }
+}
+
 /// Match arms for codes or for ranges, those that decode alike in one.
 fn arms(
     scope: &Scope<'_>,
     responses: &Responses,
-    default: &TokenStream,
+    default: &Decoded,
     statuses: impl Fn(Statuses) -> Option<(u16, u16)>,
 ) -> Vec<TokenStream> {
-    let mut arms: Vec<(Vec<(u16, u16)>, TokenStream)> = Vec::new();
+    let mut arms: Vec<(Vec<(u16, u16)>, Decoded)> = Vec::new();
     for reply in &responses.replies {
         let Some((first, last)) = statuses(reply.status) else { continue };
-        let body = decoded(scope, responses, reply);
+        let body = Decoded::of(decoded(scope, responses, reply));
         let in_hundred = responses.replies.iter().any(|other| other.status == Statuses::Hundred(first / 100));
         // What the last arm does anyway needs none of its own, unless a range would take it first.
-        if body.to_string() == default.to_string() && (last > first || !in_hundred) {
+        if body.text == default.text && (last > first || !in_hundred) {
             continue;
         }
-        match arms.iter_mut().find(|(_, known)| known.to_string() == body.to_string()) {
+        match arms.iter_mut().find(|(_, known)| known.text == body.text) {
             Some((ranges, _)) => ranges.push((first, last)),
             None => arms.push((vec![(first, last)], body)),
         }
@@ -112,8 +124,8 @@ fn arms(
         if first == last { quote!(#from) } else { quote!(#from..=#to) }
     };
     arms.into_iter()
-        .map(|(ranges, body)| {
-            let patterns = joined(&ranges).into_iter().map(pattern);
+        .map(|(ranges, Decoded { code: body, .. })| {
+            let (patterns, body) = (joined(&ranges).into_iter().map(pattern), moved(body));
             quote!(#(#patterns)|* => #body,)
         })
         .collect()
@@ -162,6 +174,7 @@ fn decoded(scope: &Scope<'_>, responses: &Responses, reply: &Reply) -> TokenStre
         ReplyBody::Events(Some(ty)) => checked(scope, ty, "events"),
         ReplyBody::Items(ty) => checked(scope, ty, "items"),
     };
+    let (read, wrap) = (moved(read), moved(wrap));
     match variant {
         None => quote!(#read.map(#wrap)),
         Some(variant) => quote!(#read.map(#variant).map(#wrap)),

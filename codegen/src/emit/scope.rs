@@ -1,9 +1,10 @@
 //! What a generated file has in scope: the names of types, and how to write those of the standard library when a document has one of the same name.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use foldhash::HashSet;
 use proc_macro2::{Ident as Token, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 

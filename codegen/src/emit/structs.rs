@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::constructors::{constructors, is_argument};
 use super::docs::{attributes, code, doc, type_doc};
+use super::moved::moved;
 use super::rules;
 use super::scope::{Scope, token};
 use super::validate::{self, Subject};
@@ -16,9 +17,9 @@ pub(super) fn structure(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> To
     let TypeDef { name, docs: _, origin: _, within: _, deprecated, kind: _, validated, sent } = def;
     let Struct { fields, additional, .. } = object;
     let name = token(name);
-    let docs = type_doc(scope, def, &[]);
+    let docs = moved(type_doc(scope, def, &[]));
     let deprecated = deprecated.then(|| quote!(#[deprecated]));
-    let members = fields.iter().map(|field| member(scope, field));
+    let members = fields.iter().map(|field| moved(member(scope, field)));
     let additional_member = additional.as_ref().map(|additional| {
         let Additional { name, values } = additional;
         let (name, ty) = (token(name), map_of(scope, values));
@@ -30,10 +31,10 @@ pub(super) fn structure(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> To
             pub #name: #ty,
         }
     });
-    let constructors = sent.then(|| constructors(scope, object, &name));
+    let constructors = sent.then(|| moved(constructors(scope, object, &name)));
     let by_table = is_checked_by_table(scope, object);
-    let validation = (*validated && !by_table).then(|| validation(scope, object, &name));
-    let properties = properties(scope, object, &name, *validated && by_table);
+    let validation = (*validated && !by_table).then(|| moved(validation(scope, object, &name)));
+    let properties = moved(properties(scope, object, &name, *validated && by_table));
     // Said once of the type, and not of each method that returns it.
     let must_use = sent.then(|| quote!(#[must_use]));
     // `new()` without arguments is what `Default` says too.
@@ -75,11 +76,11 @@ fn properties(scope: &Scope<'_>, object: &Struct, name: &proc_macro2::Ident, is_
             Presence::OptionalNullable => quote!(optional_nullable),
         };
         let check = check(&field.ty);
-        quote!(#name: #wire #presence #check)
+        moved(quote!(#name: #wire #presence #check))
     });
     let rest = object.additional.as_ref().map(|additional| {
         let (name, check) = (token(&additional.name), check(&additional.values));
-        quote!(..#name #check)
+        moved(quote!(..#name #check))
     });
     let listed = fields.chain(rest);
     let checked = is_checked.then(|| quote!(checked));
@@ -111,7 +112,8 @@ fn member(scope: &Scope<'_>, field: &StructField) -> TokenStream {
     let docs = doc(docs, access.as_slice());
     let undocumented = docs.is_empty().then(|| attributes(&[super::docs::code(&wire.0)]));
     let deprecated = deprecated.then(|| quote!(#[deprecated]));
-    let (name, ty) = (token(name), held(scope, *presence, ty));
+    let (docs, undocumented) = (moved(docs), undocumented.map(moved));
+    let (name, ty) = (token(name), moved(held(scope, *presence, ty)));
     quote! {
         #docs
         #undocumented
@@ -122,12 +124,12 @@ fn member(scope: &Scope<'_>, field: &StructField) -> TokenStream {
 
 /// The field's own type.
 pub(super) fn held(scope: &Scope<'_>, presence: Presence, ty: &Type) -> TokenStream {
-    let (option, ty) = (scope.std("Option"), scope.ty(ty));
-    match presence {
-        Presence::Required => ty,
-        Presence::Nullable | Presence::Optional => quote!(#option<#ty>),
-        Presence::OptionalNullable => quote!(#option<#option<#ty>>),
+    let ty = scope.ty(ty);
+    if presence == Presence::Required {
+        return ty;
     }
+    let (option, ty) = (scope.std("Option"), moved(ty));
+    if presence == Presence::OptionalNullable { quote!(#option<#option<#ty>>) } else { quote!(#option<#ty>) }
 }
 
 fn validation(scope: &Scope<'_>, object: &Struct, name: &proc_macro2::Ident) -> TokenStream {

@@ -13,7 +13,7 @@ use crate::ir::{Type, TypeDef, TypeKind};
 pub(super) fn content(scope: &Scope<'_>, types: &[&TypeDef]) -> TokenStream {
     let items: TokenStream = types.iter().map(|def| item(scope, def)).collect();
     let imports = imports(scope);
-    quote!(#imports #items)
+    [imports, items].into_iter().collect()
 }
 
 fn item(scope: &Scope<'_>, def: &TypeDef) -> TokenStream {

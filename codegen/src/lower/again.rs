@@ -2,7 +2,7 @@
 //!
 //! Schemas are merged property by property, and a property may be a merge of the same schemas: it is the type that is being made.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::conjunct::Conjuncts;
 use super::context::{Context, Where};

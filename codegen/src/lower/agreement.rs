@@ -1,7 +1,9 @@
 //! What the uses of a type agree on: the name that most of them give it, or the words that all of them have.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::draft::{Draft, Standing, Use};
 use crate::names::{singular, words};

@@ -176,13 +176,13 @@ fn combined<'p, 's: 'p>(
         let inside: Vec<Numbered<'_>> = with.list[conjuncts.list.len()..].iter().map(|conjunct| conjunct.numbered.clone()).collect();
         let tags = discriminator.as_ref().map_or_else(Vec::new, |known| known.tags(member));
         let own = match member {
-            Member::Schema(schema) => cx.spec.node(&schema.schema_data.extensions).clone(),
-            Member::Reference(_) => numbered.clone(),
+            Member::Schema(schema) => cx.spec.node(&schema.schema_data.extensions),
+            Member::Reference(_) => &numbered,
         };
         let segment = label.segment(at);
         let variant = at.beside(&segment);
         // What the rest rules out is no variant.
-        let combined = combined(cx, with, &own, &variant);
+        let combined = combined(cx, with, own, &variant);
         for numbered in &inside {
             keywords::report(cx, numbered);
         }
@@ -193,7 +193,7 @@ fn combined<'p, 's: 'p>(
                 continue;
             }
         };
-        let slot = schema::named(cx, shape, Docs::default(), &own, &variant);
+        let slot = schema::named(cx, shape, Docs::default(), own, &variant);
         made.push(Made { position, slot, label, tags });
     }
     match impossible {

@@ -25,7 +25,7 @@ pub(super) fn body<'a>(
     let Some((body, component)) = resolved(components, "requestBodies", body) else {
         return Err(cx.refusal(&reference_of(cx.spec, body), place));
     };
-    let numbered = cx.spec.node(&body.extensions).clone();
+    let numbered = cx.spec.node(&body.extensions);
     let is_wanted = |media: &Media<'_>| further == Some(Further::Sending(media.kind));
     let all = media::ranked(cx, &body.content);
     let Some(media) = all.iter().copied().find(is_wanted).or(all.first().copied()) else {
@@ -45,7 +45,7 @@ pub(super) fn body<'a>(
         Some(further @ Further::Sending(_)) => format!("{name} {} request", further.suffix()),
         _ => component.unwrap_or_else(|| format!("{name} request")),
     };
-    let kind = kind(cx, media, &Where::operation(name, &segment, Standing::Request), &numbered)?;
+    let kind = kind(cx, media, &Where::operation(name, &segment, Standing::Request), numbered)?;
     // A body whose schema requires a property cannot be left out, whatever `required` says: there would be nothing that it could mean.
     let implied = !body.required && has_required_property(cx, media.content);
     if implied {

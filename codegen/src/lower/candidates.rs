@@ -2,9 +2,10 @@
 //!
 //! An inline type is called after where it stands, with as many of the names around it as it takes to tell it from others.
 
-use std::collections::HashMap;
 use std::iter::{once, once_with};
 use std::rc::Rc;
+
+use foldhash::HashMap;
 
 use super::agreement::{Owners, common, main_use, said_once, undirected, without_repetition};
 use super::context::Context;

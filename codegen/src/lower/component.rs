@@ -1,7 +1,6 @@
 //! Component schemas: the types that the document names.
 
-use std::collections::HashMap;
-
+use foldhash::{HashMap, HashMapExt};
 use openapiv3::ReferenceOr;
 
 use super::context::{Component, Context, Where};
@@ -47,8 +46,8 @@ pub(super) fn components(cx: &mut Context<'_, '_>) {
         (draft.kind, draft.docs, draft.deprecated) = (kind, docs, deprecated);
         cx.drafts.register(id);
         if let ReferenceOr::Item(schema) = schema {
-            let numbered = spec.node(&schema.schema_data.extensions).clone();
-            annotations::keep_examples(cx, &numbered, &Type::Named(id), nullable);
+            let numbered = spec.node(&schema.schema_data.extensions);
+            annotations::keep_examples(cx, numbered, &Type::Named(id), nullable);
         }
     }
 }

@@ -1,7 +1,6 @@
 //! What the members of an `allOf` say: each as one or a few conjuncts, with references followed and nested `allOf`s opened.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use openapiv3::{ReferenceOr, Schema, SchemaKind, Type as Loaded};
 
 use super::all_of::Member;
@@ -136,7 +135,7 @@ fn resolved<'p>(cx: &Context<'p, '_>, reference: &'p str, seen: &mut Vec<&'p str
         }
         seen.push(reference);
         let Target::Component { section: "schemas", name } = Target::parse(reference) else { return Ok(None) };
-        match spec.document.components.as_ref().and_then(|components| components.schemas.get(&name)) {
+        match spec.document.components.as_ref().and_then(|components| components.schemas.get(&*name)) {
             Some(ReferenceOr::Item(schema)) => return Ok(Some(schema)),
             Some(ReferenceOr::Reference { reference: next }) => reference = next,
             None => return Ok(None),

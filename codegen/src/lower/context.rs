@@ -1,13 +1,15 @@
 //! What every part of lowering shares: the document, the project's decisions, the report, the types made so far.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 
 use super::again::Merges;
 use super::draft::{Drafts, Refusal, Standing, Use};
+use super::headers::HeaderSet;
 use super::subtypes::Subtypes;
 use crate::config::Config;
 use crate::ir::{Docs, Type, TypeId};
@@ -34,6 +36,8 @@ pub(super) struct Context<'a, 's> {
     pub(super) keys: HashMap<String, &'a str>,
     /// Which of them extend which.
     pub(super) subtypes: Subtypes<'a>,
+    /// The types of sets of headers, and what each is called after, if that is not its operation.
+    pub(super) headers: HashMap<HeaderSet<'a>, (TypeId, Option<String>)>,
     /// Examples to hold against their types once all of them are known.
     pub(super) examples: Vec<Example<'s>>,
     /// Pointers to the schemas that are files of multipart forms.
@@ -84,6 +88,7 @@ impl<'a, 's> Context<'a, 's> {
             components: HashMap::new(),
             keys: HashMap::new(),
             subtypes: Subtypes::of(&spec.document),
+            headers: HashMap::new(),
             examples: Vec::new(),
             files: HashSet::new(),
             settled: HashSet::new(),
@@ -161,7 +166,7 @@ pub(super) fn resolved<'a, T>(
             ReferenceOr::Reference { reference } => reference,
         };
         let Target::Component { section: found, name } = Target::parse(reference) else { return None };
-        at = components.filter(|_| found == section)?.get(&name)?;
+        at = components.filter(|_| found == section)?.get(&*name)?;
         named = names_of(&name).and_then(|names| names.into_iter().next());
     }
     None

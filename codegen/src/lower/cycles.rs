@@ -1,6 +1,8 @@
 //! Types that contain themselves: boxed where they must be, and only there.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
+
+use foldhash::{HashSet, HashSetExt};
 
 use super::context::Context;
 use super::draft::{Draft, Drafts};

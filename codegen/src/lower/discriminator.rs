@@ -49,9 +49,9 @@ impl Discriminator {
         for (value, target, span) in self.mapping.iter().filter(|(_, target, _)| !is_variant(target)) {
             let name = match Target::parse(target) {
                 Target::Component { name, .. } => name,
-                Target::Elsewhere => target.clone(),
+                Target::Elsewhere => target.as_str().into(),
             };
-            if cx.components.contains_key(name.as_str()) {
+            if cx.components.contains_key(&*name) {
                 let message = format!("`{value}` stands for `{name}`, which is none of the choice");
                 cx.report.push(Diagnostic::warning("no-variant", message).at(Place::of(*span)).label("without effect"));
             }

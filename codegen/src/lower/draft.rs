@@ -2,10 +2,12 @@
 //!
 //! Equal shapes become one type: an inline schema is looked up by its structure ([`key`]) before a new type is made. Prose does not count.
 
-use std::collections::{BTreeMap, HashMap};
-use std::fmt::Write;
+use std::collections::BTreeMap;
 
-use crate::ir::{Docs, Struct, Type, TypeId, TypeKind};
+use foldhash::HashMap;
+
+use super::key::key;
+use crate::ir::{Docs, Type, TypeId, TypeKind};
 
 /// A type without a name yet.
 #[derive(Clone, Debug)]
@@ -56,6 +58,8 @@ pub(super) enum Standing {
 pub(super) struct Drafts {
     pub(super) types: Vec<Draft>,
     by_key: HashMap<String, TypeId>,
+    /// Types that are not shared, by their shape and where they stand.
+    by_place: HashMap<String, TypeId>,
     /// Types that stand for a schema that is not supported, and what it was.
     pub(super) refused: BTreeMap<TypeId, Refusal>,
 }
@@ -73,8 +77,13 @@ impl Drafts {
 
     /// A new type, unless one of this shape is at the same place: two methods of one operation fail alike.
     pub(super) fn add_once(&mut self, draft: Draft) -> TypeId {
-        let same = self.types.iter().position(|known| known.uses == draft.uses && known.kind == draft.kind);
-        same.map_or_else(|| self.add(draft), TypeId)
+        let place = format!("{} {:?}", key(&draft), draft.uses);
+        if let Some(&id) = self.by_place.get(&place) {
+            return id;
+        }
+        let id = self.add(draft);
+        self.by_place.insert(place, id);
+        id
     }
 
     /// The type of this shape: the one there is, used in one more place, or a new one.
@@ -137,44 +146,4 @@ impl Drafts {
         self.refused.insert(id, Refusal(what));
         Type::Named(id)
     }
-}
-
-/// A text that is equal for equal shapes.
-pub(super) fn key(draft: &Draft) -> String {
-    let mut key = String::new();
-    // Writing to a string cannot fail.
-    let _ = match &draft.kind {
-        TypeKind::Struct(object) => {
-            key.push_str("struct");
-            for field in &object.fields {
-                let _ = write!(key, " {:?}:{:?}:{:?}:{:?}:{}", field.wire.0, field.presence, field.ty, field.access, field.deprecated);
-            }
-            let Struct { additional, closed, size, rules, .. } = object;
-            write!(key, " {:?} {closed} {size:?} {rules:?}", additional.as_ref().map(|additional| &additional.values))
-        }
-        TypeKind::Enum(listed) => {
-            let _ = write!(key, "enum {:?}{}", listed.base, if listed.extensible { " .." } else { "" });
-            listed.variants.iter().try_for_each(|variant| write!(key, " {}:{}", variant.value, variant.name))
-        }
-        TypeKind::Text(text) => {
-            // A pattern says what a string is. Mere bounds of its length do not: two such strings are one type only under one name.
-            let name = match text.pattern {
-                Some(_) => None,
-                None => draft.uses.first().and_then(|place| place.path.first()),
-            };
-            write!(key, "text {:?} {:?} {:?} {name:?}", text.length, text.pattern.as_ref().map(|pattern| &pattern.source), text.format)
-        }
-        TypeKind::Union(union) => {
-            let _ = write!(key, "union {:?} {}", union.tag, union.exclusive);
-            union.variants.iter().try_for_each(|variant| write!(key, " {:?}:{:?}:{:?}", variant.name, variant.ty, variant.tags))
-        }
-        TypeKind::Tuple(tuple) => write!(key, "tuple {tuple:?}"),
-        TypeKind::Alias(ty) => write!(key, "alias {ty:?}"),
-        TypeKind::Wrapper(ty) => write!(key, "wrapper {ty:?}"),
-        TypeKind::Replies(variants) => {
-            key.push_str("replies");
-            variants.iter().try_for_each(|variant| write!(key, " {:?}:{:?}", variant.name, variant.body))
-        }
-    };
-    key
 }

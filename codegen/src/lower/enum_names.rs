@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::context::Context;
-use crate::names::{Candidates, Ident, Variant, spellings};
+use crate::names::{Ident, Variant, spellings};
 use crate::report::{Diagnostic, Place};
 use crate::source::{Data, Node};
 
@@ -82,11 +82,11 @@ fn plain(node: &Node) -> String {
 }
 
 /// What a variant may be called.
-pub(super) fn candidates<'c>(value: &'c Value, given: Option<&'c Given>) -> Candidates<'c, Variant> {
+pub(super) fn candidates<'c>(value: &'c Value, given: Option<&'c Given>) -> impl Iterator<Item = Ident<Variant>> + 'c {
     let given = given.and_then(|given| given.name.as_deref()).into_iter().flat_map(spellings);
     let text = value.as_str().into_iter().flat_map(spellings);
     let others = (!value.is_string()).then(|| of_no_text(value));
-    Candidates::new(given.chain(text).chain(others.into_iter().flatten()))
+    given.chain(text).chain(others.into_iter().flatten())
 }
 
 fn of_no_text(value: &Value) -> Vec<Ident<Variant>> {

@@ -3,8 +3,9 @@
 //! In: the source node, because the model cannot hold the values exactly. Out: an enum of strings, of integers, or of different things; a boolean where
 //! both of its values are listed. A value of another type than `type` says is read as that type where there is one way to do it: forgotten quotes, mostly.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
+use foldhash::{HashSet, HashSetExt};
 use serde_json::Value;
 
 use super::context::Context;
@@ -12,7 +13,7 @@ use super::enum_names::{self, Given};
 use super::schema::Shape;
 use super::{annotations, example, number, text};
 use crate::ir::{Enum, EnumBase, EnumVariant, Type, TypeKind};
-use crate::names::{Candidates, Variant, resolve};
+use crate::names::{Candidates, are_different, resolve};
 use crate::report::{Diagnostic, Place};
 use crate::source::{Data, Node, Number, Span};
 use crate::spec::{Numbered, type_names};
@@ -214,6 +215,8 @@ fn from_number(number: &Number) -> Value {
 /// Whether the value is held as it is written. Only a number may not be.
 fn is_exact(node: &Node) -> bool {
     match &node.data {
+        // As nearly all are.
+        Data::Number(number) if number.as_i64().is_some() => true,
         Data::Number(number) => Number::parse(&number.to_json().to_string()).is_some_and(|held| held == *number),
         Data::Array(items) => items.iter().all(is_exact),
         Data::Object(members) => members.values().all(|member| is_exact(&member.value)),
@@ -259,10 +262,9 @@ fn against_constraints(cx: &mut Context<'_, '_>, numbered: &Numbered<'_>, listed
 
 /// The variants, named: by the document where it does, else by their values. `None`: two cannot be told apart, which is reported.
 fn variants(cx: &mut Context<'_, '_>, values: Vec<(Value, usize)>, given: &[Given], span: Span) -> Option<Vec<EnumVariant>> {
-    let mut candidates: Vec<Candidates<'_, Variant>> =
-        values.iter().map(|(value, index)| enum_names::candidates(value, given.get(*index))).collect();
-    let names = resolve(&mut candidates);
-    drop(candidates);
+    let candidates = || values.iter().map(|(value, index)| enum_names::candidates(value, given.get(*index)));
+    let plain: Vec<_> = candidates().filter_map(|mut names| names.next()).collect();
+    let names = if are_different(&plain) { Ok(plain) } else { resolve(&mut candidates().map(Candidates::new).collect::<Vec<_>>()) };
     match names {
         Ok(names) => Some(
             values

@@ -66,13 +66,13 @@ fn data_type(cx: &mut Context<'_, '_>, data: &ReferenceOr<Box<Schema>>, event: &
         ReferenceOr::Item(schema) => Some(&**schema),
         ReferenceOr::Reference { reference } => media::component(cx, reference),
     };
-    if let Some(numbered) = resolved.map(|schema| cx.spec.node(&schema.schema_data.extensions).clone()) {
+    if let Some(numbered) = resolved.map(|schema| cx.spec.node(&schema.schema_data.extensions)) {
         let content = numbered.node.get("contentMediaType").and_then(Node::as_str);
         if content.is_some_and(|name| media::essence(name).ends_with("json")) {
             let inner: Option<ReferenceOr<Schema>> = numbered.carried("contentSchema");
             return inner.map_or(Type::Any, |inner| slot(cx, &inner, &at, numbered.place("contentSchema")).into_type());
         }
     }
-    let numbered = cx.spec.node(&event.schema_data.extensions).clone();
+    let numbered = cx.spec.node(&event.schema_data.extensions);
     slot(cx, data, &at, numbered.place("properties")).ty
 }

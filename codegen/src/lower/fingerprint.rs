@@ -2,10 +2,13 @@
 //!
 //! A component in it counts by its name alone: that one changes does not change what holds it.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
-use super::draft::{Draft, key};
-use crate::ir::{Docs, Type, TypeId};
+use foldhash::{HashMap, HashMapExt};
+
+use super::draft::Draft;
+use super::key::key_by;
+use crate::ir::{Type, TypeId};
 use crate::names::shape;
 
 /// What types look like, as far as somebody has asked.
@@ -27,24 +30,12 @@ impl<'d> Shapes<'d> {
         }
         // A type that contains itself does so by way of a component or of this.
         self.known.insert(id, "itself".to_owned());
-        let Draft { kind, deprecated, uses, place, request_of, .. } = &self.types[id.0];
-        // What its key does not say, and what is long, is left out: prose, and where else it stands.
-        let mut draft = Draft {
-            kind: kind.clone(),
-            docs: Docs::default(),
-            deprecated: *deprecated,
-            uses: uses.first().cloned().into_iter().collect(),
-            pointers: Vec::new(),
-            place: *place,
-            request_of: *request_of,
-        };
-        for ty in draft.kind.types_mut() {
-            let leaf = ty.leaf_mut();
-            if let Type::Named(held) = leaf {
-                *leaf = Type::Chosen(self.held(*held));
-            }
-        }
-        let shape = shape(&format!("type {} {}", key(&draft), draft.request_of.is_some()));
+        let draft = &self.types[id.0];
+        let held: BTreeMap<TypeId, String> =
+            draft.kind.types().into_iter().filter_map(Type::named).map(|held| (held, self.held(held))).collect();
+        // All that it holds is there.
+        let key = key_by(draft, &|id, key| key.extend(held.get(&id).into_iter().flat_map(|held| ["<", held, ">"])));
+        let shape = shape(&format!("type {key} {}", draft.request_of.is_some()));
         self.known.insert(id, shape.clone());
         shape
     }

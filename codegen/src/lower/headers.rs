@@ -12,6 +12,9 @@ use crate::names::{Wire, words};
 use crate::report::{Diagnostic, Place};
 use crate::source::{Data, Node};
 
+/// Headers by their names, each of them an object of the document: many responses share theirs.
+pub(super) type HeaderSet<'a> = Vec<(&'a str, *const Header)>;
+
 /// The headers that a response declares, called after what they are about, or else after `owner`. `None`: it declares none.
 pub(super) fn headers<'a>(
     cx: &mut Context<'a, '_>,
@@ -19,7 +22,7 @@ pub(super) fn headers<'a>(
     operation: &str,
     owner: &str,
 ) -> Result<Option<TypeId>, Refusal> {
-    let numbered = cx.spec.node(&response.extensions).clone();
+    let numbered = cx.spec.node(&response.extensions);
     let components = cx.spec.document.components.as_ref().map(|components| &components.headers);
     let mut declared: Vec<(&str, &Header)> = Vec::new();
     for (name, header) in &response.headers {
@@ -45,9 +48,18 @@ pub(super) fn headers<'a>(
         return Ok(None);
     }
     let owner = Where::operation(operation, owner, Standing::Headers);
-    let subject = subject(&declared);
+    let set: HeaderSet<'_> = declared.iter().map(|(name, header)| (*name, &raw const **header)).collect();
+    let known = cx.headers.get(&set).cloned();
+    let subject = known.as_ref().map_or_else(|| subject(&declared), |(_, subject)| subject.clone());
     let segment = format!("{} headers", subject.as_deref().unwrap_or(owner.segment));
     let at = if subject.is_some() { owner.about(&segment) } else { Where { segment: &segment, ..owner } };
+    let pointer = format!("{}/headers", numbered.pointer);
+    if let Some((id, _)) = known {
+        let draft = &mut cx.drafts.types[id.0];
+        draft.uses.push(at.as_use());
+        draft.pointers.push(pointer);
+        return Ok(Some(id));
+    }
     let fields: Vec<_> = declared
         .into_iter()
         .map(|(name, header)| {
@@ -59,6 +71,8 @@ pub(super) fn headers<'a>(
     let Some(names) = field_names(cx, &fields, false, "headers", &|name| place(numbered.node, name)) else {
         return Err(Refusal("headers of one name".to_owned()));
     };
+    // Types of their own are used once more by each operation.
+    let are_plain = fields.iter().all(|(.., slot)| slot.ty.named().is_none());
     let fields = fields.into_iter().zip(names).map(|((wire, presence, slot), name)| StructField {
         wire,
         name,
@@ -68,7 +82,7 @@ pub(super) fn headers<'a>(
         docs: slot.docs,
         deprecated: slot.deprecated,
     });
-    Ok(Some(cx.drafts.intern(Draft {
+    let id = cx.drafts.intern(Draft {
         kind: TypeKind::Struct(Struct {
             fields: fields.collect(),
             additional: None,
@@ -79,15 +93,19 @@ pub(super) fn headers<'a>(
         docs: Docs::default(),
         deprecated: false,
         uses: vec![at.as_use()],
-        pointers: vec![format!("{}/headers", numbered.pointer)],
+        pointers: vec![pointer],
         place: numbered.place("headers"),
         request_of: None,
-    })))
+    });
+    if are_plain {
+        cx.headers.insert(set, (id, subject));
+    }
+    Ok(Some(id))
 }
 
 /// One header: whether it is always there, and its type.
 fn lower(cx: &mut Context<'_, '_>, header: &Header, at: &Where<'_>) -> (bool, Slot) {
-    let numbered = cx.spec.node(&header.extensions).clone();
+    let numbered = cx.spec.node(&header.extensions);
     let mut slot = match &header.format {
         ParameterSchemaOrContent::Schema(schema) => schema::slot(cx, schema, at, numbered.place("schema")),
         ParameterSchemaOrContent::Content(content) => match media::ranked(cx, content).into_iter().next() {
@@ -100,7 +118,7 @@ fn lower(cx: &mut Context<'_, '_>, header: &Header, at: &Where<'_>) -> (bool, Sl
             None => Slot::plain(Type::String, false),
         },
     };
-    annotations::keep_examples(cx, &numbered, &slot.ty, slot.nullable);
+    annotations::keep_examples(cx, numbered, &slot.ty, slot.nullable);
     // The header's prose is nearer than its schema's.
     let own = docs(None, header.description.as_ref());
     if own != Docs::default() {

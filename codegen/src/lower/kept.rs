@@ -3,7 +3,9 @@
 //! What looks as it did keeps its name, wherever it stands now; what looks otherwise keeps the name of its place. So nothing that is inserted, moved or
 //! changed elsewhere renames it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::context::Context;
 use crate::names::{Candidates, Ident, Kind, Line, Lock, Names, key, pointer};

@@ -57,10 +57,10 @@ fn shortened(label: &str, union: &str) -> Option<Vec<String>> {
 pub(super) fn of_reference(reference: &str) -> String {
     let key = match Target::parse(reference) {
         Target::Component { name, .. } => name,
-        Target::Elsewhere if reference.contains('#') => reference.to_owned(),
-        Target::Elsewhere => format!("{reference}#"),
+        Target::Elsewhere if reference.contains('#') => reference.into(),
+        Target::Elsewhere => format!("{reference}#").into(),
     };
-    names_of(&key).unwrap_or_else(|| place_of(&key)).into_iter().next().unwrap_or(key)
+    names_of(&key).unwrap_or_else(|| place_of(&key)).into_iter().next().unwrap_or_else(|| key.into_owned())
 }
 
 /// Labels for all variants of a union. `tag` is the property of its discriminator.
@@ -149,7 +149,7 @@ impl<'n> Seen<'n> {
             self.gather(spec, target, depth + 1);
         }
         if let Some(Data::Object(members)) = node.get("properties").map(|node| &node.data) {
-            for (name, member) in members {
+            for (name, member) in members.iter() {
                 self.properties.push(name);
                 self.types.push(of_type(&member.value).into_iter().last().unwrap_or_default());
                 if let Some(values) = constants(&member.value) {

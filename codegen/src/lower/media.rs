@@ -158,14 +158,14 @@ pub(super) fn component<'a>(cx: &Context<'a, '_>, reference: &str) -> Option<&'a
 
 fn target<'a>(cx: &Context<'a, '_>, reference: &str) -> Option<&'a ReferenceOr<Schema>> {
     match Target::parse(reference) {
-        Target::Component { section: "schemas", name } => cx.spec.document.components.as_ref()?.schemas.get(&name),
+        Target::Component { section: "schemas", name } => cx.spec.document.components.as_ref()?.schemas.get(&*name),
         _ => None,
     }
 }
 
 /// Says which keywords of a body that is read or written make no difference.
 pub(super) fn unapplied(cx: &mut Context<'_, '_>, media: Media<'_>) {
-    let numbered = cx.spec.node(&media.content.extensions).clone();
+    let numbered = cx.spec.node(&media.content.extensions);
     let is_multipart = essence(media.name).starts_with("multipart/");
     let has_fields = matches!(media.kind, Kind::Form | Kind::Multipart);
     for key in ["encoding", "prefixEncoding", "itemEncoding"] {
@@ -184,11 +184,11 @@ pub(super) fn unapplied(cx: &mut Context<'_, '_>, media: Media<'_>) {
 
 /// The type of a media type's schema; none means any JSON.
 pub(super) fn schema(cx: &mut Context<'_, '_>, content: &MediaType, at: &Where<'_>) -> Type {
-    let numbered = cx.spec.node(&content.extensions).clone();
+    let numbered = cx.spec.node(&content.extensions);
     let slot = match &content.schema {
         Some(schema) => slot(cx, schema, at, numbered.place("schema")),
         None => return Type::Any,
     };
-    annotations::keep_examples(cx, &numbered, &slot.ty, slot.nullable);
+    annotations::keep_examples(cx, numbered, &slot.ty, slot.nullable);
     slot.into_type()
 }

@@ -3,9 +3,10 @@
 //! What can never have another name needs no line in the lock: a property that is written as Rust would write it goes before all others.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::iter::once_with;
 
+use foldhash::{HashMap, HashSet, HashSetExt};
 use serde_json::Value;
 
 use super::context::Context;

@@ -34,6 +34,7 @@ mod further;
 mod grouping;
 mod headers;
 mod kept;
+mod key;
 mod keywords;
 mod label;
 mod large;

@@ -3,7 +3,9 @@
 //! A component has the document's name. An inline type is named by where it stands: the property's name, and where two would be equal, the names around
 //! it too. A type used in many places gets the name that most of them agree on.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::agreement::{Owners, main_use, says_enough};
 use super::candidates;

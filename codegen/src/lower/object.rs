@@ -1,7 +1,6 @@
 //! Objects: structs where properties are declared, maps where they are not.
 
-use std::collections::HashMap;
-
+use foldhash::{HashMap, HashMapExt};
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
@@ -11,7 +10,7 @@ use super::context::{Context, Where};
 use super::rules;
 use super::schema::{self, Shape};
 use crate::ir::{Additional, Presence, Range, Rule, Struct, StructField, Type, TypeKind};
-use crate::names::{Candidates, Field, Ident, Names, Wire, resolve, spellings};
+use crate::names::{Candidates, Field, Ident, Wire, are_different, resolve, spellings};
 use crate::report::{Diagnostic, Place};
 use crate::source::{Data, Node};
 use crate::spec::{Numbered, sees_all_properties};
@@ -245,13 +244,18 @@ pub(super) fn field_names<T>(
     noun: &str,
     place: &dyn Fn(&str) -> Place,
 ) -> Option<Vec<Ident<Field>>> {
-    let mut candidates: Vec<Candidates<'_, Field>> = fields.iter().map(|(wire, ..)| Candidates::new(spellings(&wire.0))).collect();
+    let mut plain: Vec<Ident<Field>> = fields.iter().map(|(wire, ..)| Ident::new(&wire.0)).collect();
     if additional {
         // A property of that name keeps it.
         let usual = Ident::new("additional properties");
-        let taken = candidates.iter_mut().any(|names| names.at(0) == Some(&usual));
-        candidates.push(vec![if taken { Ident::new("undeclared properties") } else { usual }].into());
+        plain.push(if plain.contains(&usual) { Ident::new("undeclared properties") } else { usual });
     }
+    if are_different(&plain) {
+        return Some(plain);
+    }
+    let candidates = fields.iter().map(|(wire, ..)| Candidates::new(spellings(&wire.0)));
+    let of_additional = plain.drain(fields.len()..).map(|name| vec![name].into());
+    let mut candidates: Vec<Candidates<'_, Field>> = candidates.chain(of_additional).collect();
     match resolve(&mut candidates) {
         Ok(names) => Some(names),
         Err(clashes) => {

@@ -51,13 +51,13 @@ pub(super) fn operations<'a>(cx: &mut Context<'a, '_>, document: &'a OpenAPI, sc
                 cx.unsupported(&cx.spec.beyond(reference), place);
             }
             ReferenceOr::Item(item) => {
-                let here = cx.spec.node(&item.extensions).clone();
+                let here = cx.spec.node(&item.extensions);
                 let fixed = in_order(here.node, item).into_iter().map(|(method, operation)| (method, method.to_uppercase(), operation));
                 let spec = cx.spec;
                 let more = spec.more_operations(&item.extensions);
                 let more: Vec<_> = more.iter().map(|(method, operation)| (method.as_str(), method.clone(), operation)).collect();
                 for (method, sent, operation) in fixed.chain(more) {
-                    let numbered = cx.spec.node(&operation.extensions).clone();
+                    let numbered = cx.spec.node(&operation.extensions);
                     if !is_token(&sent) {
                         cx.unsupported(&format!("the method `{sent}`"), numbered.node.span);
                         continue;

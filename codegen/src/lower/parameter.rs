@@ -97,7 +97,7 @@ fn is_same(data: &ParameterData, parameter: &Loaded, other: &ParameterData, at: 
 
 /// One parameter; `None` where the standard says that it is none.
 fn lower(cx: &mut Context<'_, '_>, data: &ParameterData, parameter: &Loaded, operation: &str) -> Result<Option<Parameter>, Refusal> {
-    let numbered = cx.spec.node(&data.extensions).clone();
+    let numbered = cx.spec.node(&data.extensions);
     let is_query_string = numbered.node.get("in").and_then(Node::as_str) == Some("querystring");
     let location = match parameter {
         Loaded::Path { .. } => Location::Path,
@@ -119,7 +119,7 @@ fn lower(cx: &mut Context<'_, '_>, data: &ParameterData, parameter: &Loaded, ope
     let (slot, style) = match &data.format {
         ParameterSchemaOrContent::Schema(schema) => {
             let mut slot = schema::slot(cx, schema, &at, numbered.place("schema"));
-            let style = style::of_schema(cx, &numbered, location, data.explode, &slot.ty);
+            let style = style::of_schema(cx, numbered, location, data.explode, &slot.ty);
             if style.is_some_and(|style| style.or_empty) {
                 slot.docs.facts.push(Fact { about: "Sent without a value", value: "None".to_owned() });
                 slot.ty = Type::Nullable(Box::new(slot.ty));
@@ -134,11 +134,11 @@ fn lower(cx: &mut Context<'_, '_>, data: &ParameterData, parameter: &Loaded, ope
                 Type::Nullable(inner) => *inner,
                 ty => ty,
             };
-            let style = style::of_content(cx, name, media, location, &ty, &numbered)?;
+            let style = style::of_content(cx, name, media, location, &ty, numbered)?;
             (Slot::plain(ty, false), style)
         }
     };
-    annotations::keep_examples(cx, &numbered, &slot.ty, true);
+    annotations::keep_examples(cx, numbered, &slot.ty, true);
     if location == Location::Path && !data.required {
         cx.report.push(
             Diagnostic::warning("optional-path-parameter", format!("the path parameter `{}` must be `required: true`", data.name))

@@ -26,7 +26,7 @@ type Callback = IndexMap<String, ReferenceOr<PathItem>>;
 
 /// The payloads of the document's webhooks.
 pub(super) fn webhooks(cx: &mut Context<'_, '_>) -> Vec<Draft> {
-    let root = cx.spec.node(&cx.spec.document.extensions).clone();
+    let root = cx.spec.node(&cx.spec.document.extensions);
     let webhooks: Callback = root.carried("webhooks").unwrap_or_default();
     webhooks.iter().flat_map(|(name, item)| payloads(cx, name, item, None)).collect()
 }
@@ -57,7 +57,7 @@ fn payloads(cx: &mut Context<'_, '_>, wire: &str, item: &ReferenceOr<PathItem>, 
     let several = operations.len() > 1;
     let mut made = Vec::new();
     for (verb, operation) in operations {
-        let numbered = cx.spec.node(&operation.extensions).clone();
+        let numbered = cx.spec.node(&operation.extensions);
         if !operation.parameters.is_empty() || !item.parameters.is_empty() {
             untyped(cx, &format!("the {kind} `{wire}` has parameters"), numbered.place("parameters"));
         }

@@ -13,9 +13,7 @@ use crate::spec::Target;
 /// What a `$ref` to a schema means.
 pub(super) fn referenced(cx: &mut Context<'_, '_>, reference: &str, at: &Where<'_>, place: Place) -> Slot {
     let target = match Target::parse(reference) {
-        Target::Component { section: "schemas", name } => {
-            cx.components.get_key_value(name.as_str()).map(|(name, component)| (*name, *component))
-        }
+        Target::Component { section: "schemas", name } => cx.components.get_key_value(&*name).map(|(name, component)| (*name, *component)),
         _ => None,
     };
     let Some((name, component)) = target else {
@@ -28,8 +26,8 @@ pub(super) fn referenced(cx: &mut Context<'_, '_>, reference: &str, at: &Where<'
         let standing = if at.standing == Standing::Component { Where::unnamed(name) } else { at.as_use() };
         cx.drafts.types[component.id.0].uses.push(standing);
         if let Some(ReferenceOr::Item(target)) = cx.spec.document.components.as_ref().and_then(|components| components.schemas.get(name)) {
-            let numbered = cx.spec.node(&target.schema_data.extensions).clone();
-            schema::describe(&mut slot, target, &numbered);
+            let numbered = cx.spec.node(&target.schema_data.extensions);
+            schema::describe(&mut slot, target, numbered);
         }
     }
     slot

@@ -1,6 +1,8 @@
 //! Types and security schemes get new numbers once those that nothing needs are gone.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use foldhash::HashMap;
 
 use crate::ir::{Body, Operation, OperationModule, ReplyType, Type, TypeId, TypeKind};
 

@@ -177,7 +177,7 @@ fn side(
         } else {
             format!("{name} {noun}")
         };
-        let numbered = cx.spec.node(&reply.response.extensions).clone();
+        let numbered = cx.spec.node(&reply.response.extensions);
         let at = Where::operation(name, &segment, Standing::Reply);
         let body = match chosen(&reply.media(cx), further) {
             Some(media) if outcome == Outcome::Success || media.kind == Kind::Json => {

@@ -47,19 +47,19 @@ pub(super) fn slot<'p>(cx: &mut Context<'_, '_>, schema: impl Into<Member<'p>>, 
 
 /// A schema that stands where it is used.
 fn inline(cx: &mut Context<'_, '_>, schema: &Schema, at: &Where<'_>) -> Slot {
-    let numbered = cx.spec.node(&schema.schema_data.extensions).clone();
+    let numbered = cx.spec.node(&schema.schema_data.extensions);
     let data = &schema.schema_data;
     let own = docs(data.title.as_ref(), data.description.as_ref());
-    let shape = whole(cx, schema, &numbered, at);
-    keywords::report(cx, &numbered);
+    let shape = whole(cx, schema, numbered, at);
+    keywords::report(cx, numbered);
     let mut of_type = own.clone();
     if let Shape::Kind(TypeKind::Text(text)) = &shape {
-        of_type.facts = annotations::facts(&numbered, &text.format.map_or(Type::String, Type::Format));
+        of_type.facts = annotations::facts(numbered, &text.format.map_or(Type::String, Type::Format));
     }
-    let mut slot = named(cx, shape, of_type, &numbered, at);
+    let mut slot = named(cx, shape, of_type, numbered, at);
     slot.nullable |= data.nullable || enumeration::has_null(numbered.node);
-    describe(&mut slot, schema, &numbered);
-    annotations::keep_examples(cx, &numbered, &slot.ty, slot.nullable);
+    describe(&mut slot, schema, numbered);
+    annotations::keep_examples(cx, numbered, &slot.ty, slot.nullable);
     slot
 }
 
@@ -85,15 +85,15 @@ pub(super) fn component(cx: &mut Context<'_, '_>, schema: &ReferenceOr<Schema>, 
         }
         ReferenceOr::Item(schema) => schema,
     };
-    let numbered = cx.spec.node(&schema.schema_data.extensions).clone();
+    let numbered = cx.spec.node(&schema.schema_data.extensions);
     let data = &schema.schema_data;
     let mut own = docs(data.title.as_ref(), data.description.as_ref());
-    let kind = whole(cx, schema, &numbered, at).into_kind();
-    keywords::report(cx, &numbered);
+    let kind = whole(cx, schema, numbered, at).into_kind();
+    keywords::report(cx, numbered);
     if let TypeKind::Alias(ty) = &kind {
-        own.facts.extend(annotations::facts(&numbered, ty));
+        own.facts.extend(annotations::facts(numbered, ty));
     } else if let TypeKind::Text(text) = &kind {
-        own.facts.extend(annotations::facts(&numbered, &text.format.map_or(Type::String, Type::Format)));
+        own.facts.extend(annotations::facts(numbered, &text.format.map_or(Type::String, Type::Format)));
     }
     (kind, own, data.deprecated)
 }
@@ -139,9 +139,9 @@ pub(super) fn transparent<'p>(cx: &mut Context<'_, '_>, only: impl Into<Member<'
     match only.into() {
         // Around an inline schema, a component is what gives it its name.
         Member::Schema(inner) if at.standing == Standing::Component => {
-            let numbered = cx.spec.node(&inner.schema_data.extensions).clone();
-            let shape = shape(cx, inner, &numbered, at);
-            keywords::report(cx, &numbered);
+            let numbered = cx.spec.node(&inner.schema_data.extensions);
+            let shape = shape(cx, inner, numbered, at);
+            keywords::report(cx, numbered);
             shape
         }
         member => Shape::Slot(slot(cx, member, at, place)),

@@ -1,7 +1,6 @@
 //! Security schemes, and which of them an operation uses.
 
-use std::collections::HashMap;
-
+use foldhash::{HashMap, HashMapExt};
 use openapiv3::SecurityRequirement;
 
 use super::context::{Context, docs};

@@ -34,7 +34,7 @@ pub(super) fn servers(cx: &mut Context<'_, '_>, servers: &[Loaded]) -> Servers {
     let (mut candidates, mut pinned) = (Vec::new(), Vec::new());
     let mut made: Vec<Made<'_>> = Vec::new();
     for server in servers {
-        let numbered = cx.spec.node(&server.extensions).clone();
+        let numbered = cx.spec.node(&server.extensions);
         server_url::check(cx, server, numbered.place("url"));
         let url = server_url::with_defaults(server);
         let bare = |url: &str| url.trim_end_matches('/').to_owned();
@@ -103,7 +103,7 @@ pub(super) fn servers(cx: &mut Context<'_, '_>, servers: &[Loaded]) -> Servers {
 pub(super) fn own(cx: &mut Context<'_, '_>, servers: &mut Servers, own: &[Loaded]) -> Option<OwnServer> {
     let mut usable_ones: Vec<(&Loaded, String)> = Vec::new();
     for server in own {
-        let numbered = cx.spec.node(&server.extensions).clone();
+        let numbered = cx.spec.node(&server.extensions);
         server_url::check(cx, server, numbered.place("url"));
         let url = server_url::with_defaults(server);
         let relative = !url.contains("://");

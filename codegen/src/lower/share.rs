@@ -4,10 +4,13 @@
 //! and those that are equal once the types that they hold are.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::context::Context;
-use super::draft::{Draft, Drafts, key};
+use super::draft::{Draft, Drafts};
+use super::key::key;
 use crate::ir::{Type, TypeId, TypeKind};
 
 /// Makes one type of equal ones. Answers with the types that are no longer needed, and what stands for each.

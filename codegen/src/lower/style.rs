@@ -50,7 +50,7 @@ pub(super) fn of_content(
         return Ok(Some(Style::new(StyleKind::Json, false)));
     }
     if location == Location::QueryString && essence == "application/x-www-form-urlencoded" {
-        let content = cx.spec.node(&media.extensions).clone();
+        let content = cx.spec.node(&media.extensions);
         if content.node.get("encoding").is_some() {
             return Err(cx.refusal("`encoding` in a query string", content.place("encoding")));
         }

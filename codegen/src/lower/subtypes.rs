@@ -1,7 +1,6 @@
 //! Schemas that extend another by `allOf`: where a discriminator stands at the base, what refers to the base means one of them.
 
-use std::collections::HashMap;
-
+use foldhash::{HashMap, HashMapExt};
 use openapiv3::{OpenAPI, ReferenceOr, Schema, SchemaKind};
 
 use super::all_of::Member;
@@ -62,7 +61,7 @@ fn bases(schema: &ReferenceOr<Schema>) -> Vec<String> {
     // One alone is that other schema, described.
     let names = members.iter().filter_map(|member| match member {
         ReferenceOr::Reference { reference } => match Target::parse(reference) {
-            Target::Component { section: "schemas", name } => Some(name),
+            Target::Component { section: "schemas", name } => Some(name.into_owned()),
             _ => None,
         },
         ReferenceOr::Item(_) => None,

@@ -2,8 +2,7 @@
 //!
 //! Here the variants are made and named. What tells them apart is known only once all types are there: see [`distinguish`](super::distinguish).
 
-use std::collections::HashMap;
-
+use foldhash::{HashMap, HashMapExt};
 use openapiv3::{ReferenceOr, Schema, SchemaKind};
 
 use super::all_of::Member;

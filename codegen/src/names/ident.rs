@@ -1,12 +1,11 @@
 //! Legal Rust identifiers, each of the kind of item it names.
 
-use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt::{self, Write};
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
-use super::words::{apart, words};
+use super::words::snake;
 
 /// A name as it goes over the wire: a property, a parameter, an enum value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -14,8 +13,8 @@ pub struct Wire(pub String);
 
 /// What an identifier names, which decides its case and the words it may not be.
 pub trait Kind {
-    /// The identifier's text from the words of a name; may still be a keyword or begin with a digit.
-    fn case(words: &[String]) -> String;
+    /// The identifier's text from the words of a name with `_` between them; may still be a keyword or begin with a digit.
+    fn case(snake: &str) -> String;
     /// Whether a text is written in that case, as far as letters have one.
     fn is_cased(text: &str) -> bool;
     /// Words that this kind of item may not be called although Rust allows it: the generated code has them already.
@@ -28,8 +27,8 @@ macro_rules! kinds {
         #[derive(Clone, Copy, Debug)]
         pub enum $name {}
         impl Kind for $name {
-            fn case(words: &[String]) -> String {
-                $case(words)
+            fn case(snake: &str) -> String {
+                $case(snake)
             }
             fn is_cased(text: &str) -> bool {
                 $is_cased(text)
@@ -52,17 +51,17 @@ kinds! {
     Method snake_case is_snake_case &["new", "builder", "clone"];
 }
 
-fn snake_case(words: &[String]) -> String {
-    single(words).join("_")
+fn snake_case(snake: &str) -> String {
+    snake.to_owned()
 }
 
-fn shouty_case(words: &[String]) -> String {
-    snake_case(words).to_uppercase()
+fn shouty_case(snake: &str) -> String {
+    snake.to_uppercase()
 }
 
-fn pascal_case(words: &[String]) -> String {
-    let mut text = String::new();
-    for word in single(words).iter() {
+fn pascal_case(snake: &str) -> String {
+    let mut text = String::with_capacity(snake.len());
+    for word in snake.split('_') {
         let mut letters = word.chars();
         text.extend(letters.next().into_iter().flat_map(char::to_uppercase));
         text.push_str(letters.as_str());
@@ -70,10 +69,11 @@ fn pascal_case(words: &[String]) -> String {
     text
 }
 
-/// Each of them one word, which they mostly are.
-fn single(words: &[String]) -> Cow<'_, [String]> {
-    let is_word = |word: &String| word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    if words.iter().all(is_word) { Cow::Borrowed(words) } else { Cow::Owned(apart(&words.join("_"))) }
+/// Words with `_` between them, each of them one word, which they mostly are.
+fn joined(words: &[String]) -> String {
+    let text = words.join("_");
+    let are_words = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+    if are_words { text } else { snake(&text, false) }
 }
 
 fn is_pascal_case(text: &str) -> bool {
@@ -95,9 +95,9 @@ fn is_snake_case(text: &str) -> bool {
 pub enum Module {}
 
 impl Kind for Module {
-    fn case(words: &[String]) -> String {
+    fn case(snake_case: &str) -> String {
         let mut ascii = String::new();
-        for character in words.join("_").chars() {
+        for character in snake_case.chars() {
             if character.is_ascii() {
                 ascii.push(character);
             } else {
@@ -105,7 +105,7 @@ impl Kind for Module {
                 let _ = write!(ascii, "_u{:x}_", u32::from(character));
             }
         }
-        let name = snake_case(&[ascii]);
+        let name = snake(&ascii, false);
         if name.len() <= Self::LONGEST {
             return name;
         }
@@ -146,16 +146,20 @@ impl<K: Kind> Ident<K> {
     /// The identifier for a name of the document.
     #[must_use]
     pub fn new(name: &str) -> Self {
-        let plain = words(name, false);
-        Self::from_words(&if plain.is_empty() { words(name, true) } else { plain })
+        let plain = snake(name, false);
+        Self::from_snake(&if plain.is_empty() { snake(name, true) } else { plain })
     }
 
     /// The identifier for words, in the case of its kind. No words give `empty`.
     #[must_use]
     pub fn from_words(words: &[String]) -> Self {
-        let mut text = K::case(words);
+        Self::from_snake(&joined(words))
+    }
+
+    fn from_snake(snake: &str) -> Self {
+        let mut text = K::case(snake);
         if text.is_empty() {
-            text = K::case(&["empty".to_owned()]);
+            text = K::case("empty");
         }
         if !text.starts_with(|first: char| unicode_ident::is_xid_start(first)) {
             text.insert(0, '_');

@@ -10,5 +10,5 @@ mod words;
 
 pub use ident::{Constant, Field, Ident, Kind, Method, Module, Type, Variant, Wire};
 pub use lock::{Fault, LOCK, Line, Lock, key, pointer, shape, within};
-pub use scope::{Candidates, Clash, Names, case, different, resolve, spellings};
+pub use scope::{Candidates, Clash, Names, are_different, case, different, resolve, spellings};
 pub use words::{singular, words};

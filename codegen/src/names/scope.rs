@@ -1,7 +1,8 @@
 //! A scope: names that must differ, told apart by what they mean and never by a counter.
 
-use std::collections::{HashMap, HashSet};
 use std::iter::{once, once_with};
+
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::ident::{Ident, Kind};
 use super::words::words;
@@ -87,16 +88,15 @@ impl<'n, K: 'n> From<Vec<Ident<K>>> for Candidates<'n, K> {
 pub fn resolve<K>(candidates: &mut [impl Names<K>]) -> Result<Vec<Ident<K>>, Vec<Clash>> {
     let mut level = vec![0; candidates.len()];
     loop {
-        let mut by_name: HashMap<&str, Vec<usize>> = HashMap::with_capacity(candidates.len());
-        for (item, names) in candidates.iter_mut().enumerate() {
-            if let Some(name) = names.at(level[item]) {
-                by_name.entry(name.as_str()).or_default().push(item);
-            }
+        let names: Vec<_> = candidates.iter_mut().zip(&level).map(|(names, &level)| names.at(level)).collect();
+        if are_different(names.iter().copied().flatten()) {
+            return Ok(names.into_iter().flatten().cloned().collect());
+        }
+        let mut by_name: HashMap<&str, Vec<usize>> = HashMap::with_capacity(names.len());
+        for (item, name) in names.iter().enumerate().filter_map(|(item, name)| Some((item, (*name)?))) {
+            by_name.entry(name.as_str()).or_default().push(item);
         }
         let alike: Vec<Vec<usize>> = by_name.into_values().filter(|items| items.len() > 1).collect();
-        if alike.is_empty() {
-            return Ok(candidates.iter_mut().zip(level).filter_map(|(names, level)| names.at(level).cloned()).collect());
-        }
         let mut clashes = Vec::new();
         for items in alike {
             let (moving, stuck): (Vec<_>, Vec<_>) = items.into_iter().partition(|&item| candidates[item].at(level[item] + 1).is_some());
@@ -113,6 +113,12 @@ pub fn resolve<K>(candidates: &mut [impl Names<K>]) -> Result<Vec<Ident<K>>, Vec
             return Err(clashes);
         }
     }
+}
+
+/// Whether no two of some names are equal.
+pub fn are_different<'n, K: 'n>(names: impl IntoIterator<Item = &'n Ident<K>>) -> bool {
+    let mut known = HashSet::new();
+    names.into_iter().all(|name| known.insert(name.as_str()))
 }
 
 /// Names without those that came before.

@@ -9,9 +9,14 @@ use heck::ToSnakeCase;
 /// `spelled` writes out the signs that otherwise only separate (`+1` → `plus 1`), for names that are nothing, or not unique, without them.
 #[must_use]
 pub fn words(name: &str, spelled: bool) -> Vec<String> {
+    snake(name, spelled).split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// The same words with `_` between them.
+pub(super) fn snake(name: &str, spelled: bool) -> String {
     // Most names have no signs but those that separate.
     if !spelled && name.bytes().all(|byte| byte.is_ascii() && byte != b'\'') {
-        return apart(name);
+        return snake_ascii(name);
     }
     let mut text = String::with_capacity(name.len());
     for character in name.chars() {
@@ -31,37 +36,33 @@ pub fn words(name: &str, spelled: bool) -> Vec<String> {
             _ => text.push(' '),
         }
     }
-    apart(&text)
-}
-
-/// A text taken apart at what is no letter or digit, and at changes of case. All lower case.
-pub(super) fn apart(text: &str) -> Vec<String> {
     if text.is_ascii() {
-        apart_ascii(text)
+        snake_ascii(&text)
     } else {
-        text.to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+        text.to_snake_case().split('_').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_")
     }
 }
 
 /// The same as heck does, which goes through the formatter with every letter: a third of all lowering.
-fn apart_ascii(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut word = String::new();
+fn snake_ascii(text: &str) -> String {
+    let mut snake = String::with_capacity(text.len() + 4);
     // Whether the last letter of the word is an upper case one.
     let mut is_upper = None;
+    let mut starts_word = false;
     let mut bytes = text.bytes().peekable();
     while let Some(byte) = bytes.next() {
-        let starts_word = match (byte, is_upper) {
+        starts_word |= match (byte, is_upper) {
             (b'A'..=b'Z', Some(false)) => true,
             // The last of several begins the next word: `HTTPServer` is `http server`.
             (b'A'..=b'Z', Some(true)) => bytes.peek().is_some_and(u8::is_ascii_lowercase),
             _ => !byte.is_ascii_alphanumeric(),
         };
-        if starts_word && !word.is_empty() {
-            words.push(std::mem::take(&mut word));
-        }
         if byte.is_ascii_alphanumeric() {
-            word.push(char::from(byte.to_ascii_lowercase()));
+            if starts_word && !snake.is_empty() {
+                snake.push('_');
+            }
+            starts_word = false;
+            snake.push(char::from(byte.to_ascii_lowercase()));
         }
         is_upper = match byte {
             b'A'..=b'Z' => Some(true),
@@ -70,8 +71,7 @@ fn apart_ascii(text: &str) -> Vec<String> {
             _ => None,
         };
     }
-    words.extend(Some(word).filter(|word| !word.is_empty()));
-    words
+    snake
 }
 
 /// What a sign is called where a name has nothing else to tell it apart.
@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn words_are_those_of_heck() {
         for name in ["getURLsOfX", "v2Beta3API", "A1B", "a1B", "1aB", "x__y-", "ABc1D", "aBC", "_", "A", "iPhone15Pro", "SHA256sum", "S3"] {
-            assert_eq!(apart_ascii(name).join("_"), name.to_snake_case(), "{name}");
+            assert_eq!(snake_ascii(name), name.to_snake_case(), "{name}");
         }
     }
 

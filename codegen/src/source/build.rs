@@ -1,7 +1,6 @@
 //! The tree under construction: a stack of open arrays and objects, the anchors, and the mistakes found on the way.
 
-use std::collections::HashMap;
-
+use foldhash::{HashMap, HashMapExt};
 use indexmap::map::Entry;
 
 use super::budget::{Budget, check_depth};
@@ -165,7 +164,7 @@ impl<'a> Builder<'a> {
                 for error in merge::fill_up(&mut members, merges) {
                     self.refuse(error)?;
                 }
-                Data::Object(members)
+                Data::Object(Box::new(members))
             }
         };
         self.complete(Finished { node: Node { span, data }, size, height: height + 1 }, anchor)

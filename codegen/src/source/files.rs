@@ -154,7 +154,11 @@ impl Sources {
         let id = FileId(u32::try_from(index).unwrap_or(u32::MAX));
         if let Content::Read(source) = &mut content {
             self.bytes.set(self.bytes.get() + source.text().len() as u64);
-            self.nodes.set(self.nodes.get() + source.place_in(id));
+            // Where all is unless it is said to be elsewhere.
+            if id != FileId::ENTRY {
+                source.place_in(id);
+                self.nodes.set(self.nodes.get() + source.root().size());
+            }
         }
         if self.files[index].set(Box::new(File { path, content })).is_ok() {
             self.count.set(index + 1);

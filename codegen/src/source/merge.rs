@@ -15,7 +15,7 @@ pub(super) fn fill_up(members: &mut Object, merges: Vec<Node>) -> Vec<SourceErro
                 errors.push(error.at(source.span).help("to have a key of that name, quote it"));
                 continue;
             };
-            for (name, member) in added {
+            for (name, member) in *added {
                 members.entry(name).or_insert(member);
             }
         }

@@ -5,6 +5,9 @@ use std::borrow::Cow;
 /// Appends `/` and the token, with `~` and `/` escaped.
 pub fn push_token(pointer: &mut String, token: &str) {
     pointer.push('/');
+    if !token.contains(['~', '/']) {
+        return pointer.push_str(token);
+    }
     for char in token.chars() {
         match char {
             '~' => pointer.push_str("~0"),

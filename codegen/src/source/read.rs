@@ -64,9 +64,9 @@ impl Source {
         Self { text, root }
     }
 
-    /// Says of all that it holds that it stands in a file. Returns how many values there are.
-    pub(super) fn place_in(&mut self, file: FileId) -> usize {
-        self.root.place_in(file)
+    /// Says of all that it holds that it stands in a file.
+    pub(super) fn place_in(&mut self, file: FileId) {
+        self.root.place_in(file);
     }
 
     /// The value of the whole file.

@@ -44,6 +44,9 @@ impl Sources {
         }
         let said = |error: &io::Error| if error.kind() == ErrorKind::Other { error.to_string() } else { why(error) };
         let length = self.store.length(&found).map_err(|error| unreadable(said(&error)))?;
+        if self.count.get() == 1 {
+            self.nodes.set(self.get(FileId::ENTRY).map_or(0, |entry| entry.root().size()));
+        }
         if self.count.get() + 1 >= MAX_FILES || self.bytes.get() + length > MAX_BYTES || self.nodes.get() > MAX_NODES {
             return Err(Unreachable::TooMany);
         }

@@ -1,5 +1,7 @@
 //! A file's text, and places in it.
 
+use std::sync::OnceLock;
+
 use super::FileId;
 
 /// A stretch of a file's text, as byte offsets: from `start` up to, but without, `end`.
@@ -83,18 +85,22 @@ pub struct LineColumn {
 pub struct Text {
     name: String,
     content: String,
-    /// Where each line starts. Never empty.
-    line_starts: Vec<u32>,
+    /// Where each line starts, once somebody asks. Never empty.
+    line_starts: OnceLock<Vec<u32>>,
 }
 
 impl Text {
     /// The text of the file that messages call `name`.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        let content = text.into();
-        let after_breaks = content.match_indices('\n');
-        let line_starts = std::iter::once(0).chain(after_breaks.map(|(at, _)| Span::new(at + 1, 0).start)).collect();
-        Self { name: name.into(), content, line_starts }
+        Self { name: name.into(), content: text.into(), line_starts: OnceLock::new() }
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| {
+            let after_breaks = self.content.match_indices('\n').map(|(at, _)| Span::new(at + 1, 0).start);
+            std::iter::once(0).chain(after_breaks).collect()
+        })
     }
 
     /// The name of the file in messages.
@@ -126,8 +132,8 @@ impl Text {
     #[must_use]
     pub fn line_column(&self, offset: usize) -> LineColumn {
         let offset = self.floor(offset);
-        let line = self.line_starts.partition_point(|start| *start as usize <= offset);
-        let start = self.line_starts.get(line.saturating_sub(1)).map_or(0, |start| *start as usize);
+        let line = self.line_starts().partition_point(|start| *start as usize <= offset);
+        let start = self.line_starts().get(line.saturating_sub(1)).map_or(0, |start| *start as usize);
         let before = self.content.get(start..offset).unwrap_or_default();
         LineColumn { line, column: before.chars().count() + 1 }
     }
@@ -135,7 +141,7 @@ impl Text {
     /// The span of a line (from 1) without its line break.
     #[must_use]
     pub fn line_span(&self, line: usize) -> Span {
-        let bound = |index: usize| self.line_starts.get(index).map(|start| *start as usize);
+        let bound = |index: usize| self.line_starts().get(index).map(|start| *start as usize);
         let end = self.content.len();
         let start = line.checked_sub(1).and_then(bound).unwrap_or(end);
         let whole = Span::new(start, bound(line).unwrap_or(end));

@@ -1,8 +1,9 @@
 //! What the walk says of a value that is not what it should be.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::grammar::{Fate, Key, OPERATION, Object, PARAMETER, PATH_ITEM, SCHEMA, Shape};
 use super::near::nearest;

@@ -1,6 +1,6 @@
 //! The document's paths and components, wherever they stand: many documents have `components: { schemas: { $ref: schemas/index.yaml } }`.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::follow::SECTIONS;
 use super::locate::{Located, chain, locate};

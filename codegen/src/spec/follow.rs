@@ -1,6 +1,6 @@
 //! `$ref`s: that they lead somewhere, to what is needed there, and not in a circle.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::beyond::{Beyond, Unfollowed};
 use super::circle::in_circle;

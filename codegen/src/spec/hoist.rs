@@ -4,9 +4,10 @@
 //! which [`names_of`](super::names_of) tells what to call it; its own place refers to it too, so that it is one and the same. Responses and bodies of
 //! other files likewise, since their names count. What has no name of its own, such as a parameter, is written out where it is referred to.
 
+use std::collections::VecDeque;
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet, VecDeque};
 
+use foldhash::{HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use super::components::{Elsewhere, components};
@@ -44,7 +45,9 @@ pub(super) struct Hoisted<'s> {
 pub(super) fn look_ahead<'s>(sources: &'s Sources, elsewhere: &Elsewhere, selection: &Selection) -> Hoisted<'s> {
     let mut hoisted = Hoisted::default();
     let Some(root) = sources.get(FileId::ENTRY).map(crate::source::Source::root) else { return hoisted };
-    targets(sources, root, &mut hoisted.deep);
+    if !sources.text(FileId::ENTRY).is_some_and(|text| only_to_components(text.as_str())) {
+        targets(sources, root, &mut hoisted.deep);
+    }
     for kind in [&SCHEMA, &RESPONSE, &REQUEST_BODY] {
         let Some(section) = section_of(kind) else { continue };
         let is_selected = |name: &str| !selection.leaves_out(&child(&format!("/components/{section}"), name));
@@ -60,6 +63,17 @@ pub(super) fn look_ahead<'s>(sources: &'s Sources, elsewhere: &Elsewhere, select
         }
     }
     hoisted
+}
+
+/// Whether a text has no reference within the file but to components: what looks like one at all. That spares the way through all of the document.
+fn only_to_components(text: &str) -> bool {
+    let before =
+        |at: usize| text[..at].bytes().next_back().is_none_or(|before| matches!(before, b'"' | b'\'') || before.is_ascii_whitespace());
+    let reference = |at: usize| text[at..].split(|c: char| c.is_whitespace() || "\"',}]".contains(c)).next().unwrap_or_default();
+    // An escape may be any character.
+    !text.contains("\\u0")
+        && !text.contains("\\x")
+        && text.match_indices('#').filter(|(at, _)| before(*at)).all(|(at, _)| Target::parse(reference(at)) != Target::Elsewhere)
 }
 
 /// Collects what references within the file lead to.

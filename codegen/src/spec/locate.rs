@@ -51,13 +51,13 @@ fn located<'s>(sources: &'s Sources, from: FileId, text: &str, hops: usize) -> R
     let (base, fragment) = text.split_once('#').unwrap_or((text, ""));
     let (file, start) = resource(sources, from, base)?;
     let name = sources.below_entry(file);
-    let lost = || Lost::Pointer { file, pointer: percent_decoded(fragment) };
+    let lost = || Lost::Pointer { file, pointer: percent_decoded(fragment).into_owned() };
     let root = sources.get(file).ok_or_else(lost)?.root();
     let start_node = root.at(&start).ok_or_else(lost)?;
     let found = if fragment.is_empty() || fragment.starts_with('/') {
         // Some forget that a `%` in a URI has to be escaped itself; to some, `pet.yaml#/` is all of a file.
-        let pointers = [percent_decoded(fragment), fragment.to_owned(), fragment.trim_end_matches('/').to_owned()];
-        let found = pointers.iter().find_map(|pointer| Some((start_node.at(pointer)?, format!("{start}{pointer}"))));
+        let pointers = [percent_decoded(fragment), fragment.into(), fragment.trim_end_matches('/').into()];
+        let found = pointers.iter().find_map(|pointer| Some((start_node.at(pointer)?, [start.as_str(), pointer].concat())));
         if found.is_none()
             && hops > 0
             && let Some((file, onward)) = pointers.iter().find_map(|pointer| onward(start_node, pointer))
@@ -72,7 +72,7 @@ fn located<'s>(sources: &'s Sources, from: FileId, text: &str, hops: usize) -> R
         anchored(start_node, &mut start.clone(), &is_anchor)
     };
     let (node, pointer) = found.ok_or_else(lost)?;
-    Ok(Located { node, key: format!("{name}#{pointer}"), from_entry: false })
+    Ok(Located { node, key: [name.as_str(), "#", pointer.as_str()].concat(), from_entry: false })
 }
 
 /// Where a pointer goes on that comes to a reference, as `/components/schemas/Pet` does in `components: { schemas: { $ref: schemas.yaml } }`: the file

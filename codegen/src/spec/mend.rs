@@ -80,7 +80,7 @@ pub(super) fn text(text: &str) -> Data {
 
 /// An object of some members.
 pub(super) fn object(members: impl IntoIterator<Item = (String, Member)>) -> Data {
-    Data::Object(members.into_iter().collect())
+    Data::Object(Box::new(members.into_iter().collect()))
 }
 
 /// Whether a kind of object has a key.
@@ -110,11 +110,11 @@ fn parameter(members: &Object, span: Span, kind: &Kind) -> Option<Mended> {
         let at = of_schema.first().map_or(span, |(_, member)| member.key);
         let format = own.shift_remove("collectionFormat");
         own.extend(styled(format.as_ref(), &own, at));
-        own.insert("schema".to_owned(), Member { key: at, value: Node { span, data: Data::Object(of_schema) } });
+        own.insert("schema".to_owned(), Member { key: at, value: Node { span, data: Data::Object(Box::new(of_schema)) } });
         said.push((at, format!("a {} says in its `schema` what its values are", kind.name.trim_end_matches(" Object"))));
         meant = own;
     }
-    Some(said.into_iter().fold(Mended::of(Data::Object(meant)), |mended, (at, message)| mended.said(at, message)))
+    Some(said.into_iter().fold(Mended::of(Data::Object(Box::new(meant))), |mended, (at, message)| mended.said(at, message)))
 }
 
 /// The word that a key allows, where it is there in another case.
@@ -162,7 +162,10 @@ fn with_content(members: &Object, kind: &Kind, sources: &Sources) -> Option<Mend
     }
     let mut meant: Object = own.into_iter().collect();
     meant.insert("content".to_owned(), Member { key: at, value: Node { span: of, data: object(content) } });
-    Some(Mended::of(Data::Object(meant)).said(at, format!("a {name} has its media types in `content`, and a schema in each of them")))
+    Some(
+        Mended::of(Data::Object(Box::new(meant)))
+            .said(at, format!("a {name} has its media types in `content`, and a schema in each of them")),
+    )
 }
 
 /// JSON of the schema that a reference leads to.
@@ -197,5 +200,5 @@ fn media_type(members: &Object, span: Span, sources: &Sources) -> Option<Mended>
     let at = of_schema.first().map_or(span, |(_, member)| member.key);
     let mut meant: Object = own.into_iter().collect();
     meant.insert("schema".to_owned(), Member { key: at, value: Node { span, data: object(of_schema) } });
-    Some(Mended::of(Data::Object(meant)).said(at, "a Media Type Object has a schema as its `schema`"))
+    Some(Mended::of(Data::Object(Box::new(meant))).said(at, "a Media Type Object has a schema as its `schema`"))
 }

@@ -24,7 +24,7 @@ pub(super) fn operation(members: &Object) -> Option<Mended> {
     let consumes = meant.shift_remove("consumes").is_some();
     let with = if consumes { ", with its media type" } else { "" };
     let message = format!("OpenAPI 3 describes bodies and forms under `requestBody`{with}, beside `parameters`");
-    Some(Mended::of(Data::Object(meant)).said(first.span, message))
+    Some(Mended::of(Data::Object(Box::new(meant))).said(first.span, message))
 }
 
 /// The media type of the body: what the operation `consumes`.

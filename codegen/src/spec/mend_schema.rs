@@ -73,7 +73,7 @@ pub(super) fn schema(members: &Object, flags_are_schemas: bool) -> Option<Mended
     if meant.contains_key("prefixItems") && !members.contains_key("prefixItems") {
         meant.shift_remove("additionalItems");
     }
-    let mended = Mended::of(Data::Object(meant));
+    let mended = Mended::of(Data::Object(Box::new(meant)));
     Some(said.into_iter().fold(mended, |mended, (at, message)| mended.said(at, message)))
 }
 

@@ -39,13 +39,14 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::HashMap;
 use indexmap::IndexMap;
 
 use spoilt::Spoilt;
 
+use crate::parallel;
 use crate::report::{Diagnostic, Place, Report};
 use crate::source::{FileId, Node, Object, Source, Sources, Span, pointer};
 
@@ -131,12 +132,13 @@ impl<'s> Spec<'s> {
         lenient: bool,
         report: &mut Report,
     ) -> Option<Self> {
-        let walk::Walked { value, nodes, mistakes, hoisted, targets, mapped, beyond, mended } =
-            walk::walk(sources, source, selection, version, lenient, report);
+        let walk = |parts| walk::walk(sources, source, selection, version, lenient, Some(parts), report);
+        let (walked, parts) = parallel::piped(walk, load::parts);
+        let walk::Walked { value, nodes, mistakes, hoisted, targets, mapped, beyond, mended } = walked;
         if mistakes.circular {
             return None;
         }
-        match load::load(value) {
+        match parts.and_then(|parts| load::load(value, parts)) {
             Ok(document) => Some(Self {
                 document,
                 version,

@@ -1,9 +1,9 @@
 //! Where something stands, said such that what is inserted before it changes nothing: items of lists by what they are.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
+use crate::source::Node;
 use crate::source::pointer::{index, push_token, tokens};
-use crate::source::{Data, Node};
 
 /// What the items of each list are that came up so far: nothing where several are the same.
 pub type Lists = HashMap<*const Node, Vec<Option<String>>>;
@@ -66,10 +66,7 @@ fn called(item: &Node) -> Option<String> {
     if let (Some(place), Some(name)) = (text("in"), text("name")) {
         return Some(format!("{place}:{name}"));
     }
-    let properties = match item.get("properties").map(|node| &node.data) {
-        Some(Data::Object(members)) => Some(members),
-        _ => None,
-    };
+    let properties = item.get("properties").and_then(Node::as_object);
     let constant = properties.into_iter().flatten().find_map(|(name, member)| {
         let listed = member.value.get("enum").and_then(Node::as_array).filter(|listed| listed.len() == 1);
         let value = member.value.get("const").or(listed.and_then(|listed| listed.first()))?;

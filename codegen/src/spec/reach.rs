@@ -1,6 +1,6 @@
 //! What references lead to.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::components::{Elsewhere, components};
 use super::locate::{locate, target};

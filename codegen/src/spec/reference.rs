@@ -1,5 +1,7 @@
 //! The text of a `$ref`: what it says, and what a component is called that it leads to.
 
+use std::borrow::Cow;
+
 /// What a `$ref` of the loaded document says. All of them lead to components: what stands elsewhere was made one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target<'a> {
@@ -8,7 +10,7 @@ pub enum Target<'a> {
         /// `schemas`, `parameters`, …
         section: &'a str,
         /// The component's name.
-        name: String,
+        name: Cow<'a, str>,
     },
     /// Anything else.
     Elsewhere,
@@ -29,8 +31,9 @@ impl<'a> Target<'a> {
 /// The `$ref` to a component.
 #[must_use]
 pub fn to_component(section: &str, name: &str) -> String {
-    let mut text = format!("#/components/{section}");
-    crate::source::pointer::push_token(&mut text, &name.replace('%', "%25"));
+    let mut text = ["#/components/", section].concat();
+    let name = if name.contains('%') { Cow::Owned(name.replace('%', "%25")) } else { Cow::Borrowed(name) };
+    crate::source::pointer::push_token(&mut text, &name);
     text
 }
 
@@ -39,20 +42,21 @@ pub fn to_component(section: &str, name: &str) -> String {
 pub fn component_at(pointer: &str) -> String {
     let key = if pointer.starts_with('/') { format!("#{pointer}") } else { pointer.to_owned() };
     match Target::parse(&key.replace('%', "%25")) {
-        Target::Component { section: "schemas", name } => name,
+        Target::Component { section: "schemas", name } => name.into_owned(),
         _ => key,
     }
 }
 
 /// A token of a JSON pointer in a URI fragment, as the key it means (RFC 6901 §4, §6).
-fn unescape(token: &str) -> String {
-    percent_decoded(token).replace("~1", "/").replace("~0", "~")
+fn unescape(token: &str) -> Cow<'_, str> {
+    let decoded = percent_decoded(token);
+    if decoded.contains('~') { decoded.replace("~1", "/").replace("~0", "~").into() } else { decoded }
 }
 
 /// `%41` → `A`; what is no escape stays.
-pub(super) fn percent_decoded(text: &str) -> String {
+pub(super) fn percent_decoded(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
@@ -66,7 +70,7 @@ pub(super) fn percent_decoded(text: &str) -> String {
             rest = tail;
         }
     }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+    String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 /// Keys of an object that names what is below it, wherever they stand.
@@ -135,11 +139,11 @@ mod tests {
 
     #[test]
     fn references_are_taken_apart() {
-        assert_eq!(Target::parse("#/components/schemas/a~1b%20c"), Target::Component { section: "schemas", name: "a/b c".to_owned() });
+        assert_eq!(Target::parse("#/components/schemas/a~1b%20c"), Target::Component { section: "schemas", name: "a/b c".into() });
         assert_eq!(Target::parse("#/components/schemas/A/properties/b"), Target::Elsewhere);
         assert_eq!(Target::parse("other.yaml#/A"), Target::Elsewhere);
         let key = "a b.yaml#/components/schemas/~1x%20";
-        assert_eq!(Target::parse(&to_component("schemas", key)), Target::Component { section: "schemas", name: key.to_owned() });
+        assert_eq!(Target::parse(&to_component("schemas", key)), Target::Component { section: "schemas", name: key.into() });
     }
 
     #[test]

@@ -143,16 +143,12 @@ fn object<'s>(walk: &mut Walk<'s, '_>, node: &'s Node) -> Map<String, Value> {
 
 /// Leaves out the keywords that no value of the one type can break.
 fn without_effect(walk: &mut Walk<'_, '_>, node: &Node, name: &str, loaded: &mut Map<String, Value>) {
-    for (keyword, types) in APPLIES_TO {
+    for (keyword, member) in node.as_object().into_iter().flatten() {
+        let Some((_, types)) = APPLIES_TO.iter().find(|(known, types)| known == keyword && !types.contains(&name)) else { continue };
         // What `lower` reads from the node, it reads for numbers only.
-        if types.contains(&name) || (loaded.remove(*keyword).is_none() && !types.contains(&"number")) {
-            continue;
-        }
+        let is_read = loaded.remove(keyword).is_some() || types.contains(&"number");
         // Formats beyond the listed ones are documentation, which needs no warning.
-        if *keyword != "format"
-            && let Data::Object(members) = &node.data
-            && let Some(member) = members.get(*keyword)
-        {
+        if is_read && keyword != "format" {
             walk.warn(
                 Diagnostic::warning("no-effect", format!("`{keyword}` has no effect on `type: {name}`"))
                     .at(Place::of(member.key))

@@ -3,7 +3,7 @@
 //! What is not selected is not looked at by any stage, so that its mistakes are nobody's and its types are not made. It stays in the source, where
 //! references into it lead on.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use super::components::{Elsewhere, components, paths};
 use super::locate::chain;
@@ -150,10 +150,7 @@ impl<'s> Found<'s> {
 
 /// An object's keys and values.
 pub(super) fn members(node: Option<&Node>) -> impl Iterator<Item = (&str, &Node)> {
-    let members = match node.map(|node| &node.data) {
-        Some(Data::Object(members)) => Some(members),
-        _ => None,
-    };
+    let members = node.and_then(Node::as_object);
     members.into_iter().flatten().map(|(key, member)| (key.as_str(), &member.value))
 }
 

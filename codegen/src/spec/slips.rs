@@ -8,7 +8,7 @@ use super::mend_schema::counts;
 use super::schema;
 use super::walk::Walk;
 use crate::report::{Diagnostic, Place};
-use crate::source::{Data, Node, Number};
+use crate::source::{Data, Member, Node, Number};
 
 impl<'s> Walk<'s, '_> {
     /// What a value of a wrong shape means; said in a warning. `None`: it means nothing, or one of several things.
@@ -77,15 +77,26 @@ impl<'s> Walk<'s, '_> {
         is_nothing
     }
 
-    /// Prose that is no text: nothing depends on it.
-    pub(super) fn is_no_prose(&mut self, key: &Key, node: &Node) -> bool {
+    /// Whether a key is there and says nothing: that is reported, and the key ignored.
+    pub(super) fn says_nothing(&mut self, key: &Key, Member { key: name, value }: &Member) -> bool {
         let is_prose = matches!(key.name, "title" | "summary" | "description");
-        let is_other = is_prose && (node.as_object().is_some_and(|members| !members.contains_key("$ref")) || node.as_array().is_some());
-        if is_other {
-            let diagnostic = self.wrong_type(node, &key.shape).label("ignored");
-            self.warn(diagnostic);
-        }
-        is_other
+        let diagnostic = match (&value.data, key.shape) {
+            // A key without a value is common in generated documents, and means that the key is not there. `null` may be an example.
+            (Data::Null, shape) if !key.required && !matches!(shape, Shape::Any | Shape::TypeName) => {
+                Diagnostic::warning("null-value", format!("`{}` cannot be null", key.name)).at(Place::of(*name))
+            }
+            (Data::Bool(_), Shape::List(_)) if key.name == "required" => {
+                Diagnostic::warning("required-flag", "`required` of a schema is a list of properties")
+                    .at(Place::of(value.span))
+                    .help("list the property's name under `required` of the object that it belongs to")
+            }
+            // Prose that is no text: nothing depends on it.
+            (Data::Object(members), _) if is_prose && !members.contains_key("$ref") => self.wrong_type(value, &key.shape),
+            (Data::Array(_), _) if is_prose => self.wrong_type(value, &key.shape),
+            _ => return false,
+        };
+        self.warn(diagnostic.label("ignored"));
+        true
     }
 
     fn wrong_type(&self, node: &Node, shape: &Shape) -> Diagnostic {

@@ -1,6 +1,6 @@
 //! What mistakes spoil: the operations and components that have one, and those that need such a component. The rest of a document can do without them.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::Selection;
 use super::components::{Elsewhere, components, paths};

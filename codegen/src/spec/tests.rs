@@ -72,7 +72,7 @@ fn change(sources: &Sources) -> Option<String> {
     let source = sources.get(FileId::ENTRY)?;
     let selection = Selection::default();
     let version = version::detect(source, &mut report)?;
-    let walked = walk::walk(sources, source, &selection, version, false, &mut report);
+    let walked = walk::walk(sources, source, &selection, version, false, None, &mut report);
     if report.has_errors() {
         return None;
     }

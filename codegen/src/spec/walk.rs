@@ -4,19 +4,21 @@
 //! prose, an extension, or reported: none is dropped in silence. Where a value is wrong, something harmless stands in for it, so that what else is wrong
 //! with the document comes out in the same run ([`Mistakes`]).
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+use std::sync::mpsc::Sender;
 
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use serde_json::{Map, Value};
 
 use super::beyond::Unfollowed;
 use super::components::Elsewhere;
 use super::follow::Targets;
-use super::grammar::{Fate, Object, PARAMETER, ROOT, SECURITY_REQUIREMENT, SECURITY_SCHEME, Shape};
+use super::grammar::{Fate, Object, PARAMETER, PATHS, ROOT, SECURITY_REQUIREMENT, SECURITY_SCHEME, Shape};
 use super::hoist::{Hoisted, look_ahead};
+use super::load::Part;
 use super::mistakes::{Mistakes, Open};
 use super::{NODE_KEY, Numbered, Selection, Version, schema};
-use crate::report::{Diagnostic, Place, Report};
+use crate::report::Report;
 use crate::source::pointer::push_token;
 use crate::source::{Data, Member, Node, Source, Sources, Span};
 
@@ -33,13 +35,14 @@ pub(super) struct Walked<'s> {
     pub(super) mended: HashMap<*const Node, &'s Node>,
 }
 
-/// Walks what is selected of a document.
+/// Walks what is selected of a document. What can be loaded already is sent to `parts`, if there is one.
 pub(super) fn walk<'s, 'r>(
     sources: &'s Sources,
     source: &'s Source,
     selection: &'r Selection,
     version: Version,
     lenient: bool,
+    parts: Option<Sender<Part>>,
     report: &'r mut Report,
 ) -> Walked<'s> {
     let elsewhere = Elsewhere::of(sources);
@@ -49,6 +52,7 @@ pub(super) fn walk<'s, 'r>(
         selection,
         version,
         lenient,
+        parts,
         report,
         nodes: Vec::new(),
         pointer: String::new(),
@@ -93,6 +97,8 @@ pub(super) struct Walk<'s, 'r> {
     pub(super) version: Version,
     /// Mistakes that the rest can do without are left out, with a warning.
     pub(super) lenient: bool,
+    /// Where paths and schemas go that are done.
+    pub(super) parts: Option<Sender<Part>>,
     pub(super) report: &'r mut Report,
     nodes: Vec<Numbered<'s>>,
     /// JSON pointer to the value at hand.
@@ -186,8 +192,18 @@ impl<'s> Walk<'s, '_> {
                 let is_text = matches!(values, Shape::Text);
                 let value =
                     |walk: &mut Self, node| if is_text && walk.is_no_item(node, values) { Value::Null } else { walk.value(node, values) };
-                let entries = members.iter().map(|(key, member)| (key.clone(), self.below(key, |walk| value(walk, &member.value))));
-                return Value::Object(entries.filter(|(_, value)| !value.is_null()).collect());
+                let are_schemas = self.pointer == "/components/schemas";
+                let entries = members.iter().filter_map(|(key, member)| {
+                    let (key, value) = (key.clone(), self.below(key, |walk| value(walk, &member.value)));
+                    if value.is_null() {
+                        None
+                    } else if are_schemas {
+                        self.done(Part::Schema, key, value)
+                    } else {
+                        Some((key, value))
+                    }
+                });
+                return Value::Object(entries.collect());
             }
             _ => match self.slip(node, shape) {
                 Some(value) => return value,
@@ -207,9 +223,11 @@ impl<'s> Walk<'s, '_> {
         let number = kind.numbered.then(|| self.nodes.len() - 1);
         self.mistakes.object(node.span);
         self.open.push(Open { span: node.span, kind, number });
+        let is_paths = std::ptr::eq(kind, &raw const PATHS);
         for (name, member) in members.into_iter().flatten() {
             if let Some((name, value)) = self.below(name, |walk| walk.member(name, member, node, kind))
                 && !value.is_null()
+                && let Some((name, value)) = if is_paths { self.done(Part::Path, name, value) } else { Some((name, value)) }
             {
                 loaded.insert(name, value);
             }
@@ -240,21 +258,7 @@ impl<'s> Walk<'s, '_> {
                     return None;
                 }
             }
-            // A key without a value is common in generated documents, and means that the key is not there. `null` may be an example.
-            if matches!(member.value.data, Data::Null) && !key.required && !matches!(key.shape, Shape::Any | Shape::TypeName) {
-                self.warn(Diagnostic::warning("null-value", format!("`{name}` cannot be null")).at(Place::of(member.key)).label("ignored"));
-                return None;
-            }
-            if let (Shape::List(_), Data::Bool(_), "required") = (key.shape, &member.value.data, name) {
-                self.warn(
-                    Diagnostic::warning("required-flag", "`required` of a schema is a list of properties")
-                        .at(Place::of(member.value.span))
-                        .label("ignored")
-                        .help("list the property's name under `required` of the object that it belongs to"),
-                );
-                return None;
-            }
-            if self.is_no_prose(key, &member.value) {
+            if self.says_nothing(key, member) {
                 return None;
             }
             // What `lower` reads from the source, it reads where it stands.

@@ -56,7 +56,7 @@ impl Walk<'_> {
         let length = self.pointer.len();
         match &node.data {
             Data::Object(members) => {
-                for (name, member) in members {
+                for (name, member) in members.iter() {
                     pointer::push_token(&mut self.pointer, name);
                     self.node(&member.value, Some(member.key));
                     self.pointer.truncate(length);

@@ -1,0 +1,20 @@
+//! Tokens on their way into others.
+
+use std::cell::Cell;
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+
+/// Tokens that are put into others once and then gone: `quote!` copies what it is given by reference, a third of all that it does.
+pub(super) struct Moved(Cell<TokenStream>);
+
+/// Makes it of tokens.
+pub(super) fn moved(tokens: TokenStream) -> Moved {
+    Moved(Cell::new(tokens))
+}
+
+impl ToTokens for Moved {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend([self.0.take()]);
+    }
+}
