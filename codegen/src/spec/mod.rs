@@ -24,6 +24,7 @@ mod mend_operation;
 mod mend_schema;
 mod mistakes;
 mod near;
+mod numbered;
 mod patterned;
 pub mod place;
 mod reach;
@@ -39,12 +40,11 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
-
 use foldhash::HashMap;
 use indexmap::IndexMap;
 
 use spoilt::Spoilt;
+use walk::Walked;
 
 use crate::parallel;
 use crate::report::{Diagnostic, Place, Report};
@@ -53,6 +53,7 @@ use crate::source::{FileId, Node, Object, Source, Sources, Span, pointer};
 pub use beyond::Beyond;
 pub use components::{components, paths};
 pub use locate::target_of;
+pub use numbered::Numbered;
 pub use reference::{Target, component_at, names_of, place_of, to_component};
 pub use schema::{sees_all_properties, type_names};
 pub use select::Selection;
@@ -80,17 +81,6 @@ pub struct Spec<'s> {
     mapped: HashMap<*const Node, String>,
     mended: HashMap<*const Node, &'s Node>,
     beyond: HashMap<String, beyond::Unfollowed>,
-}
-
-/// A source node that a loaded object leads to.
-#[derive(Clone, Debug)]
-pub struct Numbered<'s> {
-    /// The node.
-    pub node: &'s Node,
-    /// JSON pointer to it.
-    pub pointer: String,
-    /// What the model has no key for, rewritten like the rest.
-    carried: Vec<(&'static str, Arc<serde_json::Value>)>,
 }
 
 /// Extensions, as every loaded object keeps them.
@@ -134,7 +124,7 @@ impl<'s> Spec<'s> {
     ) -> Option<Self> {
         let walk = |parts| walk::walk(sources, source, selection, version, lenient, Some(parts), report);
         let (walked, parts) = parallel::piped(walk, load::parts);
-        let walk::Walked { value, nodes, mistakes, hoisted, targets, mapped, beyond, mended } = walked;
+        let Walked { value, nodes, mistakes, hoisted, targets, mapped, beyond, mended } = walked;
         if mistakes.circular {
             return None;
         }
@@ -267,28 +257,6 @@ impl<'s> Spec<'s> {
     #[must_use]
     pub fn source(&self) -> &'s Source {
         self.source
-    }
-}
-
-impl Numbered<'_> {
-    /// What a key holds that the model does not have: `prefixItems`. `None`: the object does not have it either.
-    #[must_use]
-    pub fn carried<T: serde::de::DeserializeOwned>(&self, key: &str) -> Option<T> {
-        let (_, value) = self.carried.iter().find(|(name, _)| *name == key)?;
-        // The shape check made the value what it has to be.
-        T::deserialize(&**value).ok()
-    }
-
-    /// Where the value of a key stands, or the object itself where it has no such key.
-    #[must_use]
-    pub fn span(&self, key: &str) -> Span {
-        self.node.get(key).map_or(self.node.span, |value| value.span)
-    }
-
-    /// The place of a key's value.
-    #[must_use]
-    pub fn place(&self, key: &str) -> Place {
-        Place::of(self.span(key))
     }
 }
 
