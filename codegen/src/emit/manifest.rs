@@ -12,6 +12,10 @@ missing_docs = \"warn\"
 unsafe_code = \"forbid\"
 # What is deprecated still works, and is used by what describes it.
 deprecated = \"allow\"
+# Names are the document's, in whatever script it has them.
+confusable_idents = \"allow\"
+mixed_script_confusables = \"allow\"
+uncommon_codepoints = \"allow\"
 
 [lints.clippy]
 pedantic = { level = \"warn\", priority = -1 }

@@ -215,6 +215,7 @@ impl<'a> Builder<'a> {
                     Entry::Occupied(mut entry) => {
                         let first = entry.insert(Member { key: key.span, value: node });
                         let error = duplicate(entry.key(), first.key, key.span);
+                        fill_up(&mut entry.get_mut().value, first.value);
                         return self.refuse(error);
                     }
                 },
@@ -242,6 +243,18 @@ impl<'a> Builder<'a> {
     fn trimmed(&self, span: Span) -> Span {
         let text = self.text.get(span.start()..span.end()).unwrap_or_default();
         Span::new(span.start(), span.start() + text.trim_end().len())
+    }
+}
+
+/// Adds to an object what another one under the same key says that it does not: who writes `components` twice means both.
+fn fill_up(last: &mut Node, first: Node) {
+    if let (Data::Object(last), Data::Object(first)) = (&mut last.data, first.data) {
+        for (name, member) in first {
+            match last.entry(name) {
+                Entry::Vacant(free) => drop(free.insert(member)),
+                Entry::Occupied(mut taken) => fill_up(&mut taken.get_mut().value, member.value),
+            }
+        }
     }
 }
 
