@@ -74,7 +74,11 @@ fn kind(cx: &mut Context<'_, '_>, media: Media<'_>, at: &Where<'_>, numbered: &N
             let styles = form::styles(cx, kind, content)?;
             let ty = media::schema(cx, content, at);
             if is_no_form(cx, &ty) {
-                return Err(cx.refusal("a form that is no object", numbered.place("content")));
+                let (what, kind) = if kind == Kind::Form { ("text", BodyKind::Text(Type::String)) } else { ("bytes", BodyKind::Bytes) };
+                let message = "this form has no fields: its schema is that of no object";
+                let diagnostic = Diagnostic::warning("form-without-fields", message).at(numbered.place("content"));
+                cx.report.push(diagnostic.label(format!("sent as {what}, as given")));
+                return Ok(kind);
             }
             if kind == Kind::Form { BodyKind::Form(ty, styles) } else { BodyKind::Multipart(ty, styles) }
         }

@@ -184,10 +184,20 @@ fn of_kind<'s>(walk: &mut Walk<'s, '_>, reference: &'s Node, located: Located<'s
         return Some(Located { node: schema, key: format!("{}{below}", located.key), ..located });
     }
     let message = format!("{} {expected} is needed here, but `{text}` is {} {held}", article(expected), article(held));
+    if held == SCHEMA.name && !says_schema(located.node) {
+        walk.warn(Diagnostic::warning("wrong-reference", message).at(Place::of(reference.span)).label("taken as what is there"));
+        return Some(located);
+    }
     let diagnostic =
         Diagnostic::error("wrong-reference", message).at(Place::of(reference.span)).also(Place::of(located.node.span), "this one");
     walk.reference_error(diagnostic, expected);
     None
+}
+
+/// Whether an object among the schemas has a keyword of one, prose apart.
+fn says_schema(node: &Node) -> bool {
+    let is_keyword = |name: &String| SCHEMA.keys.iter().any(|key| key.name == name) && !matches!(name.as_str(), "title" | "description");
+    node.as_object().is_some_and(|members| members.is_empty() || members.keys().any(is_keyword))
 }
 
 /// The one schema of a parameter, header, body or response, and the pointer to it from there.

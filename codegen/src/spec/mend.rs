@@ -150,6 +150,14 @@ fn with_content(members: &Object, kind: &Kind, sources: &Sources) -> Option<Mend
             Mended::of(json).said(reference.value.span, format!("a {name} has a schema as the `schema` of a media type in its `content`")),
         );
     }
+    if std::ptr::eq(kind, &raw const RESPONSE) && is_schema(members) {
+        let (prose, schema): (Object, Object) = members.clone().into_iter().partition(|(key, _)| has_key(kind, key));
+        let at = schema.first().map(|(_, member)| member.key)?;
+        let json = object([("schema".to_owned(), member(at, Data::Object(schema)))]);
+        let content = object([("application/json".to_owned(), member(at, json))]);
+        let meant = object(prose.into_iter().chain([("content".to_owned(), member(at, content))]));
+        return Some(Mended::of(meant).said(at, format!("a {name} has a schema as the `schema` of a media type in its `content`")));
+    }
     let is_media_type = |key: &String| key.contains('/') && !key.starts_with("x-");
     if members.contains_key("content") || !members.contains_key("schema") && !members.keys().any(is_media_type) {
         return None;
@@ -182,7 +190,8 @@ fn of_schema_reference(reference: &Member, members: &Object) -> Data {
 fn leads_to_schema(reference: &Member, sources: &Sources) -> bool {
     let Some(text) = reference.value.as_str() else { return false };
     let target = || locate(sources, reference.value.span.file(), text).ok()?.node.as_object();
-    text.contains("#/components/schemas/") || target().is_some_and(is_schema)
+    let is_other = || target().is_some_and(|target| target.contains_key("content"));
+    text.contains("#/components/schemas/") && !is_other() || target().is_some_and(is_schema)
 }
 
 fn is_schema(members: &Object) -> bool {

@@ -27,6 +27,17 @@ async fn fields_among_the_parameters_are_a_form() {
     assert_eq!(request.body().as_bytes().unwrap(), "name=here&note=a%20b");
 }
 
+#[tokio::test]
+async fn forms_without_fields_are_sent_as_they_are_given() {
+    let fake = Fake::answering(200, r#""a.png""#);
+    let client: Client = fake.client();
+    let name = client.add_files("--b--").header("Content-Type", "multipart/form-data; boundary=b").await.unwrap();
+    assert_eq!(*name, "a.png");
+    let request = fake.request();
+    assert_eq!(request.headers()["content-type"], "multipart/form-data; boundary=b");
+    assert_eq!(request.body().as_bytes().unwrap(), "--b--");
+}
+
 #[test]
 fn keywords_of_earlier_drafts_say_what_the_later_ones_do() {
     let owner: Owner = round_trip(r#"{"name":"Ann","age":7}"#);

@@ -27,6 +27,18 @@ impl super::Client {
                 _ => Ok(Outcome::Undeclared),
             })
     }
+
+    /// `POST /files`
+    pub fn add_files(&self, body: impl Into<openapi_client::Body>) -> Call<String, types::Named> {
+        self.http
+            .request(Method::POST, "/files")
+            .bytes("multipart/form-data", body)
+            .call(|reply| match reply.status() {
+                200 => reply.json().map(Outcome::Success),
+                400 => reply.json_with(Validate::validate).map(Outcome::Failure),
+                _ => Ok(Outcome::Undeclared),
+            })
+    }
 }
 
 /// A call of [`change_pet`](super::Client::change_pet), whose optional parameters can be set.

@@ -37,8 +37,7 @@ impl AddPlaceRequest {
 }
 
 /// The schema `Named`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[must_use]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Named {
     /// `name`
@@ -51,19 +50,6 @@ openapi_client::object!(Named {
     name: "name" optional,
     ..additional_properties
 });
-
-impl Named {
-    /// Creates it without any property.
-    pub fn new() -> Self {
-        Self { name: None, additional_properties: BTreeMap::new() }
-    }
-
-    /// Sets [`name`](Self::name).
-    pub fn with_name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-}
 
 impl Validate for Named {
     fn validate(&self, at: &At<'_>, violations: &mut Violations) {
@@ -180,6 +166,9 @@ impl Pet {
 /// The schema `Place`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Place(pub i64, pub String);
+
+/// It is refused
+pub type Refusal = serde_json::Value;
 
 /// The schema `Search`.
 #[derive(Clone, Debug, PartialEq)]
