@@ -3,7 +3,7 @@
 //! In: an object of a kind. Out: the one that is meant, which every later stage sees in its place, each value with the place that it was written at.
 
 use super::grammar::{HEADER, Key, MEDIA_TYPE, OPERATION, Object as Kind, PARAMETER, REQUEST_BODY, RESPONSE, SCHEMA, Shape};
-use super::locate::locate;
+use super::locate::{chain, locate};
 use super::walk::Walk;
 use super::{Version, mend_operation, mend_schema};
 use crate::report::{Diagnostic, Place};
@@ -189,7 +189,10 @@ fn of_schema_reference(reference: &Member, members: &Object) -> Data {
 /// Whether a reference leads to a schema: a component, or what has the keywords that only schemas have.
 fn leads_to_schema(reference: &Member, sources: &Sources) -> bool {
     let Some(text) = reference.value.as_str() else { return false };
-    let target = || locate(sources, reference.value.span.file(), text).ok()?.node.as_object();
+    let target = || {
+        let located = locate(sources, reference.value.span.file(), text).ok()?;
+        chain(sources, located.node).last()?.as_object()
+    };
     let is_other = || target().is_some_and(|target| target.contains_key("content"));
     text.contains("#/components/schemas/") && !is_other() || target().is_some_and(is_schema)
 }

@@ -29,13 +29,12 @@ impl super::Client {
     }
 
     /// `POST /files`
-    pub fn add_files(&self, body: impl Into<openapi_client::Body>) -> Call<String, types::Named> {
+    pub fn add_files(&self, body: impl Into<openapi_client::Body>) -> Call<String> {
         self.http
             .request(Method::POST, "/files")
             .bytes("multipart/form-data", body)
             .call(|reply| match reply.status() {
                 200 => reply.json().map(Outcome::Success),
-                400 => reply.json_with(Validate::validate).map(Outcome::Failure),
                 _ => Ok(Outcome::Undeclared),
             })
     }

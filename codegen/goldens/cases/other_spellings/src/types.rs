@@ -37,7 +37,8 @@ impl AddPlaceRequest {
 }
 
 /// The schema `Named`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Named {
     /// `name`
@@ -50,6 +51,19 @@ openapi_client::object!(Named {
     name: "name" optional,
     ..additional_properties
 });
+
+impl Named {
+    /// Creates it without any property.
+    pub fn new() -> Self {
+        Self { name: None, additional_properties: BTreeMap::new() }
+    }
+
+    /// Sets [`name`](Self::name).
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+}
 
 impl Validate for Named {
     fn validate(&self, at: &At<'_>, violations: &mut Violations) {
@@ -166,9 +180,6 @@ impl Pet {
 /// The schema `Place`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Place(pub i64, pub String);
-
-/// It is refused
-pub type Refusal = serde_json::Value;
 
 /// The schema `Search`.
 #[derive(Clone, Debug, PartialEq)]
