@@ -83,7 +83,9 @@ fn candidates(found: &Found<'_, '_>) -> impl Iterator<Item = Ident<Method>> {
                 let id = words(id, false);
                 (!id.starts_with(&tag)).then(|| Ident::from_words(&[tag, id].concat()))
             };
-            let ids = function(found, id).into_iter().chain([id.as_str()]);
+            // An id may be the name of the file that the operation is in.
+            let in_file = [".yml", ".yaml"].into_iter().find_map(|extension| id.strip_suffix(extension));
+            let ids = function(found, id).into_iter().chain(in_file).chain([id.as_str()]);
             Box::new(ids.flat_map(move |id| once(Ident::new(id)).chain(once_with(move || with_tag(id)).flatten())))
         }
         (_, Some(summary)) if is_name(summary) => Box::new(once(Ident::new(summary)).chain(once_with(|| of_tag(found, summary)).flatten())),

@@ -106,4 +106,14 @@ impl super::Client {
                 _ => Ok(Outcome::Undeclared),
             })
     }
+
+    /// `GET /metrics`
+    pub fn get_metrics(&self) -> Call<()> {
+        self.http
+            .request(Method::GET, "/metrics")
+            .call(|reply| match reply.status() {
+                204 => Ok(Outcome::Success(())),
+                _ => Ok(Outcome::Undeclared),
+            })
+    }
 }
