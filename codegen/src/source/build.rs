@@ -249,7 +249,7 @@ impl<'a> Builder<'a> {
 /// Adds to an object what another one under the same key says that it does not: who writes `components` twice means both.
 fn fill_up(last: &mut Node, first: Node) {
     if let (Data::Object(last), Data::Object(first)) = (&mut last.data, first.data) {
-        for (name, member) in first {
+        for (name, member) in *first {
             match last.entry(name) {
                 Entry::Vacant(free) => drop(free.insert(member)),
                 Entry::Occupied(mut taken) => fill_up(&mut taken.get_mut().value, member.value),

@@ -153,7 +153,7 @@ fn with_content(members: &Object, kind: &Kind, sources: &Sources) -> Option<Mend
     if std::ptr::eq(kind, &raw const RESPONSE) && is_schema(members) {
         let (prose, schema): (Object, Object) = members.clone().into_iter().partition(|(key, _)| has_key(kind, key));
         let at = schema.first().map(|(_, member)| member.key)?;
-        let json = object([("schema".to_owned(), member(at, Data::Object(schema)))]);
+        let json = object([("schema".to_owned(), member(at, Data::Object(Box::new(schema))))]);
         let content = object([("application/json".to_owned(), member(at, json))]);
         let meant = object(prose.into_iter().chain([("content".to_owned(), member(at, content))]));
         return Some(Mended::of(meant).said(at, format!("a {name} has a schema as the `schema` of a media type in its `content`")));
