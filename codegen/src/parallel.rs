@@ -2,7 +2,7 @@
 
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
@@ -41,12 +41,24 @@ pub(crate) fn both<R, S: Send>(here: impl FnOnce() -> R, there: impl Fn() -> S +
     })
 }
 
-/// What a job makes of the items that some work sends it while it is done, and what the work makes.
-pub(crate) fn piped<T: Send, S, R: Send>(work: impl FnOnce(Sender<T>) -> S, job: impl Fn(Receiver<T>) -> R + Sync) -> (S, R) {
+/// What a job makes of the items that some work sends while it is done, in the order in which they are sent, and what the work makes.
+pub(crate) fn piped<T: Send, S, R: Send>(work: impl FnOnce(Sender<T>) -> S, job: impl Fn(T) -> R + Sync) -> (S, Vec<R>) {
     let (sender, receiver) = channel();
-    // Where the system has no thread to give, the items wait.
-    let waiting = Mutex::new(Some(receiver));
-    both(|| work(sender), || job(waiting.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or_else(|| channel().1)))
+    let waiting = Mutex::new(receiver.into_iter().enumerate());
+    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let jobs = || std::iter::from_fn(&next).map(|(index, item)| (index, job(item))).collect::<Vec<_>>();
+    let others = thread::available_parallelism().map_or(0, |all| all.get() - 1);
+    thread::scope(|scope| {
+        let spawned: Vec<_> = (0..others).filter_map(|_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, jobs).ok()).collect();
+        let made = work(sender);
+        // Whoever has worked helps with the rest.
+        let mut results = jobs();
+        for thread in spawned {
+            results.extend(thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        results.sort_unstable_by_key(|(index, _)| *index);
+        (made, results.into_iter().map(|(_, result)| result).collect())
+    })
 }
 
 #[cfg(test)]
@@ -66,8 +78,8 @@ mod tests {
     }
 
     #[test]
-    fn items_arrive_in_the_order_in_which_they_are_sent() {
+    fn results_are_in_the_order_in_which_items_are_sent() {
         let sent = |sender: std::sync::mpsc::Sender<usize>| (0..1000).filter(|item| sender.send(*item).is_ok()).count();
-        assert_eq!(piped(sent, |received| received.into_iter().collect::<Vec<_>>()), (1000, (0..1000).collect()));
+        assert_eq!(piped(sent, |item| item), (1000, (0..1000).collect()));
     }
 }

@@ -63,7 +63,10 @@ fn attempt(entry: &Path, package: &str, out: &Path, skip_unsupported: bool) -> O
     let runtime = fs::canonicalize(Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime")).unwrap_or_default();
     let runtime = format!("version = \"{}\", path = {:?}", env!("CARGO_PKG_VERSION"), runtime.to_string_lossy());
     let start = Instant::now();
-    let (sources, mut report) = (Sources::new(), Report::new());
+    let (mut sources, mut report) = (Sources::new(), Report::new());
+    if skip_unsupported {
+        sources.set_lenient();
+    }
     report.read(&sources, entry);
     let generated = generate(&sources, &config, &Lock::default(), "corpus", &runtime, &mut report);
     if let Some(Err(error)) = generated.as_ref().map(|generated| generated.files.write(&folder)) {

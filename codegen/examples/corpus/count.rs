@@ -27,7 +27,7 @@ pub(crate) fn operations(entry: &Path) -> Option<Vec<String>> {
     }
     for (path, item) in paths.as_object().into_iter().flatten().filter(|(path, _)| !path.starts_with("x-")) {
         let (mut file, mut item) = (start.clone(), item.clone());
-        let slash = if path.starts_with('/') { "" } else { "/" };
+        let slash = if path.starts_with('/') || path.contains("://") { "" } else { "/" };
         for _ in 0..CHAIN {
             let Some(members) = item.as_object() else { break };
             found.extend(methods(members, has_more).map(|method| format!("{method} {slash}{path}")));

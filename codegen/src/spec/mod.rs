@@ -123,12 +123,12 @@ impl<'s> Spec<'s> {
         report: &mut Report,
     ) -> Option<Self> {
         let walk = |parts| walk::walk(sources, source, selection, version, lenient, Some(parts), report);
-        let (walked, parts) = parallel::piped(walk, load::parts);
+        let (walked, parts) = parallel::piped(walk, load::part);
         let Walked { value, nodes, mistakes, hoisted, targets, mapped, beyond, mended } = walked;
         if mistakes.circular {
             return None;
         }
-        match parts.and_then(|parts| load::load(value, parts)) {
+        match load::load(value, parts) {
             Ok(document) => Some(Self {
                 document,
                 version,
