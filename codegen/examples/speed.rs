@@ -34,6 +34,9 @@ struct Arguments {
     /// Only this, once, in this process
     #[arg(long, hide = true)]
     only: Option<Task>,
+    /// The OpenAPI 3.0 form of the document
+    #[arg(long, hide = true)]
+    form: Option<PathBuf>,
 }
 
 /// What is measured.
@@ -41,26 +44,32 @@ struct Arguments {
 enum Task {
     Reading,
     Generating,
+    /// Printing the OpenAPI 3.0 form of a document that the model does not take.
+    Form,
 }
 
 /// Milliseconds of each stage.
 type Stages = Vec<(String, f64)>;
 
 fn main() -> ExitCode {
-    let Arguments { documents, runs, only } = Arguments::parse();
+    let Arguments { documents, runs, only, form } = Arguments::parse();
     let mut is_complete = true;
     for document in documents {
         if let Some(task) = only {
             let stages = match task {
-                Task::Reading => reading(&document),
+                Task::Reading => reading(&document, form.as_deref()),
                 Task::Generating => generating(&document),
+                Task::Form => print_form(&document),
             };
             stages.iter().flatten().for_each(|(stage, took)| println!("{stage}\t{took}"));
             is_complete &= stages.is_some();
             continue;
         }
         println!("{}", document.display());
-        let runs = (0..runs.max(1)).map(|_| Some((apart("reading", &document)?, apart("generating", &document)?)));
+        let form = std::env::temp_dir().join(format!("openapi-codegen-speed-{}.json", std::process::id()));
+        let printed = process("form", &document, &form).is_some_and(|text| std::fs::write(&form, text).is_ok());
+        let stages = |task| Some(stages(&process(task, &document, &form)?)).filter(|stages| printed && !stages.is_empty());
+        let runs = (0..runs.max(1)).map(|_| Some((stages("reading")?, stages("generating")?)));
         let Some((reading, generating)) = runs.collect::<Option<(Vec<_>, Vec<_>)>>() else {
             println!("  cannot be read, or has mistakes");
             is_complete = false;
@@ -82,33 +91,51 @@ fn main() -> ExitCode {
 }
 
 /// A run in a process of its own, as everybody's is: neither of the two finds the memory that the other has left behind.
-fn apart(task: &str, document: &Path) -> Option<Stages> {
-    let output = Command::new(std::env::current_exe().ok()?).args(["--only", task]).arg(document).output().ok()?;
-    let stages = String::from_utf8(output.stdout).ok()?;
-    let stages = stages.lines().map(|line| line.split_once('\t').and_then(|(stage, took)| Some((stage.to_owned(), took.parse().ok()?))));
-    output.status.success().then(|| stages.collect())?
+fn process(task: &str, document: &Path, form: &Path) -> Option<String> {
+    let mut command = Command::new(std::env::current_exe().ok()?);
+    let output = command.args(["--only", task, "--form"]).arg(form).arg(document).output().ok()?;
+    String::from_utf8(output.stdout).ok().filter(|_| output.status.success())
+}
+
+/// What such a run has printed.
+fn stages(text: &str) -> Stages {
+    let stages = text.lines().filter_map(|line| line.split_once('\t'));
+    stages.filter_map(|(stage, took)| Some((stage.to_owned(), took.parse().ok()?))).collect()
 }
 
 /// The document in a plain value and in the model.
-fn reading(document: &Path) -> Option<Stages> {
+fn reading(document: &Path, form: Option<&Path>) -> Option<Stages> {
     let text = std::fs::read_to_string(document).ok()?;
     let start = Instant::now();
-    let value: Value = if document.extension().is_some_and(|extension| extension == "json") {
-        serde_json::from_str(&text).ok()?
-    } else {
-        serde_yaml::from_str_with_options(&text, serde_yaml::options! { budget: None }).ok()?
-    };
-    let read = start.elapsed();
-    let mut stages = vec![("read by the library".to_owned(), milliseconds(read))];
+    let value = plain(document, &text)?;
+    let mut stages = vec![("read by the library".to_owned(), milliseconds(start.elapsed()))];
     let (loads, took) = loaded(value);
     stages.push((if loads { "load into openapiv3" } else { GIVES_UP }.to_owned(), took));
     if !loads {
+        let form = std::fs::read_to_string(form?).ok()?;
+        stages.push((LOAD_3_0.to_owned(), loaded(serde_json::from_str(&form).ok()?).1));
+    }
+    Some(stages)
+}
+
+/// A document in the library's own plain value.
+fn plain(document: &Path, text: &str) -> Option<Value> {
+    if document.extension().is_some_and(|extension| extension == "json") {
+        serde_json::from_str(text).ok()
+    } else {
+        serde_yaml::from_str_with_options(text, serde_yaml::options! { budget: None }).ok()
+    }
+}
+
+/// Prints the form of OpenAPI 3.0 of a document that the model does not take, and nothing of another.
+fn print_form(document: &Path) -> Option<Stages> {
+    if !loaded(plain(document, &std::fs::read_to_string(document).ok()?)?).0 {
         let (mut report, sources, selection) = (Report::new(), Sources::new(), Selection::default());
         report.read(&sources, document)?;
         let document = Spec::load(&sources, &selection, false, &mut report)?.document;
-        stages.push((LOAD_3_0.to_owned(), loaded(serde_json::to_value(document).ok()?).1));
+        println!("{}", serde_json::to_string(&document).ok()?);
     }
-    Some(stages)
+    Some(Stages::new())
 }
 
 const GIVES_UP: &str = "openapiv3 gives up";

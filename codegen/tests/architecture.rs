@@ -18,7 +18,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     // What is agreed on about changes is a part of the file.
     ("config", &["diff"]),
     // A node of the source has what the loaded document cannot hold: exact numbers, nulls, the keywords of 3.1 (design.md §4).
-    ("lower", &["config", "ir", "names", "pattern", "report", "source", "spec"]),
+    ("lower", &["config", "ir", "names", "parallel", "pattern", "report", "source", "spec"]),
     ("emit", &["ir", "names", "pattern"]),
     ("source", &["parallel"]),
     ("spec", &["parallel", "report", "source"]),

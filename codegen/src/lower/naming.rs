@@ -15,6 +15,7 @@ use super::fingerprint::Shapes;
 use super::kept::{self, Item, Taken};
 use crate::ir::{Origin, TypeId};
 use crate::names::{Candidates, Ident, Names, Type, Wire, key, resolve, words};
+use crate::parallel;
 use crate::report::Diagnostic;
 use crate::spec::place::{Lists, stable};
 
@@ -116,7 +117,11 @@ pub(super) fn names(cx: &mut Context<'_, '_>, kept: &BTreeSet<TypeId>) -> Option
 fn items(cx: &Context<'_, '_>, kept: &[TypeId], drafts: &[&Draft]) -> Vec<Item> {
     let labels: HashMap<&str, &str> = cx.keys.iter().map(|(label, key)| (*key, label.as_str())).collect();
     let components = cx.components.iter().map(|(name, component)| (component.id, *labels.get(name).unwrap_or(name))).collect();
-    let mut shapes = Shapes::new(&cx.drafts.types, components);
+    let types = &cx.drafts.types;
+    let shapes = || {
+        let mut shapes = Shapes::new(types, components);
+        kept.iter().map(|&id| shapes.of(id)).collect::<Vec<_>>()
+    };
     let root = cx.spec.source().root();
     // Parts of one schema that are types of their own stand at one pointer: all but the whole are told apart by what they are called.
     let mut wholes: HashMap<(&str, bool), usize> = HashMap::new();
@@ -129,19 +134,23 @@ fn items(cx: &Context<'_, '_>, kept: &[TypeId], drafts: &[&Draft]) -> Vec<Item> 
             }
         }
     }
-    let mut lists = Lists::new();
-    let item = |(index, draft): (usize, &&Draft)| {
+    let keys_of = |lists: &mut Lists, index: usize, draft: &Draft| {
         let is_sent = draft.request_of.is_some();
         let sent = if is_sent { "sent" } else { "" };
         let aspect = |pointer: &str| match wholes.get(&(pointer, is_sent)) {
             Some(&whole) if whole != index => [sent, &words(called(index), false).join("-")].concat(),
             _ => sent.to_owned(),
         };
-        let keys = draft.pointers.iter().map(|pointer| key(&stable(root, pointer, &mut lists), &aspect(pointer)));
-        let is_component = draft.uses.first().is_some_and(|place| place.standing == Standing::Component);
-        Item { keys: keys.collect(), shape: shapes.of(kept[index]), is_component }
+        draft.pointers.iter().map(|pointer| key(&stable(root, pointer, lists), &aspect(pointer))).collect::<Vec<_>>()
     };
-    drafts.iter().enumerate().map(item).collect()
+    let keys = || {
+        let mut lists = Lists::new();
+        drafts.iter().enumerate().map(|(index, draft)| keys_of(&mut lists, index, draft)).collect::<Vec<_>>()
+    };
+    let (shapes, keys) = parallel::both(shapes, keys);
+    let is_component = |draft: &Draft| draft.uses.first().is_some_and(|place| place.standing == Standing::Component);
+    let items = drafts.iter().zip(keys).zip(shapes);
+    items.map(|((draft, keys), shape)| Item { keys, shape, is_component: is_component(draft) }).collect()
 }
 
 /// Of several types of one preferred name, lets one have no other: the one that most of the document means by it.
