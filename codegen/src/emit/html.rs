@@ -169,7 +169,11 @@ impl Markdown {
                         self.text(&format!("[{}]({address})", plain.trim()));
                     }
                     ("a", _) => self.text(&plain),
-                    _ => self.text(&code(&plain)),
+                    // Browsers show several spaces as one.
+                    _ => match plain.split_whitespace().collect::<Vec<_>>().join(" ") {
+                        nothing if nothing.is_empty() => {}
+                        plain => self.text(&code(&plain)),
+                    },
                 }
                 return after;
             }
@@ -265,6 +269,7 @@ mod tests {
             ("| a<br>b |", "| a b |"),
             ("an open <b>, a closed</i>, an escaped \\<p>", "an open <b>, a closed</i>, an escaped \\<p>"),
             ("<code>a &lt; <i>b</i></code> and `<b>`", "`a < b` and `<b>`"),
+            ("use <code>  <a>A</a>  </code> or <code></code>B", "use `A` or B"),
             ("<a href=\"https://x.y/z\" class='w'>the <i>page</i></a>, <a href='/z'>here</a>", "[the page](https://x.y/z), here"),
             ("<note> <p>Mind.</p> </note>", "**Note:** Mind."),
             ("<h2>Title</h2>text<!-- no --> <pre><code>x\n y</code></pre>z", "**Title**\n\ntext\n\n```\nx\n y\n```\n\nz"),
