@@ -47,12 +47,15 @@ pub(crate) fn piped<T: Send, S, R: Send>(work: impl FnOnce(Sender<T>) -> S, job:
     let waiting = Mutex::new(receiver.into_iter().enumerate());
     let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
     let jobs = || std::iter::from_fn(&next).map(|(index, item)| (index, job(item))).collect::<Vec<_>>();
-    let others = thread::available_parallelism().map_or(0, |all| all.get() - 1);
+    // More would wait: what is sent is made by one.
+    let others = thread::available_parallelism().map_or(0, |all| (all.get() - 1).min(3));
     thread::scope(|scope| {
-        let spawned: Vec<_> = (0..others).filter_map(|_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, jobs).ok()).collect();
+        let spawn = || thread::Builder::new().stack_size(STACK).spawn_scoped(scope, jobs).ok();
+        let mut spawned: Vec<_> = (0..others).filter_map(|_| spawn()).collect();
         let made = work(sender);
-        // Whoever has worked helps with the rest.
-        let mut results = jobs();
+        // One more helps with the rest, while this one waits: it has the stack for it.
+        spawned.extend(spawn());
+        let mut results = if spawned.is_empty() { jobs() } else { Vec::new() };
         for thread in spawned {
             results.extend(thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
         }
