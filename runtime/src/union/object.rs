@@ -72,18 +72,19 @@ fn only_one_declares(among: &[(usize, &Variant)], name: &str) -> Option<usize> {
     }
 }
 
-/// The variants in the order in which they are tried: those whose required properties are all there and who know most of the others first.
+/// The variants in the order in which they are tried: those whose required properties are all there and who know most of the others first, and last those
+/// that know none and take any.
 fn by_likeness(among: &[(usize, &Variant)], object: &Map<String, Value>) -> Vec<usize> {
     let mut order: Vec<_> = among
         .iter()
         .map(|(index, variant)| {
             let missing = variant.properties.is_some_and(|known| known.required.iter().any(|name| !object.contains_key(*name)));
             let undeclared = object.keys().filter(|name| !variant.declares(name)).count();
-            (missing, undeclared, *index)
+            (missing, undeclared, variant.properties.is_none(), *index)
         })
         .collect();
     order.sort_unstable();
-    order.into_iter().map(|(_, _, index)| index).collect()
+    order.into_iter().map(|(.., index)| index).collect()
 }
 
 /// An object read to its end.

@@ -77,11 +77,18 @@ fn the_json_type_says_which_variant_it_is() {
 
 #[test]
 fn a_property_says_which_variant_it_is() {
-    use unions_by_shape::types::{Branch, Holder, Id, Party, Target, Tree};
+    use unions_by_shape::types::{Branch, Fault, Faults, Holder, Id, Party, Target, Tree};
 
     // A property that one variant declares and the other requires all the same tells nothing.
     assert!(matches!(round_trip(r#"{"rate":1.5}"#), Target::Fixed(_)));
     assert!(matches!(round_trip(r#"{"rate":"high"}"#), Target::Computed(_)));
+
+    // What a map would take too is what declares it.
+    let inner = |faults: Faults| if let Faults::Object(inner) = faults { inner.into_iter().next() } else { None };
+    let fault = Faults::Fault(Fault::new(vec!["x".to_owned()]));
+    assert_eq!(inner(round_trip(r#"{"name":{"_errors":["x"]}}"#)), Some(("name".to_owned(), fault)));
+    // Also such a property, where it is another map.
+    assert!(inner(round_trip(r#"{"_errors":{"_errors":[]}}"#)).is_some());
 
     assert!(matches!(round_trip(r#"{"name":"Ada","email":"a@b"}"#), Party::Person(_)));
     assert!(matches!(round_trip(r#"{"name":"Ada Ltd","vat":"1"}"#), Party::Company(_)));

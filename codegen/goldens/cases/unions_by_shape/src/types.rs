@@ -52,6 +52,43 @@ impl Company {
 /// The schema `Either`.
 pub type Either = Person;
 
+/// The schema `Fault`.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct Fault {
+    /// `_errors`
+    pub errors: Vec<String>,
+}
+
+openapi_client::object!(Fault {
+    errors: "_errors" required,
+} checked closed);
+
+impl Fault {
+    /// Creates it with its properties.
+    pub fn new(errors: Vec<String>) -> Self {
+        Self { errors }
+    }
+}
+
+/// The schema `Faults`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Faults {
+    /// `Object`
+    Object(BTreeMap<String, Faults>),
+    /// `Fault`
+    Fault(Fault),
+    /// A value that no variant fits. Received and kept, but not sent.
+    Unknown(serde_json::Value),
+}
+
+openapi_client::union!(Faults {
+    Object: Variant::new().object() => checked,
+    Fault: Variant::new().properties(&["_errors"], &[]) => checked,
+} checked else Unknown, exclusive);
+
 /// The schema `Holder`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
