@@ -23,9 +23,12 @@ pub(super) fn read<'de, T: Union, A: MapAccess<'de>>(mut rest: A) -> Result<T, A
         if T::TAG == Some(&*key) {
             let value: Value = rest.next_value()?;
             let meant: Vec<(usize, &Variant)> = among.iter().copied().filter(|(_, variant)| variant.is_tagged(&value)).collect();
+            let is_null = value.is_null();
             seen.push((key, value));
             return match meant[..] {
                 [(only, _)] => T::read(only, MapAccessDeserializer::new(Resumed::new(seen, None, rest))),
+                // Null says no more than a tag that is not there.
+                [] if is_null => untold(whole(seen, rest)?, &among),
                 [] => unclear(whole(seen, rest)?, &among),
                 _ => alike(whole(seen, rest)?, &meant),
             };
@@ -39,12 +42,13 @@ pub(super) fn read<'de, T: Union, A: MapAccess<'de>>(mut rest: A) -> Result<T, A
         seen.push((key, value));
     }
     let object: Map<String, Value> = seen.into_iter().collect();
-    if T::TAG.is_none() {
-        return alike(object, &among);
-    }
-    // Without its tag it is one of those that may lack it.
+    if T::TAG.is_none() { alike(object, &among) } else { untold(object, &among) }
+}
+
+/// Without its tag it is one of those that may lack it.
+fn untold<T: Union, E: Error>(object: Map<String, Value>, among: &[(usize, &Variant)]) -> Result<T, E> {
     let meant: Vec<(usize, &Variant)> = among.iter().copied().filter(|(_, variant)| variant.is_tag_optional).collect();
-    if meant.is_empty() { unclear(object, &among) } else { alike(object, &meant) }
+    if meant.is_empty() { unclear(object, among) } else { alike(object, &meant) }
 }
 
 /// What several variants may be meant by is tried as each, the likeliest first.

@@ -10,7 +10,7 @@ use crate::support::{round_trip, violations};
 
 #[test]
 fn a_tag_says_which_variant_it_is_wherever_it_stands() {
-    use unions_tagged::types::{Event, Failure, Nested, OrderEvent, RefundEvent, Transfer};
+    use unions_tagged::types::{Event, Failure, Nested, OrderEvent, Patch, RefundEvent, Transfer};
 
     assert_eq!(round_trip::<Event>(r#"{"kind":"order","amount":3}"#), Event::Order(OrderEvent::new("order", 3)));
     assert_eq!(serde_json::from_str::<Event>(r#"{"amount":3,"kind":"reorder"}"#).unwrap(), Event::Order(OrderEvent::new("reorder", 3)));
@@ -26,6 +26,9 @@ fn a_tag_says_which_variant_it_is_wherever_it_stands() {
     assert!(matches!(serde_json::from_str(r#"{"reason":"bare","name":"ApplyError"}"#), Ok(Failure::Apply(_))));
     assert!(matches!(round_trip(r#"{"status":1}"#), Failure::Status(_)));
     assert!(matches!(round_trip(r#"{"name":"NewError","reason":"dirty"}"#), Failure::Unknown(_)));
+    // Null says as little as a tag that is absent.
+    assert!(matches!(round_trip(r#"{"kind":null,"number":"1"}"#), Patch::Card(_)));
+    assert!(matches!(round_trip(r#"{"kind":"cash","note":"x"}"#), Patch::Cash(_)));
     // A memo's tag may be absent.
     assert!(matches!(round_trip(r#"{"text":"x"}"#), Nested::Memo(_)));
 }

@@ -499,6 +499,123 @@ impl PartWidth {
     }
 }
 
+/// The schema `Patch`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Patch {
+    /// Cash
+    Cash(PatchCash),
+    /// Card
+    Card(PatchCard),
+    /// A value that no variant fits. Received and kept, but not sent.
+    Unknown(serde_json::Value),
+}
+
+openapi_client::union!(Patch by "kind" {
+    Cash: Variant::new().tags(&["cash"]).optional_tag().properties(&[], &["note"]) => checked,
+    Card: Variant::new().tags(&["card"]).optional_tag().properties(&[], &["number"]) => checked,
+} checked else Unknown);
+
+/// Card
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct PatchCard {
+    /// `kind`
+    pub kind: Option<Option<PatchCardKind>>,
+    /// `number`
+    pub number: Option<String>,
+}
+
+openapi_client::object!(PatchCard {
+    kind: "kind" optional_nullable checked,
+    number: "number" optional,
+} checked);
+
+impl PatchCard {
+    /// Creates it without any property.
+    pub fn new() -> Self {
+        Self { kind: None, number: None }
+    }
+
+    /// Sets [`kind`](Self::kind).
+    pub fn with_kind(mut self, kind: Option<PatchCardKind>) -> Self {
+        self.kind = Some(kind);
+        self
+    }
+
+    /// Sets [`number`](Self::number).
+    pub fn with_number(mut self, number: impl Into<String>) -> Self {
+        self.number = Some(number.into());
+        self
+    }
+}
+
+/// The value of `kind` in [`types::PatchCard`](super::types::PatchCard).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PatchCardKind {
+    /// `card`
+    #[default]
+    Card,
+    /// A value that the document does not list. Received and kept, but not sent.
+    Unknown(String),
+}
+
+openapi_client::string_enum!(PatchCardKind {
+    Card: "card",
+});
+
+/// Cash
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct PatchCash {
+    /// `kind`
+    pub kind: Option<Option<PatchCashKind>>,
+    /// `note`
+    pub note: Option<String>,
+}
+
+openapi_client::object!(PatchCash {
+    kind: "kind" optional_nullable checked,
+    note: "note" optional,
+} checked);
+
+impl PatchCash {
+    /// Creates it without any property.
+    pub fn new() -> Self {
+        Self { kind: None, note: None }
+    }
+
+    /// Sets [`kind`](Self::kind).
+    pub fn with_kind(mut self, kind: Option<PatchCashKind>) -> Self {
+        self.kind = Some(kind);
+        self
+    }
+
+    /// Sets [`note`](Self::note).
+    pub fn with_note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
+        self
+    }
+}
+
+/// The value of `kind` in [`types::PatchCash`](super::types::PatchCash).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PatchCashKind {
+    /// `cash`
+    #[default]
+    Cash,
+    /// A value that the document does not list. Received and kept, but not sent.
+    Unknown(String),
+}
+
+openapi_client::string_enum!(PatchCashKind {
+    Cash: "cash",
+});
+
 /// The schema `Policy`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
