@@ -70,7 +70,10 @@ fn main() -> ExitCode {
         let printed = process("form", &document, &form).is_some_and(|text| std::fs::write(&form, text).is_ok());
         let stages = |task| Some(stages(&process(task, &document, &form)?)).filter(|stages| printed && !stages.is_empty());
         let runs = (0..runs.max(1)).map(|_| Some((stages("reading")?, stages("generating")?)));
-        let Some((reading, generating)) = runs.collect::<Option<(Vec<_>, Vec<_>)>>() else {
+        let runs = runs.collect::<Option<(Vec<_>, Vec<_>)>>();
+        // Where it is not there, nothing is left to remove.
+        let _ = std::fs::remove_file(&form);
+        let Some((reading, generating)) = runs else {
             println!("  cannot be read, or has mistakes");
             is_complete = false;
             continue;

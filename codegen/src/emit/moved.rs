@@ -5,7 +5,7 @@ use std::cell::Cell;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
-/// Tokens that are put into others once and then gone: `quote!` copies what it is given by reference, a third of all that it does.
+/// Tokens that are put into others once, and then gone. Of what it is given, `quote!` copies token after token.
 pub(super) struct Moved(Cell<TokenStream>);
 
 /// Makes it of tokens.

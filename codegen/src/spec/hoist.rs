@@ -67,13 +67,21 @@ pub(super) fn look_ahead<'s>(sources: &'s Sources, elsewhere: &Elsewhere, select
 
 /// Whether a text has no reference within the file but to components: what looks like one at all. That spares the way through all of the document.
 fn only_to_components(text: &str) -> bool {
-    let before =
-        |at: usize| text[..at].bytes().next_back().is_none_or(|before| matches!(before, b'"' | b'\'') || before.is_ascii_whitespace());
-    let reference = |at: usize| text[at..].split(|c: char| c.is_whitespace() || "\"',}]".contains(c)).next().unwrap_or_default();
+    let is_to_component = |at: usize| {
+        let (before, rest) = text.split_at(at);
+        let quote = before.chars().next_back().filter(|before| matches!(before, '"' | '\''));
+        // A value begins behind a quote, or on a line of its own; without either, YAML has a comment there.
+        let begins_line = || before.trim_end_matches([' ', '\t']).chars().next_back().is_none_or(|before| matches!(before, '\n' | '\r'));
+        if quote.is_none() && !begins_line() {
+            return true;
+        }
+        let (reference, after) = rest.split_at(rest.find(|c| c == '\n' || Some(c) == quote).unwrap_or(rest.len()));
+        // With an escape, a quote is not where it ends.
+        !reference.contains('\\') && !after.starts_with("''") && Target::parse(reference) != Target::Elsewhere
+    };
     // An escape may be any character.
-    !text.contains("\\u0")
-        && !text.contains("\\x")
-        && text.match_indices('#').filter(|(at, _)| before(*at)).all(|(at, _)| Target::parse(reference(at)) != Target::Elsewhere)
+    let is_plain = ["\\u0", "\\U0", "\\x"].iter().all(|escape| !text.contains(escape));
+    is_plain && text.match_indices('#').all(|(at, _)| is_to_component(at))
 }
 
 /// Collects what references within the file lead to.
@@ -191,5 +199,32 @@ impl<'s> Walk<'s, '_> {
             }
         }
         self.pointer.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::only_to_components;
+
+    #[test]
+    fn what_may_lead_elsewhere_is_found_in_the_text() {
+        for text in [
+            r##"{"$ref": "#/components/schemas/A", "b": "c #1", "d": "other.yaml#/A/b"}"##,
+            "a: '#/components/schemas/A B'\nb: \"#/components/schemas/O'B\"",
+        ] {
+            assert!(only_to_components(text), "{text}");
+        }
+        for text in [
+            r##"{"$ref": "#/components/schemas/A/properties/b"}"##,
+            r##"{"$ref": "#/components/schemas/O'B, C}/properties/b"}"##,
+            r##"{"$ref": "#\/components\/schemas\/A\/properties\/b"}"##,
+            r#"{"$ref": "\u0023/definitions/A"}"#,
+            "$ref: '#/components/schemas/O''B/properties/b'",
+            "$ref: >-\n  #/definitions/A",
+            "$ref: \"\\U00000023/definitions/A\"",
+            "$ref: '#anchor'",
+        ] {
+            assert!(!only_to_components(text), "{text}");
+        }
     }
 }
